@@ -1,0 +1,67 @@
+"""What a front matter is, beyond what test_markdown.py says of its fields and mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from verifier.documents import frontmatter
+from verifier.errors import DocumentError
+
+PATH = Path("note.md")
+
+
+@pytest.mark.parametrize("written", ["1984", "No", "1_000", "0x10", "12:30", "2026-03-19", "~x", "3.10"])
+def test_a_title_stays_as_it_was_written(written: str) -> None:
+    source, _ = frontmatter.cut(f"---\ntitle: {written}\n---\nText.", PATH)
+    assert source.title == written
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null"])
+def test_a_value_that_is_empty_is_not_stated(empty: str) -> None:
+    assert frontmatter.cut(f"---\ntitle: {empty}\npublished: {empty}\n---\nText.", PATH)[0].title is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Text.",
+        "---\n\nText between rules.\n\n---\n\nMore.",
+        "---\ntitle: never closed\n",
+        "----\ntitle: x\n---\n",
+        " ---\ntitle: x\n---\n",
+    ],
+)
+def test_a_text_without_front_matter_stays_whole(text: str) -> None:
+    source, body = frontmatter.cut(text, PATH)
+    assert body == text
+    assert source.title is None
+
+
+@pytest.mark.parametrize(
+    "text", ["--- \ntitle: x\n---\t\n\nText.", "---\ntitle: x\n---\nText.", "---\nTitle: x\n---\n\n\nText."]
+)
+def test_spaces_and_capitals_do_not_matter(text: str) -> None:
+    source, body = frontmatter.cut(text, PATH)
+    assert (source.title, body) == ("x", "Text.")
+
+
+def test_a_front_matter_may_end_the_file() -> None:
+    assert frontmatter.cut("---\ntitle: x\n---", PATH) == (frontmatter.cut("---\ntitle: x\n---\n", PATH)[0], "")
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        ("x: " + "y" * 20_001, "20,00[0-9] characters"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "2|3: .*alias"),
+        ("a: " + "[" * 10_000, "nested"),
+        ("a: !!python/object/apply:os.system [ls]", "not valid YAML"),
+        ("a: \x01", "not valid YAML"),
+    ],
+)
+def test_what_could_harm_is_refused(header: str, problem: str) -> None:
+    with pytest.raises(DocumentError, match=problem):
+        frontmatter.cut(f"---\n{header}\n---\nText.", PATH)

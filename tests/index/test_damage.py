@@ -1,0 +1,166 @@
+"""A damaged, foreign, old or missing index is named with its remedy, and what can be mended is mended."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from verifier.errors import StoredIndexError
+from verifier.index import Index
+
+Open = Callable[..., Index]
+
+
+@pytest.fixture
+def built(open_index: Open, corpus: Path, place: Path) -> Path:
+    """An index's folder, closed."""
+    index = open_index()
+    index.update([corpus])
+    index.close()
+    return place
+
+
+def vectors_of(folder: Path) -> list[Path]:
+    return sorted(folder.glob("vectors-*"))
+
+
+def search(index: Index) -> list[str]:
+    return [hit.passage.text for hit in index.search("Usain Bolt", ())]
+
+
+def test_no_index(tmp_path: Path) -> None:
+    with pytest.raises(StoredIndexError, match=r"no index in .*nowhere: make one with `verify index PATH…`"):
+        Index.open(tmp_path / "nowhere")
+
+
+def test_opening_without_creating_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(StoredIndexError):
+        Index.open(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_another_version(built: Path) -> None:
+    with sqlite3.connect(built / "index.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 999")
+
+    with pytest.raises(StoredIndexError, match=r"has format 999.*verify index --rebuild"):
+        Index.open(built)
+
+
+def test_another_model(built: Path) -> None:
+    with sqlite3.connect(built / "index.sqlite") as connection:
+        connection.execute("UPDATE meta SET value = 'another-model' WHERE key = 'model'")
+
+    with pytest.raises(StoredIndexError, match=r"another-model.*verify index --rebuild"):
+        Index.open(built)
+
+
+def test_another_precision(built: Path) -> None:
+    with pytest.raises(StoredIndexError, match=r"fp32.*int8.*verify index --rebuild"):
+        Index.open(built, precision="int8")
+
+
+def test_a_database_of_another_program(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "index.sqlite") as connection:
+        connection.execute("CREATE TABLE notes (text)")
+        connection.execute("PRAGMA user_version = 1")
+
+    for create in (False, True):
+        with pytest.raises(StoredIndexError, match=r"damaged.*--rebuild"):
+            Index.open(tmp_path, create=create)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.99])
+def test_a_truncated_database(built: Path, share: float) -> None:
+    file = built / "index.sqlite"
+    file.write_bytes(file.read_bytes()[: int(file.stat().st_size * share)])
+
+    for create in (False, True):
+        with pytest.raises(StoredIndexError, match=r"damaged.*verify index --rebuild PATH"):
+            Index.open(built, create=create)
+
+
+def test_a_database_full_of_noise(built: Path, corpus: Path) -> None:
+    file = built / "index.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
+
+    with pytest.raises(StoredIndexError, match=r"damaged.*verify index --rebuild PATH"):
+        search(Index.open(built))
+
+
+def test_a_damaged_index_is_made_anew_where_that_is_asked_for(built: Path, corpus: Path, open_index: Open) -> None:
+    (built / "index.sqlite").write_bytes(b"noise")
+    (built / "notes.txt").write_text("a file of the user's")
+
+    index = open_index(rebuild=True)
+
+    assert index.status().files == 0
+    assert index.update([corpus]).added == 4
+    assert (built / "notes.txt").exists()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99])
+def test_a_truncated_file_of_vectors_is_built_anew(built: Path, open_index: Open, share: float) -> None:
+    (file,) = vectors_of(built)
+    whole = file.read_bytes()
+    expected = search(open_index())
+    file.write_bytes(whole[: int(len(whole) * share)])
+
+    assert search(open_index()) == expected
+    assert file.read_bytes() == whole
+
+
+def test_a_missing_file_of_vectors_is_built_anew(built: Path, open_index: Open) -> None:
+    (file,) = vectors_of(built)
+    expected = search(open_index())
+    file.unlink()
+
+    assert search(open_index()) == expected
+    assert vectors_of(built) == [file]
+
+
+def test_a_file_of_vectors_that_is_behind_is_brought_up_to_date(
+    built: Path, open_index: Open, corpus: Path, tmp_path: Path
+) -> None:
+    (old,) = vectors_of(built)
+    shutil.copy(old, tmp_path / "old")
+    (corpus / "bolt.txt").write_text("Usain Bolt won in Beijing too.\n")
+    (corpus / "more.txt").write_text("Carl Lewis won nine gold medals.\n")
+    index = open_index()
+    index.update([corpus])
+    expected = search(index)
+    (new,) = vectors_of(built)
+    new.unlink()
+    shutil.copy(tmp_path / "old", old)
+
+    assert search(open_index()) == expected
+    assert vectors_of(built) == [new]
+
+
+def test_a_file_of_vectors_of_another_index_is_not_used(built: Path, open_index: Open, corpus: Path) -> None:
+    (old,) = vectors_of(built)
+    noise = old.read_bytes()
+    index = open_index(rebuild=True)
+    old.write_bytes(noise)
+    index.update([corpus / "rows.jsonl"])
+
+    assert len(search(open_index())) == 3
+
+
+def test_vectors_follow_an_older_copy_of_the_database(
+    built: Path, open_index: Open, corpus: Path, tmp_path: Path
+) -> None:
+    shutil.copy(built / "index.sqlite", tmp_path / "copy")
+    index = open_index()
+    expected = search(index)
+    (corpus / "bolt.txt").write_text("Another text altogether.\n")
+    index.update([corpus])
+    index.close()
+    shutil.copy(tmp_path / "copy", built / "index.sqlite")
+
+    assert search(open_index()) == expected

@@ -1,0 +1,310 @@
+"""An index is brought up to date file by file, each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from stand_in import texts
+
+from verifier import documents
+from verifier.errors import DocumentError, InputError, StoredIndexError
+from verifier.index import Index, UpdateSummary, writer
+from verifier.records import Document
+
+Open = Callable[..., Index]
+
+
+def words_of(index: Index) -> set[str]:
+    """Every word that the full-text search knows."""
+    connection = index._store._connection
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, words, row)")
+    return {term for (term,) in connection.execute("SELECT term FROM temp.vocabulary")}
+
+
+def test_every_file_is_indexed_once(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+
+    assert index.update([corpus]) == UpdateSummary(added=4, passages=6)
+    assert index.update([corpus]) == UpdateSummary(unchanged=4)
+    assert index.status().files == 4
+    assert index.status().documents == 6
+    assert "Belarus freed 250 political prisoners in March 2026." in texts(index)
+
+
+def test_facts_are_stored_with_the_passage(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus / "belarus.md"])
+
+    (hit,) = index.search("Belarus freed prisoners", ())
+
+    assert {fact.kind for fact in hit.facts} >= {"name", "quantity", "date"}
+    assert all(hit.passage.text[fact.start : fact.end] == fact.text for fact in hit.facts)
+
+
+def test_a_changed_file_is_replaced(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+    (corpus / "bolt.txt").write_text("Florence Griffith-Joyner ran the 100 metres in 10.49 seconds.\n")
+
+    assert index.stale([corpus]).changed == (corpus / "bolt.txt",)
+    assert index.update([corpus]) == UpdateSummary(changed=1, unchanged=3, passages=1)
+    assert not [text for text in texts(index) if "Bolt" in text]
+    assert "griffith" in words_of(index)
+    assert "bolt" not in words_of(index)
+
+
+def test_of_a_file_that_changes_in_one_row_only_that_row_is_embedded(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+    index.embedder.texts.clear()
+    rows = (corpus / "rows.jsonl").read_text()
+    (corpus / "rows.jsonl").write_text(rows.replace("195 parties", "196 parties"))
+
+    index.update([corpus])
+
+    assert index.embedder.texts == ["The treaty was signed by 196 parties in Paris."]
+    assert index.status().documents == 6
+
+
+def test_a_file_whose_time_alone_changed_is_not_embedded_again(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+    os.utime(corpus / "bolt.txt", (1, 1))
+
+    assert not index.stale([corpus])
+    assert index.update([corpus]) == UpdateSummary(unchanged=4)
+
+
+def test_deleted_files_stay_until_pruned(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+    (corpus / "moon.md").unlink()
+
+    assert index.stale([corpus]).removed == (corpus / "moon.md",)
+    assert index.update([corpus]).removed == 0
+    assert index.update([corpus], prune=True).removed == 1
+    assert "apollo" not in words_of(index)
+    assert not index.stale([corpus])
+
+
+def test_pruning_leaves_files_elsewhere(open_index: Open, corpus: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The bridge opened in 1937.\n")
+    index = open_index()
+    index.update([corpus, other])
+    other.unlink()
+
+    assert index.update([corpus], prune=True).removed == 0
+    assert index.update([other], prune=True).removed == 1
+
+
+def test_a_path_that_never_was_is_an_error(open_index: Open, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="nowhere"):
+        open_index().update([tmp_path / "nowhere"])
+
+
+def test_files_are_removed_by_folder_or_by_name(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+
+    assert index.remove([corpus / "moon.md", corpus / "unknown.md"]) == 1
+    assert index.remove([corpus]) == 3
+    assert index.status().passages == 0
+    assert words_of(index) == set()
+    assert index.search("anything", ()) == []
+
+
+def test_two_files_with_the_same_text_share_it(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+    (corpus / "a-copy.txt").write_bytes((corpus / "bolt.txt").read_bytes())
+
+    assert index.update([corpus]) == UpdateSummary(added=1, unchanged=4)
+    (hit,) = [hit for hit in index.search("Usain Bolt", ()) if "Bolt" in hit.passage.text]
+    assert hit.passage.source.path == str(corpus / "a-copy.txt")
+
+    (corpus / "a-copy.txt").unlink()
+    index.update([corpus], prune=True)
+    (hit,) = [hit for hit in index.search("Usain Bolt", ()) if "Bolt" in hit.passage.text]
+    assert hit.passage.source.path == str(corpus / "bolt.txt")
+
+
+def test_a_file_that_can_not_be_read_is_reported_and_the_rest_goes_on(open_index: Open, corpus: Path) -> None:
+    (corpus / "broken.md").write_text("---\ntitle: [\n---\nText of a note.\n")
+    index = open_index()
+    errors: list[DocumentError] = []
+
+    summary = index.update([corpus], on_error=errors.append)
+
+    assert (summary.added, summary.failed, summary.errors) == (4, 1, 1)
+    assert "broken.md" in str(errors[0])
+    assert index.status().failed == (corpus / "broken.md",)
+    # It is tried again by every update, but does not make the index stale.
+    assert not index.stale([corpus])
+    assert index.update([corpus], on_error=errors.append).failed == 1
+    (corpus / "broken.md").write_text("---\ntitle: x\n---\nText of a note.\n")
+    assert index.stale([corpus]).changed == (corpus / "broken.md",)
+    assert index.update([corpus]).changed == 1
+    assert index.status().failed == ()
+
+
+def test_a_file_that_breaks_keeps_what_the_index_held_of_it(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus])
+    (corpus / "moon.md").write_text("---\ntitle: [\n---\nText of a note.\n")
+
+    index.update([corpus])
+
+    assert "Apollo 11 landed on the Moon on 20 July 1969." in texts(index)
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 5, 100])
+def test_the_size_of_the_window_does_not_change_the_index(
+    open_index: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    monkeypatch.setattr(writer, "WINDOW", window)
+    index = open_index()
+
+    assert index.update([corpus]).passages == 6
+    assert len(texts(index)) == 6
+    assert index.update([corpus]).unchanged == 4
+
+
+@pytest.mark.parametrize("window", [1, 2, 100])
+def test_a_file_whose_reading_fails_half_way_leaves_nothing_behind(
+    open_index: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    read = documents.read
+
+    def failing(path: Path, on_error: Callable[[DocumentError], None]) -> Iterator[Document]:
+        for number, document in enumerate(read(path, on_error)):
+            if path.name == "moon.md" or number == 2:
+                raise DocumentError(f"{path}: no further")
+            yield document
+
+    monkeypatch.setattr(writer, "WINDOW", window)
+    monkeypatch.setattr(documents, "read", failing)
+    index = open_index()
+
+    assert index.update([corpus]).failed == 2
+    assert len(texts(index)) == 2
+    assert index.status().documents == 2
+
+
+def test_progress_grows_to_the_end(open_index: Open, corpus: Path) -> None:
+    seen = []
+    open_index().update([corpus], on_progress=seen.append)
+
+    assert [progress.bytes for progress in seen] == sorted(progress.bytes for progress in seen)
+    assert (seen[-1].files, seen[-1].passages, seen[-1].bytes) == (4, 6, seen[-1].all_bytes)
+
+
+def test_an_interrupted_update_keeps_the_files_that_were_finished(
+    open_index: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "WINDOW", 1)
+    index = open_index()
+
+    def interrupt(progress: object) -> None:
+        if index._store.counts()[0] == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.update([corpus], on_progress=interrupt)
+
+    assert texts(index) == ["Belarus freed 250 political prisoners in March 2026."]
+    assert index.update([corpus]).added == 3
+    assert len(texts(index)) == 6
+
+
+def test_a_full_disk_is_named_and_what_was_finished_stays(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    index.update([corpus / "bolt.txt"])
+    (corpus / "long.jsonl").write_text("".join(f'{{"text": "Passage number {n} of many."}}\n' for n in range(2000)))
+    connection = index._store._connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+
+    with pytest.raises(InputError, match="is full: free some space"):
+        index.update([corpus])
+
+    connection.execute("PRAGMA max_page_count = 1000000")
+    assert "Usain Bolt ran the 100 metres in 9.58 seconds in Berlin in 2009." in texts(index)
+    assert not [text for text in texts(index) if "of many" in text]
+    assert index.update([corpus]).errors == 0
+    assert len(texts(index)) == 2006
+
+
+def test_a_second_writer_is_told_to_wait(open_index: Open, corpus: Path) -> None:
+    first, second = open_index(), open_index()
+
+    with (
+        first._store.writing(),
+        pytest.raises(StoredIndexError, match="another process is writing"),
+        second._store.writing(wait=0),
+    ):
+        pass
+    assert second.update([corpus]).added == 4
+
+
+def test_readers_go_on_while_a_writer_writes(open_index: Open, corpus: Path) -> None:
+    index, reader = open_index(), open_index()
+    index.update([corpus / "bolt.txt"])
+    assert len(reader.search("Usain Bolt", ())) == 1
+
+    index._store.begin()
+    index._store.remove_file(str(corpus / "bolt.txt"))
+    assert len(reader.search("Usain Bolt", ())) == 1
+    index._store.commit()
+    assert reader.search("Usain Bolt", ()) == []
+
+
+def test_a_reader_sees_what_another_process_has_added(open_index: Open, corpus: Path) -> None:
+    index, reader = open_index(), open_index()
+    index.update([corpus / "bolt.txt"])
+    assert len(reader.search("x", ())) == 1
+    index.update([corpus])
+    assert len(reader.search("x", ())) == 6
+
+
+def test_an_empty_corpus_makes_an_empty_index(open_index: Open, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    index = open_index()
+
+    assert index.update([tmp_path / "empty"]) == UpdateSummary()
+    assert index.search("250 prisoners freed", ()) == []
+
+
+def test_an_index_in_memory_is_searched_like_any_other(corpus: Path) -> None:
+    index = Index.in_memory(documents.read(corpus / "rows.jsonl"))
+
+    assert index.search("How strong was the quake?", (), k=1)[0].passage.text.startswith("The earthquake")
+    assert index.status().path is None
+
+
+def test_sqlite_finds_nothing_wrong_after_many_changes(open_index: Open, corpus: Path) -> None:
+    index = open_index()
+    for number in range(5):
+        (corpus / "bolt.txt").write_text(f"Usain Bolt ran {number} races. He won {number} of them.\n" * (number + 1))
+        index.update([corpus])
+        index.remove([corpus / "moon.md"])
+    connection: sqlite3.Connection = index._store._connection
+
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+
+
+def test_a_passage_comes_back_as_it_was_split(open_index: Open, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("---\ntitle: A note\n---\n" + "Ann Lee met 20 people. She was tired of it all by then.\n\n" * 40)
+    index = open_index()
+    index.update([note])
+    (document,) = documents.read(note)
+    store = index._store
+
+    assert [stored.passage for stored in store.passages(store.ids()).values()] == documents.split(document)

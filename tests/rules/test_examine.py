@@ -1,0 +1,52 @@
+"""A claim against one passage: when the rules agree, conflict, and above all when they stay silent."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from verifier import facts, rules
+from verifier.records import Outcome
+
+ROWS = yaml.safe_load((Path(__file__).parent / "examinations.yaml").read_text(encoding="utf-8"))
+
+
+def statement(text, published=None, heading=""):
+    return rules.Statement.of(text, facts.extract(text, published), heading)
+
+
+def outcome(row):
+    examination = rules.examine(
+        statement(row["claim"], row.get("published")), statement(row["passage"], row.get("published"))
+    )
+    if examination.conflicts:
+        return "conflicts"
+    settled = all(finding.outcome is Outcome.AGREES for finding in examination.findings)
+    return "agrees" if settled and not examination.unmatched and not examination.alignment.missing else "silent"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["claim"])
+def test_outcome(row):
+    assert outcome(row) == row["outcome"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["outcome"] == "conflicts"], ids=lambda row: row["claim"])
+def test_a_conflict_is_explained_with_both_values(row):
+    examination = rules.examine(statement(row["claim"]), statement(row["passage"]))
+    for finding in examination.conflicts:
+        assert finding.explanation.startswith("the ")
+        for fact, text in ((finding.claim, row["claim"]), (finding.source, row["passage"])):
+            assert fact is None or text[fact.start : fact.end] == fact.text
+
+
+def test_a_rule_that_is_switched_off_finds_nothing():
+    claim, passage = statement("205 prisoners freed"), statement("Belarus freed 250 political prisoners.")
+    enabled = [name for name in rules.RULES if name != "quantity"]
+    assert rules.examine(claim, passage).conflicts
+    assert not rules.examine(claim, passage, enabled).conflicts
+
+
+def test_a_claim_can_contradict_itself():
+    found = rules.self_check(statement("The council met on Thursday, 18 March 2026."))
+    assert [finding.outcome for finding in found] == [Outcome.CONFLICTS]
+    assert found[0].source is None

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier.facts import cues, names, quotations
+from verifier.rules import negation
+from verifier.rules.statement import Statement
+
+TABLE = yaml.safe_load(Path(__file__).with_name("negation.yaml").read_text(encoding="utf-8"))
+PAIRS = [
+    (claim, source, outcome) for outcome, groups in TABLE.items() for rows in groups.values() for claim, source in rows
+]
+
+
+def statement(text):
+    facts = sorted([*names.read(text), *quotations.read(text), *cues.read(text)], key=lambda fact: fact.start)
+    return Statement.of(text, facts)
+
+
+@pytest.mark.parametrize(("claim", "source", "expected"), PAIRS)
+def test_what_a_claim_and_a_source_say_of_the_same_event(claim, source, expected):
+    findings = negation.check(statement(claim), statement(source))
+    assert [finding.outcome.value for finding in findings] == ([] if expected == "nothing" else [expected])
+
+
+def test_the_explanation_of_a_denial_names_both_sides():
+    [finding] = negation.check(statement("Belarus did not free him."), statement("Belarus freed him."))
+    assert finding.explanation == "the claim says “not free”, the source states it without “not”"
+
+
+def test_an_opposite_is_suggested_in_the_source_s_words():
+    [finding] = negation.check(statement("Inflation fell."), statement("Inflation rose."))
+    assert (finding.explanation, finding.suggestion) == ("the claim says “fell”, the source “rose”", "rose")
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "Belarus did not never freed arrested rose fell prices could will “ ” no denied paying . 40".split()
+    )
+)
+
+
+@given(WORDS.map(" ".join))
+def test_no_statement_contradicts_itself(text):
+    assert not any(finding.outcome.value == "conflicts" for finding in negation.check(statement(text), statement(text)))
+
+
+@given(WORDS.map(" ".join), WORDS.map(" ".join))
+def test_a_finding_points_at_the_cue_that_it_names(left, right):
+    for finding in negation.check(statement(left), statement(right)):
+        assert finding.claim or finding.source
+        assert finding.claim is None or left[finding.claim.start : finding.claim.end] == finding.claim.text
+        assert finding.source is None or right[finding.source.start : finding.source.end] == finding.source.text

@@ -1,0 +1,136 @@
+import contextlib
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier import config
+from verifier.config import Config
+from verifier.errors import ConfigError
+
+
+def write(folder: Path, text: str, name: str = "verifier.yaml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_without_a_file_the_index_is_in_the_working_folder(tmp_path: Path) -> None:
+    assert config.load(start=tmp_path) == Config(index=tmp_path / ".verifier")
+
+
+def test_it_is_found_by_walking_up(tmp_path: Path) -> None:
+    write(tmp_path, "fail_on: never")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert config.load(start=tmp_path / "a" / "b").fail_on == "never"
+
+
+def test_the_nearest_file_wins(tmp_path: Path) -> None:
+    write(tmp_path, "fail_on: never")
+    write(tmp_path / "a", "fail_on: unverified")
+    assert config.load(start=tmp_path / "a").fail_on == "unverified"
+
+
+def test_pyproject_counts_only_with_a_table_for_us(tmp_path: Path) -> None:
+    write(tmp_path, '[tool.verifier]\nfail_on = "never"', "pyproject.toml")
+    write(tmp_path / "a", "[tool.other]\nx = 1", "pyproject.toml")
+    assert config.load(start=tmp_path / "a").fail_on == "never"
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    write(tmp_path, "index: cache/index\ncorpus: [notes, /srv/archive]")
+    (tmp_path / "deep").mkdir()
+    loaded = config.load(start=tmp_path / "deep")
+    assert loaded.index == tmp_path / "cache" / "index"
+    assert loaded.corpus == (tmp_path / "notes", Path("/srv/archive"))
+
+
+def test_the_index_stands_beside_the_file_unless_it_says_otherwise(tmp_path: Path) -> None:
+    file = write(tmp_path / "elsewhere", "fail_on: never")
+    assert config.load(file, start=tmp_path).index == tmp_path / "elsewhere" / ".verifier"
+
+
+def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
+    write(tmp_path, "# nothing yet\n")
+    assert config.load(start=tmp_path) == Config(index=tmp_path / ".verifier")
+
+
+@pytest.mark.parametrize("off", ["off", "'off'", "no", "false", "OFF"])
+def test_every_way_to_write_off_switches_a_rule_off(tmp_path: Path, off: str) -> None:
+    write(tmp_path, f"rules:\n  quantity: {off}\n  date: on\n")
+    assert config.load(start=tmp_path).rules == {"quantity": "off", "date": "on"}
+
+
+def test_search_settings(tmp_path: Path) -> None:
+    write(tmp_path, "search: {k: 3}")
+    assert config.load(start=tmp_path).search.k == 3
+
+
+BAD = {
+    "indx: here": "verifier.yaml:1: indx: unknown key; did you mean 'index'?",
+    "corpus: [a]\nfail-on: never": "verifier.yaml:2: fail-on: unknown key; did you mean 'fail_on'?",
+    "zzz: 1": "zzz: unknown key; known are index, corpus",
+    "search:\n  kk: 3": "verifier.yaml:2: search.kk: unknown key; did you mean 'k'?",
+    "search:\n  k: ten": "verifier.yaml:2: search.k: expected a whole number, found text",
+    "search: 3": "verifier.yaml:1: search: expected keys and values, found a whole number",
+    "corpus: notes": "verifier.yaml:1: corpus: expected a list, found text",
+    "corpus: [3]": "verifier.yaml:1: corpus: expected a path, found a whole number",
+    "index: {a: 1}": "verifier.yaml:1: index: expected a path, found keys and values",
+    "embedder: fp16": "verifier.yaml:1: embedder: expected fp32 or int8, found 'fp16'",
+    "fail_on: sometimes": "fail_on: expected conflicting or unverified or never, found 'sometimes'",
+    "rules:\n  quantity: maybe": "verifier.yaml:2: rules.quantity: expected on or off, found 'maybe'",
+    "rules:\n  quantty: off": "verifier.yaml:2: rules.quantty: there is no such rule; did you mean 'quantity'?",
+    "rules: quantity": "verifier.yaml:1: rules: expected keys and values, found text",
+    "min_confidence: 2": "verifier.yaml:1: min_confidence: expected a number <= 1.0",
+    "- a\n- b": "expected keys and values, found a list",
+    "a: [1": "verifier.yaml:1: is not valid YAML",
+    "a: 1\nb: 'x": "verifier.yaml:2: is not valid YAML",
+    "!!python/object:os.system x": "is not valid YAML",
+    "a: \x07": "is not valid YAML",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), BAD.items(), ids=BAD.keys())
+def test_what_is_wrong_is_said_with_file_line_and_key(tmp_path: Path, text: str, message: str) -> None:
+    file = write(tmp_path, text)
+    with pytest.raises(ConfigError, match=re.escape(message)) as error:
+        config.load(start=tmp_path)
+    assert str(error.value).startswith(str(file))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool.verifier", "is not valid TOML"),
+        ('[tool.verifier]\nindxe = "x"', "pyproject.toml: indxe: unknown key; did you mean 'index'?"),
+        ('[tool.verifier]\nmin_confidence = "x"', "pyproject.toml: min_confidence: expected a number, found text"),
+        ("[tool]\nverifier = 3", "expected keys and values, found a whole number"),
+    ],
+)
+def test_the_same_in_pyproject(tmp_path: Path, text: str, message: str) -> None:
+    write(tmp_path, text, "pyproject.toml")
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        config.load(start=tmp_path)
+
+
+def test_a_named_file_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"missing\.yaml: cannot be read"):
+        config.load(tmp_path / "missing.yaml")
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "verifier.yaml").write_bytes("index: café".encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"verifier\.yaml: is not UTF-8"):
+        config.load(start=tmp_path)
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_it_otherwise_than_by_a_config_error(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "fuzzed.yaml"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with contextlib.suppress(ConfigError):
+        config.load(file)

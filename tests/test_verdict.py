@@ -1,0 +1,90 @@
+"""Evidence into a verdict: which passages count, and what several of them add up to."""
+
+import datetime as dt
+
+import pytest
+
+from verifier import facts, rules, verdict
+from verifier.records import Claim, Passage, Source, Stance, Status
+
+
+def weigh(claim, text, published=None, similarity=0.8):
+    source = Source(id=text, path=f"{text[:10]}.md", published=published)
+    passage = Passage(source, 0, len(text), text)
+    stated = rules.Statement.of(claim, facts.extract(claim))
+    examination = rules.examine(stated, rules.Statement.of(text, facts.extract(text, published)))
+    return verdict.weigh(passage, similarity, similarity, examination)
+
+
+def decide(claim, *texts):
+    return verdict.decide(Claim(claim), [weigh(claim, text) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("claim", "texts", "status"),
+    [
+        ("250 prisoners freed", ["Belarus freed 250 political prisoners."], Status.SUPPORTED),
+        ("205 prisoners freed", ["Belarus freed 250 political prisoners."], Status.CONFLICTING),
+        ("250 prisoners freed", ["The museum opened a new wing."], Status.UNVERIFIED),
+        ("250 prisoners freed", [], Status.UNVERIFIED),
+        (
+            "The Beirut explosion of 4 August 2020 killed 190 people",
+            [
+                "The Beirut explosion of 4 August 2020 killed 190 people.",
+                "The Beirut explosion of 4 August 2020 killed 218 people.",
+            ],
+            Status.MIXED,
+        ),
+        (
+            "Belarus freed 250 prisoners",
+            ["Belarus freed 250 prisoners on 19 March 2026.", "Belarus freed 52 prisoners on 11 September 2025."],
+            Status.SUPPORTED,
+        ),
+    ],
+)
+def test_status(claim, texts, status):
+    assert decide(claim, *texts).status == status
+
+
+def test_the_evidence_that_decides_comes_first():
+    said = decide("250 prisoners freed", "Prisons are old.", "Belarus freed 250 political prisoners.")
+    assert [item.stance for item in said.evidence] == [Stance.SUPPORTS, Stance.NEUTRAL]
+
+
+def test_the_order_of_the_passages_does_not_matter():
+    texts = ["Belarus freed 250 political prisoners.", "Prisons are old.", "Belarus freed 52 prisoners in 2025."]
+    assert decide("250 prisoners freed", *texts) == decide("250 prisoners freed", *reversed(texts))
+
+
+def test_words_alone_do_not_support_when_the_vectors_disagree():
+    near = weigh("Prisoners were freed", "They freed, at last, the many prisoners of an idea.", similarity=0.9)
+    far = weigh("Prisoners were freed", "They freed, at last, the many prisoners of an idea.", similarity=0.1)
+    assert far.evidence.stance is Stance.NEUTRAL
+    assert near.evidence.findings == far.evidence.findings
+
+
+def test_highlights_are_in_order_and_disjoint():
+    item = weigh("Belarus freed 250 prisoners", "On Thursday Belarus freed 250 political prisoners in Minsk.").evidence
+    ends = [0, *(end for _, end in item.highlights)]
+    assert all(end <= start for end, (start, _) in zip(ends, item.highlights, strict=False))
+    words = [item.passage.text[start:end] for start, end in item.highlights]
+    assert any("250" in word for word in words)
+
+
+def test_a_claim_that_contradicts_itself_conflicts_without_evidence():
+    claim = "The council met on Thursday, 18 March 2026"
+    own = rules.self_check(rules.Statement.of(claim, facts.extract(claim)))
+    assert verdict.decide(Claim(claim), [], own).status is Status.CONFLICTING
+
+
+def test_probabilities_add_up_to_one():
+    for claim in ("250 prisoners freed", "205 prisoners freed", "The museum opened"):
+        said = verdict.probabilities(decide(claim, "Belarus freed 250 political prisoners."))
+        assert sum(said.values()) == pytest.approx(1)
+
+
+def test_a_date_is_anchored_by_the_publication_of_its_source():
+    item = weigh(
+        "Belarus freed prisoners on 19 March 2026", "Belarus freed prisoners on Thursday.", dt.date(2026, 3, 19)
+    )
+    assert item.evidence.stance is Stance.SUPPORTS

@@ -1,0 +1,119 @@
+"""The way of a claim from its text to a verdict: read, search, compare, weigh; each step lives elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from verifier import config as configuration
+from verifier import documents, facts, rules, verdict
+from verifier.config import Config
+from verifier.errors import DocumentError, InputError
+from verifier.index import Hit, Index, UpdateSummary
+from verifier.records import Claim, Document, Passage, Status, Verdict
+
+LONGEST_CLAIM = 5_000
+"""Characters. A claim is a sentence or a few; a longer text is a draft."""
+
+
+class Verifier:
+    """Checks claims against an index of source passages."""
+
+    def __init__(self, index: Index, config: Config | None = None) -> None:
+        """Use an index that is already open; `open` and `against` are the usual ways here."""
+        self.index = index
+        self.config = config or Config()
+        self._rules = [name for name in rules.RULES if self.config.rules.get(name, "on") == "on"]
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, *, config: Config | None = None) -> Verifier:
+        """Open the index in the folder `path`, by default the configured one.
+
+        Where a corpus is configured the index is made if it is missing; `refresh` brings it up to date. Raises
+        StoredIndexError if there is no index, or one that is damaged or of another version.
+        """
+        config = config or configuration.load()
+        if path is not None:
+            config = msgspec.structs.replace(config, index=Path(path))
+        return cls(
+            Index.open(config.index, create=bool(config.corpus), settings=config.search, precision=config.embedder),
+            config,
+        )
+
+    @classmethod
+    def against(cls, files: Iterable[Path | str], *, config: Config | None = None) -> Verifier:
+        """Check against these files alone, in memory. Raises DocumentError for the first that can't be read."""
+        config = config or configuration.load()
+        read = [document for path in documents.find(map(Path, files)) for document in documents.read(path)]
+        return cls(Index.in_memory(read, settings=config.search, precision=config.embedder), config)
+
+    def refresh(
+        self,
+        on_progress: Callable[..., None] | None = None,
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> UpdateSummary | None:
+        """Bring the index up to date with the configured corpus; None if nothing had changed."""
+        if not self.config.corpus or not self.index.stale(self.config.corpus):
+            return None
+        return self.index.update(self.config.corpus, prune=True, on_progress=on_progress, on_error=on_error)
+
+    def check(self, claim: str | Claim, *, date: dt.date | None = None, k: int | None = None) -> Verdict:
+        """The verdict on one claim, with the `k` nearest passages as evidence.
+
+        `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty or
+        longer than LONGEST_CLAIM.
+        """
+        claim = _claim(claim, date)
+        stated = _read(claim)
+        hits = self.index.search(claim.text, stated.facts, k or self.config.search.k)
+        return self._decide(claim, stated, hits)
+
+    def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:
+        """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval."""
+        stated = [_read(claim) for claim, _ in pairs]
+        passages = [documents.split(document) for _, document in pairs]
+        texts = [claim.text for claim, _ in pairs] + [passage.text for split in passages for passage in split]
+        vectors = iter(self.index.embedder.encode(texts))
+        claims = [next(vectors) for _ in pairs]
+        verdicts = []
+        for (claim, _), statement, split, vector in zip(pairs, stated, passages, claims, strict=True):
+            hits = [_hit(passage, float(vector @ next(vectors))) for passage in split]
+            verdicts.append(self._decide(claim, statement, hits))
+        return verdicts
+
+    def _decide(self, claim: Claim, stated: rules.Statement, hits: Sequence[Hit]) -> Verdict:
+        weighed = []
+        for hit in hits:
+            source = hit.passage.source
+            passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
+            examination = rules.examine(stated, passage, self._rules)
+            weighed.append(verdict.weigh(hit.passage, hit.score, hit.similarity, examination))
+        decided = verdict.decide(claim, weighed, rules.self_check(stated, self._rules))
+        if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
+            note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
+            decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)
+        return decided
+
+
+def _claim(claim: str | Claim, date: dt.date | None) -> Claim:
+    claim = Claim(claim) if isinstance(claim, str) else claim
+    text = claim.text.strip()
+    if not any(character.isalnum() for character in text):
+        raise InputError("the claim is empty: give a statement to check, such as “250 prisoners freed”")
+    if len(text) > LONGEST_CLAIM:
+        raise InputError(
+            f"the claim has {len(text):,} characters, the most is {LONGEST_CLAIM:,}: check it sentence by sentence"
+        )
+    return msgspec.structs.replace(claim, text=text, date=date or claim.date)
+
+
+def _read(claim: Claim) -> rules.Statement:
+    return rules.Statement.of(claim.text, facts.extract(claim.text, claim.date))
+
+
+def _hit(passage: Passage, similarity: float) -> Hit:
+    found = facts.extract(passage.text, passage.source.published)
+    return Hit(passage=passage, facts=found, score=max(0.0, similarity), similarity=similarity)

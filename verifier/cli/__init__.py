@@ -1,0 +1,49 @@
+"""The command `verify`: its commands put together; each parses, calls the library, and hands the result to a report."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import verifier
+from verifier.cli import check, evaluate, explain, index, remove, rules, shared, status
+from verifier.cli.group import Commands
+
+COMMANDS = (check.check, index.index, status.status, remove.remove, evaluate.eval_, rules.rules, explain.explain)
+
+
+def main() -> None:
+    """Run the command line; leaves with the exit code of the design."""
+    for stream in (sys.stdout, sys.stderr):
+        # JSON is UTF-8 whatever the locale, and a path that is no text must not stop a report.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    app(prog_name="verify")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"verify {verifier.__version__}")
+        raise typer.Exit
+
+
+def _group(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Look a claim up in source passages and show the words that support it or conflict with it."""
+
+
+app = typer.Typer(
+    name="verify",
+    cls=Commands,
+    rich_markup_mode=None,  # help in plain text: rich alone costs more than everything else that it needs
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=check.EXAMPLES,
+)
+app.callback()(_group)
+for function in COMMANDS:
+    shared.register(app, function)

@@ -1,0 +1,165 @@
+"""`verify TEXT`: one claim, or many from standard input, looked up and shown with the evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from verifier.cli.progress import progress
+from verifier.cli.shared import Shared, complain, write
+from verifier.config import Config, FailOn
+from verifier.config import nearest as nearest_of
+from verifier.errors import DocumentError, InputError, VerifierError
+from verifier.records import Claim, Status, Verdict
+
+if TYPE_CHECKING:
+    from verifier.checker import Verifier
+
+EXAMPLES = """
+\b
+Examples:
+  verify "250 prisoners freed"
+  verify "The treaty was signed on Thursday" --date 2026-03-21
+  verify "250 prisoners freed" --against article.txt notes/
+  verify - --format jsonl < claims.txt > verdicts.jsonl
+  verify index notes/ articles/
+  verify explain quantity
+"""
+
+FAILING: dict[FailOn, frozenset[Status]] = {
+    "conflicting": frozenset({Status.CONFLICTING, Status.MIXED}),
+    "unverified": frozenset({Status.CONFLICTING, Status.MIXED, Status.UNVERIFIED}),
+    "never": frozenset(),
+}
+"""The verdicts that make the command exit with 1."""
+
+SHOWN = 3
+"""Passages of a section that text output shows unless -k asks for another number."""
+
+
+def check(
+    shared: Shared,
+    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT…", help="The claim; - reads many.")] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
+    ] = None,
+    nearest: Annotated[
+        bool, typer.Option("--nearest", help="Show the nearest passages that say nothing of the claim, too.")
+    ] = False,
+    k: Annotated[
+        int | None,
+        typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages to look at, and to show of a kind."),
+    ] = None,
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="When the claim was made: its “today”."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Leave a rule out; may be given several times.")
+    ] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
+    ] = None,
+) -> int:
+    """Look a claim up and show what supports it and what conflicts with it; the word `check` may be left out."""
+    words, files = list(text or ()), list(against or ())
+    if not words and files and not files[-1].exists():
+        words = [str(files.pop())]  # the claim stands behind --against
+    if not words:
+        raise InputError('no claim is given: verify "250 prisoners freed", or - to read claims from standard input')
+    config = _config(shared.settings(), ignore or (), fail_on, min_confidence)
+    many = words == ["-"]
+    claims = _lines() if many else iter([(0, " ".join(words))])
+    verifier = _verifier(shared, config, files)
+    failing = False
+    broken = False
+
+    def verdicts() -> Iterator[Verdict]:
+        nonlocal failing, broken
+        for number, claim in claims:
+            try:
+                verdict = verifier.check(Claim(claim, date=date.date() if date else None), k=k)
+            except InputError as error:
+                if not many:
+                    raise
+                complain(f"Error: line {number} of standard input: {error}")
+                broken = True
+                continue
+            failing |= verdict.status in FAILING[config.fail_on]
+            yield verdict
+
+    _report(shared, verdicts(), many=many, nearest=nearest, shown=k or SHOWN)
+    return InputError.exit_code if broken else int(failing)
+
+
+def _report(shared: Shared, verdicts: Iterator[Verdict], *, many: bool, nearest: bool, shown: int) -> None:
+    if shared.format == "text":
+        from verifier.reports import terminal
+
+        terminal.render(verdicts, shared.output(), nearest=nearest, shown=shown)
+        return
+    from verifier.reports import json
+
+    if shared.format == "json":
+        write(json.render(verdicts, many=many))
+    else:
+        for verdict in verdicts:
+            write(json.render_line(verdict))
+
+
+def _config(config: Config, ignore: Sequence[str], fail_on: FailOn | None, min_confidence: float | None) -> Config:
+    """The configuration with what the command line says otherwise."""
+    from verifier.rules import RULES
+
+    for rule in ignore:
+        if rule not in RULES:
+            raise InputError(f"--ignore {rule}: there is no such rule; {nearest_of(rule, list(RULES))}")
+    return msgspec.structs.replace(
+        config,
+        rules=config.rules | dict.fromkeys(ignore, "off"),
+        fail_on=config.fail_on if fail_on is None else fail_on,
+        min_confidence=config.min_confidence if min_confidence is None else min_confidence,
+    )
+
+
+def _verifier(shared: Shared, config: Config, files: Sequence[Path]) -> Verifier:
+    """A verifier over the files, or else over the index, which is brought up to date first."""
+    from verifier.checker import Verifier
+
+    if files:
+        return Verifier.against(files, config=config)
+    verifier = Verifier.open(config=config)
+    failed: list[DocumentError] = []
+    try:
+        with progress(shared, verifier.index, "Updating the index") as on_progress:
+            verifier.refresh(on_progress, failed.append)
+    except DocumentError:
+        raise
+    except VerifierError as error:
+        # What the index holds can still be searched, while another process writes or the disk is full.
+        if not verifier.index.status().passages:
+            raise
+        complain(f"Warning: the index is not up to date: {error}")
+    for unread in failed:
+        complain(f"Warning: {unread}")
+    return verifier
+
+
+def _lines() -> Iterator[tuple[int, str]]:
+    """The claims on standard input, one a line, with their line; blank lines are left out."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            claim = line.decode("utf-8-sig").strip()
+        except UnicodeDecodeError as error:
+            raise InputError(f"line {number} of standard input is not UTF-8 text") from error
+        if claim:
+            yield number, claim

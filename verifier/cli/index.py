@@ -1,0 +1,61 @@
+"""`verify index`: files and folders into the index; unchanged ones are skipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verifier.cli.progress import progress
+from verifier.cli.shared import Shared, as_json, complain, write
+from verifier.errors import DocumentError, InputError
+
+if TYPE_CHECKING:
+    from verifier.index import UpdateSummary
+
+EXAMPLES = """
+\b
+Examples:
+  verify index notes/ articles/2026-03-19.html
+  verify index --prune        bring the configured corpus up to date, and forget what is gone
+  verify index --rebuild      throw the index away and make it anew
+"""
+
+
+def index(
+    shared: Shared,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH…", help="Files and folders; by default the configured corpus.")
+    ] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove files that are gone from PATH…")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
+) -> int:
+    """Read files into the index: Markdown, text, HTML, PDF, DOCX and JSON lines; unchanged ones are skipped."""
+    from verifier.index import Index
+
+    config = shared.settings()
+    sources = list(paths or config.corpus)
+    if not sources:
+        raise InputError("nothing to index: name files or folders, or set `corpus` in verifier.yaml")
+    for path in sources:
+        if not path.exists() and not prune:
+            raise DocumentError(f"{path}: is not there: check the spelling (--prune removes what is gone)")
+    opened = Index.open(config.index, create=True, rebuild=rebuild, settings=config.search, precision=config.embedder)
+    with progress(shared, opened, "Indexing") as on_progress:
+        summary = opened.update(sources, prune=prune, on_progress=on_progress, on_error=_report)
+    if shared.format == "text":
+        shared.say(_sentence(summary))
+    else:
+        write(as_json(summary))
+    return DocumentError.exit_code if summary.errors else 0
+
+
+def _report(error: DocumentError) -> None:
+    complain(f"Error: {error}")
+
+
+def _sentence(summary: UpdateSummary) -> str:
+    counts = ("added", "changed", "unchanged", "removed", "failed")
+    parts = [f"{getattr(summary, name):,} {name}" for name in counts if getattr(summary, name)]
+    return f"Files: {', '.join(parts) or 'none'}. Passages embedded: {summary.passages:,}."

@@ -1,0 +1,69 @@
+"""`verify status`: what the index holds, and which files have changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from verifier.cli.shared import Shared, as_json, write
+from verifier.reports.printable import nearby, printable
+
+if TYPE_CHECKING:
+    from verifier.index import Changes, IndexStatus
+
+EXAMPLES = """
+\b
+Examples:
+  verify status
+  verify status --format json
+"""
+
+LISTED = 10
+"""Files that a text report names of each kind; JSON names all."""
+
+
+def status(shared: Shared) -> int:
+    """Show what the index holds: documents, passages, model, size, stale and unreadable files."""
+    from verifier.index import Index
+
+    config = shared.settings()
+    index = Index.open(config.index, settings=config.search)
+    held = index.status()
+    stale = index.stale(config.corpus)
+    if shared.format == "text":
+        write(_text(held, stale, known=bool(config.corpus)))
+    else:
+        write(as_json(msgspec.structs.asdict(held) | {"stale": stale}))
+    return 0
+
+
+UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def _text(held: IndexStatus, stale: Changes, *, known: bool) -> str:
+    changes = {name: getattr(stale, name) for name in ("added", "changed", "removed")}
+    counts = [f"{len(paths):,} {name}" for name, paths in changes.items() if paths] or ["none"]
+    rows = {
+        "Index": nearby(str(held.path)),
+        "Size": _size(held.bytes),
+        "Files": f"{held.files:,}",
+        "Documents": f"{held.documents:,}",
+        "Passages": f"{held.passages:,}",
+        "Model": f"{held.model} ({held.precision})",
+        "Stale": ", ".join(counts) if known else "not known: no corpus is configured",
+        "Unreadable": f"{len(held.failed):,}" if held.failed else "none",
+    }
+    width = max(map(len, rows)) + 2
+    lines = [f"{name:{width}}{printable(value)}" for name, value in rows.items()]
+    for name, paths in {**changes, "unreadable": held.failed}.items():
+        lines += [f"  {name}: {printable(nearby(str(path)))}" for path in paths[:LISTED]]
+        if len(paths) > LISTED:
+            lines.append(f"  {name}: and {len(paths) - LISTED:,} more")
+    return "\n".join(lines) + "\n"
+
+
+def _size(count: int) -> str:
+    """Bytes in the unit that leaves the fewest digits, as file managers show them."""
+    power = min((len(str(count)) - 1) // 3, len(UNITS) - 1)
+    return f"{count / 1000**power:.{1 if power else 0}f} {UNITS[power]}"

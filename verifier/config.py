@@ -1,0 +1,201 @@
+"""What a user may set in verifier.yaml or [tool.verifier] of pyproject.toml, and how it is found; not what it does."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+import msgspec
+import yaml
+
+from verifier.errors import ConfigError
+from verifier.index.settings import Precision, SearchSettings
+from verifier.records import Record
+
+FailOn = Literal["conflicting", "unverified", "never"]
+"""Which verdicts make a command exit with 1: a conflict, also an unverified claim, or none."""
+
+Switch = Literal["on", "off"]
+
+YAML_NAME = "verifier.yaml"
+TOML_NAME = "pyproject.toml"
+INDEX_NAME = ".verifier"
+
+
+class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings of one project, every path absolute."""
+
+    index: Path = Path(INDEX_NAME)
+    """Folder of the index."""
+    corpus: tuple[Path, ...] = ()
+    """Files and folders that the index is kept up to date with."""
+    embedder: Precision = "fp32"
+    search: SearchSettings = SearchSettings()
+    rules: dict[str, Switch] = {}
+    """Rules that are switched; a rule that is not named is on."""
+    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
+    """A verdict that is less sure than this counts as unverified."""
+    fail_on: FailOn = "conflicting"
+
+
+def load(explicit: Path | None = None, start: Path | None = None) -> Config:
+    """The configuration in `explicit`, or else the nearest one at or above `start` (default: the working folder).
+
+    Without any, the defaults hold and the index is `.verifier` in `start`. Raises ConfigError with the file, the line
+    where it is known, the key, and what was expected.
+    """
+    start = (start or Path.cwd()).absolute()
+    if explicit is None:
+        found = _find(start)
+        if found is None:
+            return Config(index=start / INDEX_NAME)
+        file, settings, lines = found
+    else:
+        file = explicit.absolute()
+        settings, lines = _read(file)
+    return _convert(settings, file, lines)
+
+
+Lines = dict[tuple[str, ...], int]
+"""The line, counted from 1, of each key, given as the path of keys that leads to it."""
+
+
+def _find(start: Path) -> tuple[Path, dict[str, Any], Lines] | None:
+    for folder in (start, *start.parents):
+        if (folder / YAML_NAME).is_file():
+            return folder / YAML_NAME, *_read(folder / YAML_NAME)
+        if (folder / TOML_NAME).is_file() and "verifier" in _toml(folder / TOML_NAME).get("tool", {}):
+            return folder / TOML_NAME, *_read(folder / TOML_NAME)
+    return None
+
+
+def _read(file: Path) -> tuple[dict[str, Any], Lines]:
+    """What the file sets, as plain data, and where."""
+    if file.suffix == ".toml":
+        document = _toml(file)
+        settings = document.get("tool", {}).get("verifier", {}) if file.name == TOML_NAME else document
+        lines: Lines = {}
+    else:
+        settings, lines = _yaml(file)
+    if settings is None:
+        settings = {}
+    if not isinstance(settings, dict):
+        raise ConfigError(f"{file}: expected keys and values, found {_kind(settings)}")
+    return settings, lines
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: is not UTF-8 text") from error
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(file))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is not valid TOML: {error}") from error
+
+
+def _yaml(file: Path) -> tuple[Any, Lines]:
+    text = _text(file)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.safe_load(text), _lines(root)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f":{mark.line + 1}" if mark else ""
+        raise ConfigError(f"{file}{where}: is not valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ConfigError(f"{file}: is not valid YAML: {error}") from error
+
+
+def _lines(node: yaml.Node | None, path: tuple[str, ...] = ()) -> Lines:
+    lines: Lines = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*path, str(key.value))
+            lines[here] = key.start_mark.line + 1
+            lines |= _lines(value, here)
+    return lines
+
+
+def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
+    def fail(path: tuple[str, ...], problem: str) -> ConfigError:
+        place = f"{file}:{lines[path]}" if path in lines else str(file)
+        return ConfigError(f"{place}: {'.'.join(path)}: {problem}")
+
+    def path_below(kind: type, value: Any) -> Any:
+        if kind is Path and isinstance(value, str):
+            return file.parent / Path(value).expanduser()
+        raise TypeError(f"expected a path, found {_kind(value)}")
+
+    for group, kind in (("", Config), ("search", SearchSettings)):
+        part = settings.get(group) if group else settings
+        for key in part if isinstance(part, dict) else ():
+            if key not in kind.__struct_fields__:
+                where = (group, str(key)) if group else (str(key),)
+                raise fail(where, f"unknown key; {nearest(str(key), kind.__struct_fields__)}")
+    rules = settings.get("rules", {})
+    if isinstance(rules, dict):
+        rules = {
+            name: SWITCHES.get(value, value) if isinstance(value, bool) else value for name, value in rules.items()
+        }
+        known = _rule_names() if rules else ()
+        for name, value in rules.items():
+            if name not in known:
+                raise fail(("rules", str(name)), f"there is no such rule; {nearest(str(name), known)}")
+            if value not in get_args(Switch):
+                raise fail(("rules", str(name)), f"expected on or off, found {value!r}")
+    try:
+        return msgspec.convert({"index": INDEX_NAME, **settings, "rules": rules}, Config, dec_hook=path_below)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$.")
+        path = tuple(part.partition("[")[0] for part in place.rstrip("`").split("."))
+        choices = get_args(get_type_hints(Config).get(path[-1]))
+        if choices and problem.startswith("Invalid enum value"):
+            problem = f"expected {' or '.join(choices)}, found{problem.removeprefix('Invalid enum value')}"
+        problem = re.sub(r"`(\w+)", lambda word: PLAIN_WORDS.get(word[1], word[1]), problem).replace("`", "")
+        raise fail(path, problem.replace("Expected", "expected").replace(", got", ", found")) from error
+
+
+def _rule_names() -> tuple[str, ...]:
+    """The rules that can be switched; only a configuration that switches some waits for their import."""
+    from verifier.rules import RULES  # noqa: PLC0415
+
+    return tuple(RULES)
+
+
+SWITCHES: dict[bool, Switch] = {True: "on", False: "off"}
+"""YAML 1.1 reads a bare on or off as a boolean, and TOML has only the booleans."""
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """A hint for a mistyped word: the known one that is most like it, or all of them where none is."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
+
+
+def _kind(value: Any) -> str:
+    return "nothing" if value is None else PLAIN_WORDS.get(type(value).__name__, type(value).__name__)
+
+
+PLAIN_WORDS = {
+    "array": "a list",
+    "bool": "true or false",
+    "dict": "keys and values",
+    "float": "a number",
+    "int": "a whole number",
+    "list": "a list",
+    "null": "nothing",
+    "object": "keys and values",
+    "str": "text",
+}
+"""What a user calls the types of Python and msgspec."""

@@ -1,0 +1,121 @@
+"""The YAML front matter of a Markdown or text file: what the document says of itself before its text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from verifier.documents.days import day
+from verifier.errors import DocumentError
+from verifier.records import Source
+
+LONGEST = 20_000
+"""Characters of a front matter; a longer one is not metadata."""
+DEEPEST = 10
+"""Levels of nesting; keys and values need two."""
+
+_OPENING = re.compile(r"---[ \t]*\n(?![ \t]*\n)")
+_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_NULL = "tag:yaml.org,2002:null"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Every value stays the text that was written: a title may be 1984 or No, and an impossible date is named by us."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def cut(text: str, path: Path) -> tuple[Source, str]:
+    """The source that the front matter describes, and the text below it; a text without one gives a bare source.
+
+    A rule of hyphens with an empty line below it, or without another one, opens no front matter. Raises DocumentError
+    that names the file and the line: not YAML, not keys and values, an impossible date.
+    """
+    bare = Source(id="", path=str(path))
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return bare, text
+    header = text[opening.end() : closing.start()]
+    if len(header) > LONGEST:
+        raise DocumentError(
+            f"{path}:1: the front matter has {len(header):,} characters, the most is {LONGEST:,}: move it into the text"
+        )
+    try:
+        _refuse_bombs(header, path)
+        fields = yaml.load(header, _Loader) or {}  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise DocumentError(
+            f"{path}:{line}: the front matter is not valid YAML: {error.problem}: put quotation marks around a value with"
+            " a colon, or begin the file with another line than ---"
+        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise DocumentError(f"{path}:1: the front matter is not valid YAML: {error}") from error
+    if not isinstance(fields, dict):
+        raise DocumentError(f"{path}:1: the front matter is not keys and values: write it as “title: …”")
+    known = {str(key).lower(): value for key, value in fields.items() if value is not None}
+    source = Source(
+        id="",
+        path=str(path),
+        url=_text(known.get("url", known.get("link"))),
+        title=_text(known.get("title")),
+        publisher=_text(known.get("publisher", known.get("site"))),
+        author=_text(known.get("author", known.get("byline"))),
+        published=_published(known, header, path),
+        language=_text(known.get("language", known.get("lang"))),
+    )
+    return source, text[closing.end() :].lstrip("\n")
+
+
+def _refuse_bombs(header: str, path: Path) -> None:
+    """Raise DocumentError for aliases, which can multiply, and for nesting that would exhaust the stack."""
+    depth = 0
+    for event in yaml.parse(header, _Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = _line_of(event)
+            raise DocumentError(f"{path}:{line}: the front matter has an alias (*…): write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = _line_of(event)
+            raise DocumentError(
+                f"{path}:{line}: the front matter is nested over {DEEPEST} levels: write keys and values"
+            )
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 2 if event.start_mark else 1
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value) or None
+    return str(value).strip() or None if value is not None else None
+
+
+def _published(fields: dict[str, Any], header: str, path: Path) -> dt.date | None:
+    key = next((key for key in ("published", "date") if key in fields), None)
+    if key is None:
+        return None
+    value = str(fields[key])
+    try:
+        published = day(value)
+    except ValueError as error:
+        raise DocumentError(
+            f"{path}:{_line(header, key)}: {key}: {value!r} is no day of the calendar ({error}): correct it"
+        ) from error
+    if published is None:
+        raise DocumentError(f"{path}:{_line(header, key)}: {key}: {value!r} is not a date: write it as 2026-03-19")
+    return published
+
+
+def _line(header: str, key: str) -> int:
+    lines = header.splitlines()
+    return next((number for number, line in enumerate(lines, 2) if line.lower().startswith(f"{key}:")), 1)

@@ -1,0 +1,99 @@
+"""Markdown: the front matter and the text as it is read, without markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from verifier.documents import frontmatter, masthead
+from verifier.documents.article import article
+from verifier.documents.text import clean, decode, read_bytes
+from verifier.records import Document
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SOFT = "\x00"
+"""Stands for a line end that Markdown shows as a space; no text has it, for it is no text."""
+_HEAD = 3
+"""Paragraphs in which the lines of a masthead may stand."""
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,30}\]:?")
+
+
+def read(path: Path) -> Document:
+    """Read one file. Raises DocumentError."""
+    source, body = frontmatter.cut(decode(read_bytes(path), path), path)
+    title, text = plain(body)
+    if title and source.title is None:
+        source = msgspec.structs.replace(source, title=title)
+    elif title:
+        text = f"{title}\n\n{text}"
+    return article(source, clean(text))
+
+
+def plain(markdown: str) -> tuple[str | None, str]:
+    """The heading above all else, if there is one, and the text.
+
+    Paragraphs, headings and blocks of code stand apart; each item of a list and each row of a table has a line.
+    """
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 60 ms that a command that reads no Markdown need not wait for
+
+    title: str | None = None
+    blocks: list[tuple[str, str]] = []
+    cells: list[str] = []
+    inside: list[str] = []
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_COMMENT.sub("", markdown)):
+        if token.nesting == 1:
+            inside.append(token.type)
+        elif token.nesting == -1:
+            inside.pop()
+            if token.type == "tr_close":
+                blocks.append((" | ".join(cells), "tr"))
+                cells = []
+        elif token.type == "inline":
+            words = _words(token.children or (), wrapped=len(blocks) >= _HEAD)
+            if "tr_open" in inside:
+                cells.append(words)
+            elif inside == ["heading_open"] and title is None and not blocks:
+                title = words
+            elif "list_item_open" in inside:
+                blocks.append((f"- {words}", "li"))
+            else:
+                blocks.append((words, ""))
+        elif token.type in ("fence", "code_block"):
+            blocks.append((token.content.strip("\n"), ""))
+        elif token.type == "html_block":
+            blocks.append((html.unescape(_TAG.sub(" ", token.content)).strip(), ""))
+    return title, _joined([block for block in blocks if block[0]])
+
+
+def _words(children: Iterable[Token], *, wrapped: bool) -> str:
+    """The words of a paragraph: the text of links and code too, neither pictures nor tags.
+
+    Lines are joined, unless they may not be `wrapped` and are title, byline and date of a page that was pasted.
+    """
+    breaks = {"hardbreak": "\n", "softbreak": _SOFT}
+    texts = {"text", "code_inline"}
+    parts = (child.content if child.type in texts else breaks.get(child.type, "") for child in children)
+    words = _FOOTNOTE.sub("", "".join(parts)).strip()
+    if _SOFT in words:
+        masthead_lines = not wrapped and any(masthead.belongs(line) for line in words.split(_SOFT))
+        words = words.replace(_SOFT, "\n" if masthead_lines else " ")
+    return words
+
+
+def _joined(blocks: list[tuple[str, str]]) -> str:
+    """Blocks as text: items of a list and rows of a table on lines below each other, everything else apart."""
+    parts: list[str] = []
+    before = ""
+    for block, kind in blocks:
+        parts += ["\n" if kind and kind == before else "\n\n", block]
+        before = kind
+    return "".join(parts[1:])

@@ -1,0 +1,132 @@
+"""Bytes into clean text, and a text and what it says of itself into a Document; the formats build on this."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from verifier.errors import DocumentError
+from verifier.records import Document, Source
+
+LARGEST_FILE = 50_000_000
+"""Bytes. A larger file is hardly a document; JSON lines, which are read row by row, may be larger."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks; that of UTF-32 begins with that of UTF-16."""
+_MOST_ACCENTS = 0.2
+"""Of Windows-1252 text: the share of its characters beyond ASCII. Other bytes decode too, but to a mess of accents."""
+
+_LINE_ENDS = {0x0B: "\n", 0x0C: "\n\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
+_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_CONTROLS = (*range(9), *range(14, 32), *range(127, 133), *range(134, 160))
+_UNSEEN = dict.fromkeys(
+    (*_CONTROLS, 0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE, 0xFFFF)
+)
+"""Controls, soft hyphens, marks of direction and of nothing. Joiners stay: words of some scripts need them."""
+_LONE_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Halves of a surrogate pair, which no file can hold."""
+_TABLE = _LINE_ENDS | _SPACES | _UNSEEN | _LONE_HALVES
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises DocumentError if it can't be read, is empty or is larger than LARGEST_FILE."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+        size = path.stat().st_size
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(data) > LARGEST_FILE:
+        raise DocumentError(
+            f"{path}: has {megabytes(size)}, the most is {megabytes(LARGEST_FILE)}: split it into smaller files"
+        )
+    if not data.strip():
+        raise DocumentError(f"{path}: is empty: remove it or write its text")
+    return data
+
+
+def unreadable(path: Path, error: OSError) -> DocumentError:
+    """The project's error for a file that the system does not give out."""
+    if isinstance(error, IsADirectoryError):
+        return DocumentError(f"{path}: is a folder, expected a file")
+    if isinstance(error, FileNotFoundError):
+        return DocumentError(f"{path}: is not there: check the spelling")
+    if isinstance(error, PermissionError):
+        return DocumentError(f"{path}: may not be read: change its permissions or leave it out")
+    return DocumentError(f"{path}: can't be read: {error.strerror or error}")
+
+
+def megabytes(size: float) -> str:
+    """A size in bytes as words."""
+    return f"{size / 1e6:,.0f} MB"
+
+
+def decode(data: bytes, path: Path, declared: str | None = None) -> str:
+    """Bytes as clean text: by their mark, as `declared`, as UTF-8, or else as Windows-1252 where that makes sense.
+
+    Raises DocumentError for what is no text, or text in another encoding.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return clean(data.decode(encoding))
+            except UnicodeDecodeError as error:
+                raise DocumentError(f"{path}: begins as {encoding.upper()} but is not: save it as UTF-8") from error
+    if b"\0" in data:
+        raise DocumentError(f"{path}: is a binary file, expected text")
+    for candidate in (declared, "utf-8"):
+        try:
+            if candidate:
+                return clean(data.decode(candidate))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    controls = sum(data.count(code) for code in range(32) if code not in b"\t\n\v\f\r")
+    accents = len(text) - len(text.encode("ascii", "ignore"))
+    if not text or controls or accents > len(text) * _MOST_ACCENTS:
+        raise DocumentError(f"{path}:{_bad_line(data)}: is not UTF-8 text: save it as UTF-8")
+    return clean(text)
+
+
+def _bad_line(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
+
+
+def clean(text: str) -> str:
+    """Text in Unicode's composed form, with one kind of line end and of space, and without invisible characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    return unicodedata.normalize("NFC", text)
+
+
+def document(text: str, source: Source) -> Document:
+    """The document of a text; its id is a hash of title, date and text, so that a moved file keeps it."""
+    published = source.published.isoformat() if source.published else ""
+    digest = hashlib.sha256("\0".join((source.title or "", published, text)).encode("utf-8", "surrogatepass"))
+    return Document(
+        Source(
+            id=digest.hexdigest(),
+            path=source.path,
+            url=source.url,
+            title=source.title,
+            publisher=source.publisher,
+            author=source.author,
+            published=source.published,
+            language=source.language,
+        ),
+        text,
+    )

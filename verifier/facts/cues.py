@@ -1,0 +1,166 @@
+"""Reads the words that turn a statement round or weaken it (negation, modality, direction); `rules` judges."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+
+from verifier.facts import cue_tables as tables
+from verifier.records import Cue, Fact
+
+BOUNDARY = 8
+"""Characters before a word in which a sentence's end is looked for."""
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+PERIODS = frozenset(
+    """
+    year years month months week weeks night day days decade century summer winter spring autumn fall season quarter
+    weekend time minute name names
+    """.split()
+)
+"""Words after which "last" and "first" tell a date or a frequency, not an order."""
+
+VALUE_NEXT = re.compile(
+    r"[\s(]*(?:than\s+)?(?:[$€£¥]|\d|a (?:hundred|thousand|million|dozen)\b"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|half)\b)"
+)
+BOUNDS = frozenset(
+    "more less most least over under above below before after up down higher lower fewer greater".split()
+)
+"""Words that bound a number or date when one follows; those are read with it."""
+
+
+def read(text: str) -> list[Fact]:
+    """The cues of `text`, sorted by start and disjoint; the longest phrase wins."""
+    words = [(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)]
+    single, phrases = _lexicon()
+    found: list[Fact] = []
+    place = 0
+    while place < len(words):
+        word, start, end = words[place]
+        length, cue = _phrase(words, place, phrases.get(word)) if word in phrases else (1, None)
+        if cue is None and length == 1:
+            cue = single.get(word)
+            if cue is None and word.endswith("n't"):
+                cue = NOT
+                start = start if word in {"can't", "won't"} else end - 3
+            if cue is not None and cue.type != "negation" and not _is_meant(text, words, place):
+                cue = None
+        end = words[place + length - 1][2]
+        if cue is not None:
+            found.append(Fact(start, end, text[start:end], cue))
+        place += length
+    return found
+
+
+def _phrase(
+    words: list[tuple[str, int, int]], place: int, phrases: tuple[tuple[tuple[str, ...], Cue | None], ...] | None
+) -> tuple[int, Cue | None]:
+    """(words taken, cue) of the longest phrase that begins here; (1, None) where none does."""
+    for phrase, cue in phrases or ():
+        if all(place + at < len(words) and words[place + at][0] == word for at, word in enumerate(phrase)):
+            return len(phrase), cue
+    return 1, None
+
+
+def _is_meant(text: str, words: list[tuple[str, int, int]], place: int) -> bool:
+    """Whether a word of modality or direction is one here.
+
+    "Last year", "more than 40" and "before 2020" are dates and bounds; "Will Smith" and "New York" are names.
+    """
+    word, start, end = words[place]
+    if word in BOUNDS and VALUE_NEXT.match(text, end):
+        return False
+    if word in {"first", "last", "past"}:
+        follower = words[place + 1][0] if place + 1 < len(words) else ""
+        return follower not in PERIODS and (place == 0 or words[place - 1][0] != "at")
+    if text[start].isupper() and not word.endswith(("s", "ed", "ing")):
+        return text[max(0, start - BOUNDARY) : start].rstrip(" \"'“‘(")[-1:] in {"", ".", "!", "?", ":", "\n"}
+    return True
+
+
+@functools.cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Sense → the senses that exclude it."""
+    found: dict[str, set[str]] = {}
+    for pair in tables.OPPOSITES.split():
+        for left, right in itertools.permutations(pair.split("/"), 2):
+            found.setdefault(left, set()).add(right)
+    return {sense: frozenset(others) for sense, others in found.items()}
+
+
+NOT = Cue(type="negation", sense="not")
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Cue | None], ...]]
+
+
+@functools.cache
+def _lexicon() -> tuple[dict[str, Cue], Phrases]:
+    """(word → cue, first word → phrases with their cues, longest first; None for a phrase that is no cue)"""
+    single: dict[str, Cue] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Cue | None]]] = {}
+
+    def add(form: str, cue: Cue | None) -> None:
+        parts = tuple(form.split())
+        if len(parts) == 1 and cue is not None:
+            single.setdefault(form, cue)
+        else:
+            phrases.setdefault(parts[0], []).append((parts, cue))
+
+    for form, sense in tables.NEGATIONS.items():
+        add(form, Cue(type="negation", sense=sense))
+    for form in tables.NOT_NEGATIONS:
+        add(form, None)
+    for sense, listed in tables.MODALITIES.items():
+        for form in listed.split("|"):
+            add(form.strip(), Cue(type="modality", sense=sense))
+    for sense, listed in tables.SENSES.items():
+        cue = Cue(type="direction", sense=sense)
+        for entry in listed.split():
+            for form in inflect(entry):
+                add(form, cue)
+    ordered = {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in phrases.items()}
+    return single, ordered
+
+
+def inflect(entry: str) -> Iterator[str]:
+    """The forms of a table entry: of a verb, a noun, or what stays as it is.
+
+    >>> list(inflect("v:stop"))
+    ['stop', 'stops', 'stopped', 'stopping']
+    """
+    kind, _, base = entry.replace("_", " ").partition(":")
+    yield base
+    if kind == "x":
+        return
+    yield tables.PLURALS[base] if kind == "n" and base in tables.PLURALS else _with_s(base)
+    if kind == "v":
+        irregular = irregular_verbs().get(base)
+        stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base
+        if base in tables.DOUBLING:
+            stem = base + base[-1]
+        if irregular is not None:
+            yield from irregular
+        elif base.endswith("y") and base[-2] not in "aeiou":
+            yield base[:-1] + "ied"
+        else:
+            yield base + "d" if base.endswith("e") else stem + "ed"
+        yield base[:-2] + "ying" if base.endswith("ie") else stem + "ing"
+
+
+def _with_s(base: str) -> str:
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+@functools.cache
+def irregular_verbs() -> dict[str, tuple[str, ...]]:
+    """Base form → past and past participle."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in tables.IRREGULAR.split():
+        base, past, participle = entry.split(":")
+        found[base] = (past,) if past == participle else (past, participle)
+    return found

@@ -1,0 +1,20 @@
+"""Passages kept and found again, in one folder: a SQLite file, which is the truth, and a FAISS file derived from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from verifier.index.index import Changes, Index, IndexStatus, Progress, UpdateSummary
+    from verifier.index.search import Hit
+
+__all__ = ["Changes", "Hit", "Index", "IndexStatus", "Progress", "UpdateSummary"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the index itself on first use: reading the configuration needs `index.settings` alone, not numpy."""
+    if name in __all__:
+        from verifier.index import index  # noqa: PLC0415
+
+        return getattr(index, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

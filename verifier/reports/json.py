@@ -1,0 +1,94 @@
+"""Verdicts as JSON, field by field as the design has it; byte-identical for the same verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from verifier.records import Evidence, Fact, Finding, Source, Verdict
+from verifier.reports.printable import UNSAFE, nearby
+
+DIGITS = 4
+"""Decimals of every score and probability, so that the last bits of a float never show."""
+
+
+def render(verdicts: Iterable[Verdict], *, many: bool) -> str:
+    """One indented object, or an array of them if `many`."""
+    objects = [as_object(verdict) for verdict in verdicts]
+    return _escaped(msgspec.json.format(msgspec.json.encode(objects if many else objects[0]), indent=2)) + "\n"
+
+
+def render_line(verdict: Verdict) -> str:
+    """One object on one line, for JSON lines."""
+    return _escaped(msgspec.json.encode(as_object(verdict))) + "\n"
+
+
+def as_object(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as plain data; spans of the claim count into the claim, all others into the document.
+
+    A path below the working folder is given as seen from there.
+    """
+    plain: dict[str, Any] = {
+        "claim": _valid(verdict.claim.text),
+        "verdict": verdict.status.value,
+        "confidence": round(verdict.confidence, DIGITS),
+        "evidence": [_evidence(evidence) for evidence in verdict.evidence],
+    }
+    if verdict.findings:
+        plain["findings"] = [_finding(finding, 0) for finding in verdict.findings]
+    if verdict.note:
+        plain["note"] = _valid(verdict.note)
+    return plain
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    passage = evidence.passage
+    return {
+        "stance": evidence.stance.value,
+        "score": round(evidence.score, DIGITS),
+        "probability": round(evidence.probability, DIGITS),
+        "text": _valid(passage.text),
+        "start": passage.start,
+        "end": passage.end,
+        "source": _source(passage.source),
+        "findings": [_finding(finding, passage.start) for finding in evidence.findings],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "title": _valid(source.title),
+        "publisher": _valid(source.publisher),
+        "published": source.published,
+        "url": _valid(source.url),
+        "path": _valid(source.path and nearby(source.path)),
+    }
+
+
+def _finding(finding: Finding, offset: int) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "claim": _span(finding.claim, 0),
+        "source": _span(finding.source, offset),
+        "explanation": _valid(finding.explanation),
+        "suggestion": _valid(finding.suggestion),
+    }
+
+
+def _span(fact: Fact | None, offset: int) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    return {"text": _valid(fact.text), "start": fact.start + offset, "end": fact.end + offset}
+
+
+def _valid(text: str | None) -> str | None:
+    """The text with lone surrogates, which UTF-8 can't hold (they come from a path that is not UTF-8), replaced."""
+    return text and text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _escaped(encoded: bytes) -> str:
+    """The JSON with what a terminal would obey as \\u escapes: the same values, safe to look at."""
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode("utf-8"))

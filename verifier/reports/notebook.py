@@ -1,0 +1,84 @@
+"""A verdict as a piece of HTML for a notebook cell: no scripts, nothing loaded, all text from documents escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
+from verifier.reports.printable import long_date, printable
+
+VERDICTS = {
+    Status.SUPPORTED: ("Supported", "#1a7f37"),
+    Status.CONFLICTING: ("Conflicting", "#cf222e"),
+    Status.MIXED: ("Mixed: the sources disagree", "#9a6700"),
+    Status.UNVERIFIED: ("Unverified: not enough evidence", "#0969da"),
+}
+
+SECTIONS = {
+    Stance.SUPPORTS: ("Supporting evidence", "#1a7f37"),
+    Stance.CONFLICTS: ("Conflicting evidence", "#cf222e"),
+}
+"""Passages that say nothing of the claim are not shown."""
+
+LINKED = frozenset({"http", "https"})
+"""Schemes of an address that becomes a link; a document could name another, such as javascript."""
+
+
+def render(verdict: Verdict) -> str:
+    """The verdict in words and colour, and under it the evidence that supports or conflicts."""
+    words, colour = VERDICTS[verdict.status]
+    parts = [
+        f"<strong>{_text(verdict.claim.text)}</strong><br>",
+        f'<strong style="color:{colour}">{words}</strong> · confidence {verdict.confidence:.0%}',
+    ]
+    parts += [f"<div>{_text(finding.explanation)}</div>" for finding in verdict.findings]
+    if verdict.note:
+        parts.append(f"<div>{_text(verdict.note)}</div>")
+    for stance, (heading, colour) in SECTIONS.items():
+        evidence = [one for one in verdict.evidence if one.stance is stance]
+        if evidence:
+            parts.append(f'<p style="color:{colour};margin:.8em 0 .3em"><strong>{heading}</strong></p>')
+            parts += [_evidence(one, colour) for one in evidence]
+    return f'<div style="max-width:46em;line-height:1.45">{"".join(parts)}</div>'
+
+
+def _evidence(evidence: Evidence, colour: str) -> str:
+    style = f"border-left:3px solid {colour};margin:0 0 .8em;padding:0 0 0 .8em"
+    reasons = "".join(_reason(finding) for finding in evidence.findings if finding.outcome is not Outcome.SILENT)
+    cited = f"<small>{_citation(evidence.passage.source)}</small>"
+    return f'<blockquote style="{style}">{_marked(evidence)}{reasons}<div>{cited}</div></blockquote>'
+
+
+def _marked(evidence: Evidence) -> str:
+    text, done, parts = evidence.passage.text, 0, []
+    for start, end in evidence.highlights:
+        parts += [_text(text[done:start]), f"<mark>{_text(text[start:end])}</mark>"]
+        done = end
+    return "".join([*parts, _text(text[done:])])
+
+
+def _reason(finding: Finding) -> str:
+    return f"<div><em>{_text(finding.explanation)}</em></div>"
+
+
+def _citation(source: Source) -> str:
+    published = long_date(source.published) if source.published else "no date"
+    parts: Iterable[str | None] = (source.title, source.publisher, published, source.path)
+    cited = [_text(part) for part in parts if part]
+    if source.url:
+        address = _text(source.url)
+        cited.append(f'<a href="{address}">{address}</a>' if _is_web(source.url) else address)
+    return " · ".join(cited)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in LINKED
+    except ValueError:
+        return False
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))

@@ -1,0 +1,256 @@
+"""Where a claim and a passage say the same thing: the sentence that matches, and which fact stands in whose place.
+
+Nothing here looks at what the facts are worth; two numbers that stand in the same place may agree or conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from verifier.records import Date, Fact, Name, Quantity
+from verifier.rules import name, quantity
+from verifier.rules.statement import Statement, Token, stem
+
+RELATED = 0.5
+"""Below this share of common words a sentence does not speak of the claim's event, and nothing is compared."""
+_PASSIVE = frozenset({"by"})
+"""Words that let the one who acts follow the act."""
+_PREPOSITIONS = frozenset("in at on of from to for with near".split())
+"""Words between a name and another that make the name neither the one who acts nor the one acted upon."""
+_TEMPORAL = frozenset("after before when while until since once as later earlier following ;".split())
+"""Words that begin another clause, with a time of its own."""
+VERBATIM = 0.8
+"""From this share of common words, in the same order and of both texts, a sentence is a restatement of the claim."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A fact of the claim and the facts of the source that may stand for the same thing, the likeliest first."""
+
+    claim: Fact
+    candidates: tuple[Fact, ...]
+    certain: bool
+    """Whether the words on both sides are the same too: then the first candidate is the counterpart."""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How one sentence of a passage matches a claim."""
+
+    claim: Statement
+    source: Statement
+    """The sentence that matches best."""
+    passage: Statement
+    coverage: float
+    """The share of the claim's words that the sentence has too, 0 to 1; a name may stand in the passage or title."""
+    absent: tuple[Token, ...]
+    """The claim's words that the sentence lacks."""
+    missing: tuple[Token, ...]
+    """Those of them that the passage and the title around it lack too."""
+    said: float
+    """As `coverage`, of the words other than names alone: names may stand around, what is said of them may not."""
+    names_known: bool
+    """Whether all that the claim names is named in the passage or its title."""
+    blocks: tuple[tuple[int, int, int], ...] = ()
+    """Runs of equal tokens: start in the claim, start in the sentence, length; in order."""
+    places: tuple[Place, ...] = field(default=())
+
+    @property
+    def related(self) -> bool:
+        """Whether the sentence has enough of the claim's words to be about the same thing."""
+        return self.coverage >= RELATED
+
+    @cached_property
+    def order(self) -> float:
+        """Of the claim's words and quantities that the sentence has, the share that it has in the same order.
+
+        Dates are left out ("on Thursday" may stand anywhere), and names of which the sentence has only a part.
+        """
+        there = {token.stem for token in self.source.tokens}
+        tokens = self.claim.tokens
+        names = [[each for each in tokens if fact.start <= each.start < fact.end] for fact in self.claim.names]
+        partly = {token for name in names if any(each.stem not in there for each in name) for token in name}
+        counted = [token.stem in there and token.stem != "#date" and token not in partly for token in tokens]
+        return sum(counted[i] for i in self.counterparts) / sum(counted) if any(counted) else 0.0
+
+    @cached_property
+    def inverted(self) -> bool:
+        """Whether a name stands on the other side of the word beside it: "France beat …" against "… beat France"."""
+        both = (self.source.text[self.source.start : self.source.end], self.claim.text)
+        if any(word in _PASSIVE for text in both for word in text.casefold().split()):
+            return False
+        tokens, theirs = self.claim.tokens, [token.stem for token in self.source.tokens]
+        named = [any(fact.start <= token.start < fact.end for fact in self.claim.names) for token in tokens]
+        for i in range(len(tokens) - 1):
+            left, right = tokens[i].stem, tokens[i + 1].stem
+            between = self.claim.text[tokens[i].end : tokens[i + 1].start].casefold().split()
+            beside = named[i] != named[i + 1] and theirs.count(left) == theirs.count(right) == 1
+            beside = beside and not _PREPOSITIONS.intersection(between)
+            if beside and theirs.index(left) - theirs.index(right) == 1:
+                return True
+        return False
+
+    def is_attached(self, fact: Fact) -> bool:
+        """Whether a date of the sentence stands beside words that the claim has too, and not beside others."""
+        tokens = self.source.tokens
+        place = next((i for i, token in enumerate(tokens) if token.fact is fact), None)
+        if place is None:
+            return False
+        beside = [token for token in tokens[max(0, place - 2) : place] if token.fact is None]
+        beside = beside or [token for token in tokens[place + 1 : place + 4] if token.fact is None]
+        return not beside or any(token.stem in self.claim.stems for token in beside)
+
+    def is_in_clause(self, fact: Fact) -> bool:
+        """Whether no other clause of time ("after …", "when …") lies between a date and the nearest shared word."""
+        shared = [token for token in self.source.tokens if token.stem in self.claim.stems]
+        if not shared:
+            return False
+        nearest = min(shared, key=lambda token: abs(token.start - fact.start))
+        start, end = sorted((nearest.start, fact.start))
+        between = self.source.text[start:end].casefold().replace(",", " ").replace(";", " ; ").split()
+        return not _TEMPORAL.intersection(between)
+
+    def is_contested(self, claim: Fact, fact: Fact) -> bool:
+        """Whether another figure stands nearer to the words around the claim's than `fact` of the sentence does."""
+        mine, theirs = self.claim.tokens, self.source.tokens
+        i = next(place for place, token in enumerate(mine) if token.fact is claim)
+        k = next((place for place, token in enumerate(theirs) if token.fact is fact), None)
+        if k is None:
+            return True
+        taken = {theirs_too for each, theirs_too in self.counterparts.items() if each != i}
+        others = {
+            place
+            for place, token in enumerate(theirs)
+            if place != k and token.fact and comparable(claim, token.fact) and place not in taken
+        }
+        for token in mine[max(0, i - 1) : i + 3]:
+            same = [place for place, other in enumerate(theirs) if other.stem == token.stem and token.fact is None]
+            if same:
+                nearest = min(same, key=lambda place: abs(place - k))
+                if any(min(nearest, k) < other < max(nearest, k) for other in others):
+                    return True
+        return False
+
+    @cached_property
+    def counterparts(self) -> dict[int, int]:
+        """The place in the sentence of each token of the claim that it has in the same order."""
+        return {a + k: b + k for a, b, length in self.blocks for k in range(length)}
+
+    @cached_property
+    def verbatim(self) -> bool:
+        """Whether claim and sentence are one statement but for a few words."""
+        equal = sum(length for _, _, length in self.blocks)
+        longest = max(len(self.claim.tokens), len(self.source.tokens))
+        return equal >= VERBATIM * longest or (longest > 2 and equal >= longest - 1)
+
+    @cached_property
+    def replaced(self) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
+        """Runs of tokens that stand in each other's place, between equal ones: the claim's and the sentence's."""
+        found = []
+        i = j = 0
+        for a, b, length in (*self.blocks, (len(self.claim.tokens), len(self.source.tokens), 0)):
+            if i < a or j < b:
+                found.append((self.claim.tokens[i:a], self.source.tokens[j:b]))
+            i, j = a + length, b + length
+        return tuple(found)
+
+
+def align(claim: Statement, passage: Statement) -> Alignment:
+    """Find the sentence of the passage that matches a claim best, and the places of the claim's facts in it."""
+    words = [token for token in claim.tokens if token.fact is None]
+    known = [_is_known(fact, passage) for fact in claim.names]
+    named = [fact for fact, there in zip(claim.names, known, strict=True) if there]
+    from_names = frozenset(t for t in words if any(fact.start <= t.start < fact.end for fact in named))
+    best = max(_candidates(claim, passage), key=lambda sentence: _overlap(claim, sentence, from_names))
+    absent = tuple(token for token in words if token.stem not in best.stems and token not in from_names)
+    missing = tuple(token for token in absent if token.stem not in passage.stems | passage.title)
+    coverage = 1 - len(absent) / len(words) if words else 1.0
+    plain = [token for token in words if token not in from_names]
+    said = 1 - len(absent) / len(plain) if plain else 1.0
+    alignment = Alignment(claim, best, passage, coverage, absent, missing, said, all(known))
+    if not alignment.related:
+        return alignment
+    matcher = SequenceMatcher(None, [t.stem for t in claim.tokens], [t.stem for t in best.tokens], autojunk=False)
+    blocks = tuple((a, b, size) for a, b, size in matcher.get_matching_blocks() if size)
+    alignment = replace(alignment, blocks=blocks)
+    return replace(alignment, places=tuple(_places(alignment)))
+
+
+def _candidates(claim: Statement, passage: Statement) -> Sequence[Statement]:
+    if len(claim.sentences) > 1:
+        return (passage, *passage.sentences)
+    return passage.sentences
+
+
+def _overlap(claim: Statement, sentence: Statement, named: frozenset[Token]) -> tuple[float, float, int]:
+    """How well a sentence matches: by its other words before the names, which all sentences of a text may share."""
+    shared = [token for token in claim.tokens if token.stem in sentence.stems]
+    figures = [token.fact for token in sentence.tokens if token.fact]
+    measured = sum(any(comparable(token.fact, other) for other in figures) for token in claim.tokens if token.fact)
+    plain = sum(token not in named for token in shared)
+    return plain + len(shared) / 4 + measured / 2, len(shared), -len(sentence.tokens)
+
+
+def _is_known(fact: Fact, passage: Statement) -> bool:
+    assert isinstance(fact.value, Name)
+    if any(isinstance(other.value, Name) and name.same(fact.value, other.value) for other in passage.names):
+        return True
+    stems = {stem(word) for word in fact.value.canonical.split()}
+    return stems <= (passage.stems | passage.around)
+
+
+def _places(alignment: Alignment) -> list[Place]:
+    claim, source = alignment.claim, alignment.source
+    counterparts = alignment.counterparts
+    places = []
+    for i, token in enumerate(claim.tokens):
+        if token.fact is None:
+            continue
+        j = counterparts.get(i)
+        if j is not None and _is_certain(alignment, counterparts, i, j):
+            counterpart = source.tokens[j].fact
+            assert counterpart is not None
+            if comparable(token.fact, counterpart) and alignment.verbatim:
+                places.append(Place(token.fact, (counterpart,), certain=True))
+                continue
+        certain_of_others = {
+            counterparts[k] for k in counterparts if k != i and _is_certain(alignment, counterparts, k, counterparts[k])
+        }
+        near = [
+            (abs(k - j) if j is not None else _distance(alignment, counterparts, i, k), other.fact)
+            for k, other in enumerate(source.tokens)
+            if other.fact is not None and k not in certain_of_others and comparable(token.fact, other.fact)
+        ]
+        near.sort(key=lambda pair: pair[0])
+        places.append(Place(token.fact, tuple(fact for _, fact in near), certain=False))
+    return places
+
+
+def _is_certain(alignment: Alignment, counterparts: dict[int, int], i: int, j: int) -> bool:
+    """Whether the neighbours on both sides are counterparts too (or both texts end there)."""
+    claim, source = alignment.claim.tokens, alignment.source.tokens
+    before = counterparts.get(i - 1) == j - 1 if i and j else i == j == 0
+    last = i == len(claim) - 1, j == len(source) - 1
+    after = counterparts.get(i + 1) == j + 1 if not any(last) else all(last)
+    return (before and after) or (alignment.verbatim and (before or after))
+
+
+def _distance(alignment: Alignment, counterparts: dict[int, int], i: int, k: int) -> int:
+    """How far the source's token `k` is from the counterpart of the claim's nearest matched neighbour of `i`."""
+    neighbours = sorted(counterparts, key=lambda m: abs(m - i))
+    return abs(counterparts[neighbours[0]] - k) if neighbours else len(alignment.source.tokens)
+
+
+def comparable(claim: Fact, source: Fact) -> bool:
+    """Whether two facts measure the same thing, so far as their own words tell."""
+    left, right = claim.value, source.value
+    if isinstance(left, Date):
+        return isinstance(right, Date)
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity):
+        return False
+    if not quantity.same_measure(left, right):
+        return False
+    return not (left.counted and right.counted) or stem(left.counted) == stem(right.counted)

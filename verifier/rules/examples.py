@@ -1,0 +1,58 @@
+"""Examples of every rule, kept in the table beside this module, and answered by the rules whenever they are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib import resources
+
+import msgspec
+import yaml
+
+from verifier import facts, rules
+from verifier.records import Outcome, Record
+
+
+class Example(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A claim, a source's sentence, and what the rule is expected to say."""
+
+    claim: str
+    source: str = ""
+    """Empty for a rule that reads the claim alone."""
+    published: dt.date | None = None
+    """The date of the source: what its "yesterday" means."""
+    outcome: Outcome
+
+
+class Answer(Record, frozen=True, kw_only=True):
+    """What a rule says of an example."""
+
+    claim: str
+    source: str
+    published: dt.date | None
+    outcome: Outcome
+    explanation: str
+
+
+def of(rule: str) -> list[Example]:
+    """The examples of a rule."""
+    table = resources.files("verifier.rules").joinpath("examples.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(table)[rule], list[Example])
+
+
+def answer(rule: str, example: Example) -> Answer:
+    """Ask the rule; what it does not speak of is silent."""
+    claim = rules.Statement.of(example.claim, facts.extract(example.claim))
+    if example.source:
+        stated = facts.extract(example.source, example.published)
+        found = rules.examine(claim, rules.Statement.of(example.source, stated)).findings
+    else:
+        found = rules.self_check(claim)
+    own = [finding for finding in found if finding.rule == rule]
+    own.sort(key=lambda finding: finding.outcome is not Outcome.CONFLICTS)
+    return Answer(
+        claim=example.claim,
+        source=example.source,
+        published=example.published,
+        outcome=own[0].outcome if own else Outcome.SILENT,
+        explanation=own[0].explanation if own else "the two do not speak of the same thing",
+    )

@@ -1,0 +1,160 @@
+"""Word tables of the comparison: words without content, synonyms, what happens once; our own, from no other source."""
+
+from __future__ import annotations
+
+import snowballstemmer
+
+_stemmer = snowballstemmer.stemmer("english")
+
+FUNCTION_WORDS = frozenset(
+    """
+    a an the this that these those there here it its itself he him his himself she her hers herself they them their
+    theirs themselves we us our ours i me my you your who whom whose which what when where while as than so such then
+    and or but nor if because since although though
+    of in on at to from by with for into onto upon over under about between among through during against per via within
+    is are was were be been being am do does did done has have had having will would shall should 's 're 've 'd 'll
+    also just very too quite rather even again ever both
+    some any other another each one ones thing things
+    mr mrs ms dr
+    """.split()
+)
+"""Words that a restatement may drop or add without changing what is claimed. Words that change it (not, only, all,
+first, former, could) are content."""
+
+_SYNONYM_GROUPS = """
+    free release liberate
+    kill slay
+    die dead death perish
+    injure wound hurt
+    arrest detain apprehend
+    jail imprison
+    rise increase grow climb
+    fall drop decrease decline
+    surge soar jump leap
+    plunge slump plummet tumble
+    win victory
+    beat defeat
+    buy purchase acquire acquisition
+    begin start commence
+    end finish conclude
+    build construct
+    found establish
+    say tell state announce declare
+    show reveal
+    big large huge
+    small little tiny
+    quick fast rapid
+    near close nearby
+    company firm corporation business
+    film movie
+    car automobile
+    child kid youngster
+    film movie picture
+    doctor physician
+    job employment
+    home house
+    lawyer attorney
+    vote ballot
+    election poll
+    earthquake quake tremor
+    hurricane typhoon cyclone
+    person people individual
+    man male
+    woman female
+    america american us usa u.s united_states
+    britain british uk u.k
+    sanction penalty
+    remove lift
+    treaty accord pact agreement deal
+    happen occur
+    hit strike shake
+    get receive obtain
+    need require
+    help assist aid
+    try attempt
+    live reside
+    let allow permit
+    ask request
+    choose select pick
+    keep retain
+    spend expend
+    reach attain achieve
+    almost nearly
+    approximately roughly
+    cost price
+    pay wage salary
+    talk speak
+    visit tour
+    student pupil
+    illness disease sickness
+    country nation
+    city town
+    soldier troop
+    plane aircraft airplane aeroplane
+    ship vessel
+    rocket launcher
+    spacecraft spaceship craft
+    astronaut cosmonaut
+    author writer
+    murder assassinate
+    destroy demolish
+    damage harm
+    organisation organization
+    centre center
+    metre meter
+    programme program
+    labour labor
+    defence defense
+    fertiliser fertilizer
+    percent percentage
+"""
+
+
+def _groups() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _SYNONYM_GROUPS.strip().splitlines():
+        stems = _stemmer.stemWords(line.split())
+        for stem in stems:
+            table[stem] = table.get(stem, stems[0])
+    return table
+
+
+SYNONYMS: dict[str, str] = _groups()
+"""The stem of a word → the stem that stands for its group."""
+
+SUPPLETIVES = {
+    "freed": "free", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow", "grown": "grow", "won": "win",
+    "beaten": "beat", "bought": "buy", "began": "begin", "begun": "begin", "built": "build", "said": "say",
+    "told": "tell", "shown": "show", "became": "become", "came": "come", "went": "go", "gone": "go", "made": "make",
+    "took": "take", "taken": "take", "gave": "give", "given": "give", "left": "leave", "held": "hold", "met": "meet",
+    "led": "lead", "lost": "lose", "sold": "sell", "sent": "send", "spent": "spend", "paid": "pay", "kept": "keep",
+    "got": "get", "gotten": "get", "found": "find", "wrote": "write", "written": "write", "spoke": "speak",
+    "spoken": "speak", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "drove": "drive",
+    "driven": "drive", "flew": "fly", "flown": "fly", "ran": "run", "sank": "sink", "sunk": "sink", "struck": "strike",
+    "shot": "shoot", "stood": "stand", "stole": "steal", "stolen": "steal", "taught": "teach", "thought": "think",
+    "threw": "throw", "thrown": "throw", "wore": "wear", "worn": "wear", "born": "bear", "bore": "bear", "cut": "cut",
+    "dead": "die", "death": "die", "deaths": "die", "died": "die", "dying": "die", "men": "man", "women": "woman",
+    "children": "child", "people": "person", "persons": "person", "wives": "wife", "lives": "life", "feet": "foot",
+    "teeth": "tooth", "mice": "mouse", "has": "have", "had": "have", "slew": "slay", "slain": "slay", "sought": "seek",
+    "brought": "bring", "caught": "catch", "fought": "fight", "felt": "feel", "heard": "hear", "knew": "know",
+    "known": "know", "lent": "lend", "meant": "mean", "rode": "ride", "sang": "sing", "sung": "sing", "swam": "swim",
+    "woke": "wake", "froze": "freeze", "frozen": "freeze", "hid": "hide", "hidden": "hide", "victory": "win",
+    "victories": "win", "winner": "win", "best": "best", "worse": "worse",
+}  # fmt: skip
+"""Irregular forms → the base form; a stemmer leaves them apart."""
+
+SAYING = frozenset(
+    _stemmer.stemWords(
+        "say tell state call describe write add announce declare claim report remark note comment tweet post speak quote".split()
+    )
+)
+"""Stems of verbs that introduce a quotation: one of them may stand for another where the words quoted agree."""
+
+ONCE_ONLY = frozenset(
+    _stemmer.stemWords(
+        "bear die found establish sink assassinate murder discover invent sign adopt ratify independence abolish "
+        "debut inaugurate collapse explode erupt strike premiere incorporate crown abdicate join accede "
+        "enter launch land splash complete".split()
+    )
+)
+"""Stems of what happens once to its subject: another date for it is a conflict, not another event of the same kind."""

@@ -1,0 +1,234 @@
+"""Compares what a claim and one sentence of a source affirm, deny, or only expect: "did not", opposites, plans.
+
+It is asked only about two statements that speak of the same event in nearly the same words; it looks at no numbers,
+dates or names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from verifier.facts.cues import opposites
+from verifier.records import Cue, Fact, Finding, Outcome, Quotation
+from verifier.rules.statement import Statement, Token
+
+NAME = "negation"
+SUMMARY = "Denied against stated, a word against its opposite (freed, arrested), planned or alleged against happened."
+
+RESTRICTING = frozenset(
+    """
+    until till unless before after only because just all every everyone both entirely solely but except than by
+    alone enough always necessarily fully immediately initially originally first yet alone so if whether
+    """.split()
+)
+"""Words that narrow a denial: "not freed until 2020" and "freed in 2020" are both true."""
+REACH = 2
+"""Tokens after a cue among which the word that it governs is looked for."""
+LONGEST_SENTENCE = 300
+"""Tokens above which a text is no sentence, and nothing can be said of what governs what."""
+LONGEST_SWAP = 2
+"""Words of each side that may stand in each other's place around a pair of opposites."""
+
+WEAKENED = {
+    "planned": "as planned or expected",
+    "possible": "as possible",
+    "reported": "as alleged",
+}
+
+
+def check(claim: Statement, source: Statement) -> list[Finding]:
+    """What a claim and a sentence of a source contradict each other in, or the source leaves open; [] when in doubt."""
+    if max(len(claim.tokens), len(source.tokens)) > LONGEST_SENTENCE or not (_cues(claim) or _cues(source)):
+        return []
+    opposed = _opposed(claim, source)
+    if opposed:
+        return opposed
+    weakened = _weakened(claim, source)
+    return weakened or _denied(claim, source)
+
+
+def _finding(outcome: Outcome, claim: Fact | None, source: Fact | None, explanation: str) -> Finding:
+    return Finding(rule=NAME, outcome=outcome, claim=claim, source=source, explanation=explanation)
+
+
+def _cues(statement: Statement, kind: str = "") -> list[tuple[Fact, Cue]]:
+    """The cues that are the statement's own, not a quotation's within it."""
+    quoted = [fact for fact in statement.facts if isinstance(fact.value, Quotation)]
+    return [
+        (fact, fact.value)
+        for fact in statement.facts
+        if isinstance(fact.value, Cue)
+        and kind in {"", fact.value.type}
+        and not any(quotation.start <= fact.start < quotation.end for quotation in quoted)
+    ]
+
+
+# Denials
+
+
+class Governed(NamedTuple):
+    """A word and the cue that it stands under."""
+
+    stem: str
+    text: str
+    cue: Fact
+
+
+def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
+    """For each cue of a type, the word that it governs: the next one with content."""
+    cues = _cues(statement)
+    for fact, cue in cues:
+        if cue.type != kind:
+            continue
+        others = [(other.start, other.end) for other, its in cues if its.type != "direction" and other is not fact]
+        following = (token for token in statement.tokens if token.start >= fact.end)
+        for place, token in enumerate(following):
+            if place >= REACH or token.fact is not None or token.start - fact.end > 40:
+                break
+            word = statement.text[token.start : token.end]
+            if any(start <= token.start < end for start, end in others) or word.endswith("ly"):
+                continue
+            if cue.sense == "denied" and not word.endswith("ing"):
+                break
+            yield Governed(token.stem, word, fact)
+            break
+
+
+def _denied(claim: Statement, source: Statement) -> list[Finding]:
+    """A word that one side denies and the other states."""
+    if held_back(claim, source):
+        return []
+    by_claim, by_source = list(_governed(claim, "negation")), list(_governed(source, "negation"))
+    for denying, stating, mine in ((by_claim, source, True), (by_source, claim, False)):
+        other = by_source if mine else by_claim
+        denier = claim if mine else source
+        for governed in denying:
+            if _is_clear(governed, denying, denier) and _is_stated(governed, other, stating):
+                start, end = governed.cue.start, governed.cue.end
+                words = _excerpt(denier, start, end, governed)
+                sides = ("claim", "source") if mine else ("source", "claim")
+                explanation = f"the {sides[0]} says “{words}”, the {sides[1]} states it without “{governed.cue.text}”"
+                own = governed.cue if mine else None
+                return [_finding(Outcome.CONFLICTS, own, None if mine else governed.cue, explanation)]
+    return []
+
+
+def _excerpt(statement: Statement, start: int, end: int, governed: Governed) -> str:
+    """The cue and the words up to the one that it governs."""
+    token = next(each for each in statement.tokens if each.start >= end and each.stem == governed.stem)
+    if governed.cue.text.lower() in {"n't", "n’t"}:
+        start = statement.text.rfind(" ", 0, start) + 1
+    return statement.text[start : token.end]
+
+
+def _is_clear(governed: Governed, denying: list[Governed], denier: Statement) -> bool:
+    """Whether the word is denied once, wholly, and not stated elsewhere in the same sentence."""
+    if sum(each.stem == governed.stem for each in denying) > 1 or len(denying) > 1:
+        return False
+    if _count(denier, governed.stem) != 1:
+        return False
+    after = denier.text[governed.cue.end : denier.end].lower().split()
+    before = denier.text[max(denier.start, governed.cue.start - 30) : governed.cue.start].lower().split()
+    return not RESTRICTING & {word.strip(".,;:!?\"'”’)") for word in after} and not {"if", "whether"} & set(before)
+
+
+def _is_stated(governed: Governed, other: list[Governed], stating: Statement) -> bool:
+    """Whether the other side has the word, once, and denies nothing."""
+    return not other and not _cues(stating, "negation") and _count(stating, governed.stem) == 1
+
+
+def _count(statement: Statement, stem: str) -> int:
+    return sum(token.stem == stem for token in statement.tokens)
+
+
+# Opposites
+
+
+def _opposed(claim: Statement, source: Statement) -> list[Finding]:
+    """Two words that exclude each other, in the same place of two statements that are otherwise the same there."""
+    pairs = [
+        (mine, theirs)
+        for mine, left in _cues(claim, "direction")
+        for theirs, right in _cues(source, "direction")
+        if right.sense in opposites().get(left.sense, frozenset())
+    ]
+    if not pairs:
+        return []
+    swaps = list(_swaps(claim.tokens, source.tokens))
+    alone = len(swaps) == 1 and _rest(claim, swaps[0][0]) == _rest(source, swaps[0][1])
+    senses = [Counter(cue.sense for _, cue in _cues(statement, "direction")) for statement in (claim, source)]
+    for mine, theirs in pairs:
+        left, right = _sense(mine), _sense(theirs)
+        repeated = senses[0][right] or senses[1][left] or senses[0][left] != 1 or senses[1][right] != 1
+        if (repeated and not alone) or _is_negated(claim, mine) or _is_negated(source, theirs):
+            continue
+        if any(_within(mine, a) and _within(theirs, b) for a, b in swaps):
+            explanation = f"the claim says “{mine.text}”, the source “{theirs.text}”"
+            return [
+                Finding(
+                    rule=NAME,
+                    outcome=Outcome.CONFLICTS,
+                    claim=mine,
+                    source=theirs,
+                    explanation=explanation,
+                    suggestion=theirs.text,
+                )
+            ]
+    return []
+
+
+def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:
+    """The stems outside a swap."""
+    return [token.stem for token in statement.tokens if token not in swapped]
+
+
+def _sense(fact: Fact) -> str:
+    assert isinstance(fact.value, Cue)
+    return fact.value.sense
+
+
+def _is_negated(statement: Statement, cue: Fact) -> bool:
+    """Whether a negation stands before the word in its clause: "did not rise" is not the opposite of "fell"."""
+    return any(0 <= cue.start - fact.end <= 30 for fact, _ in _cues(statement, "negation"))
+
+
+def _within(fact: Fact, tokens: tuple[Token, ...]) -> bool:
+    return any(token.start <= fact.start < token.end for token in tokens)
+
+
+def _swaps(left: tuple[Token, ...], right: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+    """Short runs of words that stand in each other's place between equal ones."""
+    matcher = SequenceMatcher(None, [token.stem for token in left], [token.stem for token in right], autojunk=False)
+    for operation, a, a_end, b, b_end in matcher.get_opcodes():
+        if operation == "replace" and a_end - a <= LONGEST_SWAP and b_end - b <= LONGEST_SWAP:
+            yield left[a:a_end], right[b:b_end]
+
+
+# Plans, possibilities, allegations
+
+
+def held_back(claim: Statement, source: Statement) -> bool:
+    """Whether one of the two only expects, allows for or passes on what the other says: a word that both have."""
+    ways = (
+        {_sense(governed.cue) for governed in _governed(one, "modality") if governed.stem in other.stems}
+        for one, other in ((claim, source), (source, claim))
+    )
+    return next(ways) != next(ways)
+
+
+def _weakened(claim: Statement, source: Statement) -> list[Finding]:
+    """Silence where the claim states as a fact what the source only expects, allows for or passes on."""
+    if _cues(claim, "modality"):
+        return []
+    stated = {token.stem for token in claim.tokens if token.fact is None}
+    for governed in _governed(source, "modality"):
+        if governed.stem in stated and _count(source, governed.stem) == 1:
+            how = WEAKENED[_sense(governed.cue)]
+            explanation = (
+                f"the claim states it as a fact, the source gives “{governed.text}” only {how} (“{governed.cue.text}”)"
+            )
+            return [_finding(Outcome.SILENT, None, governed.cue, explanation)]
+    return []

@@ -1,0 +1,186 @@
+"""Findings into evidence, evidence into a verdict: the one place where what the rules found is weighed.
+
+Until a stance model exists, words and vectors must agree closely before a passage counts as support.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from verifier.records import (
+    Claim,
+    Date,
+    Evidence,
+    Finding,
+    Interval,
+    Name,
+    Outcome,
+    Passage,
+    Stance,
+    Status,
+    Verdict,
+)
+from verifier.rules import Examination
+
+SUPPORT_ORDER = 0.65
+"""Of the words that they share, the part that must be in the same order, where two names could change places."""
+SUPPORT_COVERAGE = 0.6
+"""The share of the claim's words that one sentence must have; the others may stand around it."""
+SUPPORT_SIMILARITY = 0.35
+"""The cosine of claim and passage that support needs besides."""
+
+CERTAINTY = {
+    "restated conflict": 0.97,
+    "conflict": 0.85,
+    "restated support": 0.95,
+    "support": 0.85,
+    "neutral": 0.6,
+}
+"""How often each kind of evidence is right; measured by `verify eval`, see the README."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Evidence, and what the verdict needs to know of it besides."""
+
+    evidence: Evidence
+    named: bool
+    """Whether the claim names something and the passage names it too."""
+    times: tuple[Interval, ...]
+    """When the event was, in days: the dates in the sentence that belong to what the claim says; none for a state."""
+
+
+def weigh(passage: Passage, score: float, similarity: float, examination: Examination) -> Weighed:
+    """What one passage does to the claim. `score` and `similarity` (cosine) are 0 to 1."""
+    alignment = examination.alignment
+    restated = alignment.verbatim
+    if examination.conflicts:
+        kind = "restated conflict" if restated else "conflict"
+        stance = Stance.CONFLICTS
+    elif _supports(examination, similarity):
+        kind = "restated support" if restated else "support"
+        stance = Stance.SUPPORTS
+    else:
+        kind = "neutral"
+        stance = Stance.NEUTRAL
+    evidence = Evidence(
+        passage=passage,
+        score=score,
+        stance=stance,
+        probability=CERTAINTY[kind],
+        findings=examination.findings,
+        highlights=_highlights(examination, stance),
+    )
+    names = any(isinstance(fact.value, Name) for fact in alignment.claim.facts)
+    return Weighed(evidence, names and alignment.names_known, _times(examination))
+
+
+def _times(examination: Examination) -> tuple[Interval, ...]:
+    alignment = examination.alignment
+    return tuple(
+        reading
+        for fact in alignment.source.facts
+        if isinstance(fact.value, Date) and alignment.is_attached(fact)
+        for reading in fact.value.readings
+    )
+
+
+def _supports(examination: Examination, similarity: float) -> bool:
+    alignment = examination.alignment
+    return (
+        not examination.unmatched
+        and all(finding.outcome is Outcome.AGREES for finding in examination.findings)
+        and not examination.missing
+        and alignment.names_known
+        and alignment.said >= SUPPORT_COVERAGE
+        and not alignment.inverted
+        and (alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2 or alignment.verbatim)
+        and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim)
+    )
+
+
+def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, int], ...]:
+    """The spans of the passage that decided: the facts compared and, in support, the words in common."""
+    alignment = examination.alignment
+    spans = {(finding.source.start, finding.source.end) for finding in examination.findings if finding.source}
+    if stance is not Stance.NEUTRAL:
+        common = alignment.claim.stems
+        spans |= {(token.start, token.end) for token in alignment.source.tokens if token.stem in common}
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = (), note: str = "") -> Verdict:
+    """The verdict on a claim, from the evidence and from what its own words contradict."""
+    supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
+    conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
+    if supports and conflicts:
+        weighed = [item if item not in conflicts or _same_event(item, supports) else _neutral(item) for item in weighed]
+        conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
+    evidence = sorted((item.evidence for item in weighed), key=_rank)
+    contradicts_itself = any(finding.outcome is Outcome.CONFLICTS for finding in own)
+    if contradicts_itself:
+        status, confidence = Status.CONFLICTING, CERTAINTY["restated conflict"]
+    elif supports and conflicts:
+        status, confidence = Status.MIXED, min(max(i.evidence.probability for i in s) for s in (supports, conflicts))
+    elif supports:
+        status, confidence = Status.SUPPORTED, max(item.evidence.probability for item in supports)
+    elif conflicts:
+        status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
+    else:
+        status, confidence = Status.UNVERIFIED, CERTAINTY["neutral"]
+    return Verdict(
+        claim=claim,
+        status=status,
+        confidence=confidence,
+        evidence=tuple(evidence),
+        findings=tuple(own),
+        note=note,
+    )
+
+
+def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
+    """Whether a passage that conflicts speaks of what a supporting one speaks of, not of another event of the kind."""
+    return conflict.named and any(
+        not (conflict.times and support.times)
+        or any(not left.is_disjoint(right) for left in conflict.times for right in support.times)
+        for support in supports
+        if support.named
+    )
+
+
+def _neutral(item: Weighed) -> Weighed:
+    evidence = msgspec.structs.replace(item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"])
+    return Weighed(evidence, item.named, item.times)
+
+
+def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:
+    """Best first: what decides before what does not, then by certainty and nearness; ties are broken by place."""
+    source = evidence.passage.source
+    return (
+        evidence.stance is Stance.NEUTRAL,
+        -evidence.probability,
+        -evidence.score,
+        source.path or source.id,
+        evidence.passage.start,
+    )
+
+
+def probabilities(verdict: Verdict) -> dict[str, float]:
+    """How likely the evidence as a whole supports the claim, conflicts with it, or is neutral; they add up to 1."""
+    rest = 1 - verdict.confidence
+    shares = {
+        Status.SUPPORTED: (verdict.confidence, rest / 2, rest / 2),
+        Status.CONFLICTING: (rest / 2, verdict.confidence, rest / 2),
+        Status.MIXED: (verdict.confidence / 2, verdict.confidence / 2, rest),
+        Status.UNVERIFIED: (rest / 2, rest / 2, verdict.confidence),
+    }[verdict.status]
+    return dict(zip(("supports", "conflicts", "neutral"), shares, strict=True))
