@@ -97,6 +97,7 @@ def _supports(examination: Examination, similarity: float) -> bool:
         and alignment.names_known
         and alignment.said >= SUPPORT_COVERAGE
         and not alignment.inverted
+        and not examination.denied
         and (alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2 or alignment.verbatim)
         and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim)
     )

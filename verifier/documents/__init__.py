@@ -31,7 +31,8 @@ FORMATS = {
 def find(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that `paths` name or hold, each once, in order of their names within a folder.
 
-    In folders only known formats count; what is hidden, no file, or a link that leads out of the folder is passed over.
+    In folders only known formats count; what is hidden, no file, or a link that leads out of the folder is passed
+    over.
     Raises DocumentError for a path that is not there.
     """
     seen: set[Path] = set()
@@ -54,8 +55,8 @@ def _below(folder: Path) -> Iterator[Path]:
                 continue
             if file.is_symlink() and not file.resolve().is_relative_to(home):
                 continue
-            # A named pipe would be waited for.
-            if file.is_file():
+            # A named pipe would be waited for; a link that leads nowhere is for the reader to report.
+            if file.is_file() or not file.exists():
                 yield file
 
 

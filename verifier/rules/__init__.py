@@ -22,6 +22,8 @@ RULES: dict[str, ModuleType] = {
 
 SAME_EVENT = 0.8
 """From this share of the claim's words a sentence that is no restatement may still be about the same event."""
+MOST_SAID = 0.6
+"""Below this share of the words that say something of the names, a sentence speaks of something else."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
@@ -43,6 +45,11 @@ class Examination:
     def conflicts(self) -> tuple[Finding, ...]:
         """The findings that conflict."""
         return tuple(finding for finding in self.findings if finding.outcome is Outcome.CONFLICTS)
+
+    @property
+    def denied(self) -> bool:
+        """Whether the sentence may deny what the claim states: too unsure for a conflict, enough to be no support."""
+        return negation.turns_round(self.alignment.claim, self.alignment.source)
 
 
 def self_check(claim: Statement, enabled: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:
@@ -112,7 +119,7 @@ def _is_close(alignment: Alignment) -> bool:
     """Whether all but a word of the claim is in the sentence: what is denied there is what the claim states."""
     if any(character.isdigit() for token in alignment.absent for character in token.stem):
         return False
-    return alignment.coverage >= SAME_EVENT or len(alignment.absent) == 1
+    return alignment.said >= SAME_EVENT or (len(alignment.absent) == 1 and alignment.said >= MOST_SAID)
 
 
 def _agrees(finding: Finding) -> bool:

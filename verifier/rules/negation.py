@@ -27,6 +27,8 @@ RESTRICTING = frozenset(
 """Words that narrow a denial: "not freed until 2020" and "freed in 2020" are both true."""
 REACH = 2
 """Tokens after a cue among which the word that it governs is looked for."""
+SCOPE = 6
+"""Tokens after a denial that may be what it denies."""
 LONGEST_SENTENCE = 300
 """Tokens above which a text is no sentence, and nothing can be said of what governs what."""
 LONGEST_SWAP = 2
@@ -142,6 +144,17 @@ def _is_stated(governed: Governed, other: list[Governed], stating: Statement) ->
 
 def _count(statement: Statement, stem: str) -> int:
     return sum(token.stem == stem for token in statement.tokens)
+
+
+def turns_round(claim: Statement, source: Statement) -> bool:
+    """Whether a denial of the source's own stands before words that the claim states, however far it reaches."""
+    if _cues(claim, "negation"):
+        return False
+    for fact, _ in _cues(source, "negation"):
+        following = [token for token in source.tokens if token.start >= fact.end][:SCOPE]
+        if any(token.fact is None and token.stem in claim.stems for token in following):
+            return True
+    return False
 
 
 # Opposites
