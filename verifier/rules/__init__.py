@@ -22,8 +22,6 @@ RULES: dict[str, ModuleType] = {
 
 SAME_EVENT = 0.8
 """From this share of the claim's words a sentence that is no restatement may still be about the same event."""
-MOST_SAID = 0.6
-"""Below this share of the words that say something of the names, a sentence speaks of something else."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
@@ -90,7 +88,7 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
             quoted = quoted or compared.outcome is Outcome.AGREES
     if name.NAME in enabled:
         findings += _replaced_names(alignment)
-    if negation.NAME in enabled and alignment.names_known and _is_close(alignment):
+    if negation.NAME in enabled and alignment.names_known and _is_close(alignment, unmatched):
         findings += negation.check(claim, alignment.source)
     confirmed = _confirmed(alignment, doubtful, findings, unmatched)
     unmatched += [finding.claim for finding in doubtful if finding.claim and finding not in confirmed]
@@ -115,11 +113,11 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
     return Examination(alignment, tuple(findings), tuple(unmatched), tuple(missing))
 
 
-def _is_close(alignment: Alignment) -> bool:
+def _is_close(alignment: Alignment, unmatched: Sequence[Fact]) -> bool:
     """Whether all but a word of the claim is in the sentence: what is denied there is what the claim states."""
     if any(character.isdigit() for token in alignment.absent for character in token.stem):
         return False
-    return alignment.said >= SAME_EVENT or (len(alignment.absent) == 1 and alignment.said >= MOST_SAID)
+    return alignment.said >= SAME_EVENT or (len(alignment.absent) == 1 and not unmatched)
 
 
 def _agrees(finding: Finding) -> bool:

@@ -6,6 +6,7 @@ dates or names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -33,6 +34,8 @@ LONGEST_SENTENCE = 300
 """Tokens above which a text is no sentence, and nothing can be said of what governs what."""
 LONGEST_SWAP = 2
 """Words of each side that may stand in each other's place around a pair of opposites."""
+
+_CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
 WEAKENED = {
     "planned": "as planned or expected",
@@ -147,11 +150,13 @@ def _count(statement: Statement, stem: str) -> int:
 
 
 def turns_round(claim: Statement, source: Statement) -> bool:
-    """Whether a denial of the source's own stands before words that the claim states, however far it reaches."""
+    """Whether a denial of the source's own stands before words of its clause that the claim states."""
     if _cues(claim, "negation"):
         return False
     for fact, _ in _cues(source, "negation"):
-        following = [token for token in source.tokens if token.start >= fact.end][:SCOPE]
+        clause = _CLAUSE_END.search(source.text, fact.end)
+        end = clause.start() if clause else source.end
+        following = [token for token in source.tokens if fact.end <= token.start < end][:SCOPE]
         if any(token.fact is None and token.stem in claim.stems for token in following):
             return True
     return False
