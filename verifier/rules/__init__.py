@@ -97,7 +97,7 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
     if quoted:
         missing = tuple(token for token in missing if token.stem not in SAYING)
     if alignment.verbatim and (unmatched or missing or not all(_agrees(finding) for finding in findings)):
-        rewritten = _rewritten(claim, alignment.source, enabled)
+        rewritten = _rewritten(claim, alignment.source, enabled, findings)
         if rewritten:
             (start, end), finding = rewritten
             findings = [each for each in findings if not _stands_in(each.claim, start, end)] + [finding]
@@ -124,6 +124,12 @@ def _agrees(finding: Finding) -> bool:
     return finding.outcome is Outcome.AGREES
 
 
+def _covers(fact: Fact | None, span: rewriting.Span) -> bool:
+    if fact is None or not isinstance(fact.value, Quantity | Date):
+        return False
+    return fact.start <= span[0] and span[1] <= fact.end
+
+
 def _stands_in(fact: Fact | None, start: int, end: int) -> bool:
     return fact is not None and not isinstance(fact.value, Quotation) and fact.start < end and start < fact.end
 
@@ -133,11 +139,19 @@ def _is_quoted(start: int, end: int, finding: Finding) -> bool:
     return finding.rule == quotation.NAME and quoted is not None and quoted.start < end and start < quoted.end
 
 
-def _rewritten(claim: Statement, source: Statement, enabled: Collection[str]) -> tuple[rewriting.Span, Finding] | None:
-    """What the one run of words in which two statements differ says: a figure or a date for another."""
+def _rewritten(
+    claim: Statement, source: Statement, enabled: Collection[str], findings: Sequence[Finding]
+) -> tuple[rewriting.Span, Finding] | None:
+    """What the one run of words in which two statements differ says: a figure or a date for another.
+
+    That is the finding, if there is one, which compared the very figures or dates that the runs stand in.
+    """
     spans = rewriting.runs(claim, source)
     if spans is None:
         return None
+    for found in findings:
+        if _covers(found.claim, spans[0]) and _covers(found.source, spans[1]):
+            return spans[0], found
     mine, theirs = rewriting.only_fact(claim, spans[0]), rewriting.only_fact(source, spans[1])
     if mine is None or theirs is None:
         return None
@@ -231,7 +245,13 @@ def _is_same_occasion(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     if mine.bound is theirs.bound is not Bound.EXACT:
         return True
     parts = [(mine.year, theirs.year), (mine.month, theirs.month), (mine.day, theirs.day)]
-    if theirs.year is None and theirs.relative and parts[1:] == [(theirs.month,) * 2, (theirs.day,) * 2]:
+    if (
+        theirs.year is None
+        and theirs.month
+        and theirs.relative
+        and mine.month == theirs.month
+        and mine.day == theirs.day
+    ):
         return False
     if sum(left == right is not None for left, right in parts) >= 2:
         return True
