@@ -98,7 +98,12 @@ class TestIndex:
             tmp_path, "index: .verifier\n", **{f"n{number}": HARBOUR + f"\nNote {number}." for number in range(3000)}
         )
         with subprocess.Popen(
-            [*COMMAND, "index", "notes"], cwd=folder, stderr=subprocess.PIPE, env=environment()
+            [*COMMAND, "index", "notes"],
+            cwd=folder,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            # What runs in the background of a script is started with Ctrl-C ignored, and so would this be.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as process:
             until = time.monotonic() + 60
             while not (folder / ".verifier" / "index.sqlite").exists() and time.monotonic() < until:

@@ -124,10 +124,10 @@ def _agrees(finding: Finding) -> bool:
     return finding.outcome is Outcome.AGREES
 
 
-def _covers(fact: Fact | None, span: rewriting.Span) -> bool:
+def _is_in(fact: Fact | None, run: rewriting.Span) -> bool:
     if fact is None or not isinstance(fact.value, Quantity | Date):
         return False
-    return fact.start <= span[0] and span[1] <= fact.end
+    return fact.start < run[1] and run[0] < fact.end
 
 
 def _stands_in(fact: Fact | None, start: int, end: int) -> bool:
@@ -144,13 +144,13 @@ def _rewritten(
 ) -> tuple[rewriting.Span, Finding] | None:
     """What the one run of words in which two statements differ says: a figure or a date for another.
 
-    That is the finding, if there is one, which compared the very figures or dates that the runs stand in.
+    That is the finding, if there is one, which compared the figures or dates that the runs are of.
     """
     spans = rewriting.runs(claim, source)
     if spans is None:
         return None
     for found in findings:
-        if _covers(found.claim, spans[0]) and _covers(found.source, spans[1]):
+        if _is_in(found.claim, spans[0]) and _is_in(found.source, spans[1]) and found.outcome is not Outcome.SILENT:
             return spans[0], found
     mine, theirs = rewriting.only_fact(claim, spans[0]), rewriting.only_fact(source, spans[1])
     if mine is None or theirs is None:
