@@ -128,7 +128,7 @@ OTHER_UNITS: dict[str, tuple[str, str, str]] = {
 AMBIGUOUS: dict[str, tuple[str, tuple[str, ...], str]] = {
     # name: dimension, the sizes that it may have, aliases
     "ton": ("mass", ("metric_ton", "short_ton", "long_ton"), "tons"),
-    "gallon": ("volume", ("gallon", "imperial_gallon"), "gallons, gal, gals"),
+    "gallon": ("volume", ("gallon", "imperial_gallon"), "gallons, gal, gals, gal."),
     "quart": ("volume", ("quart", "imperial_quart"), "quarts, qt, qts"),
     "pint": ("volume", ("pint", "imperial_pint"), "pints, pt, pts"),
     "fluid ounce": ("volume", ("fluid_ounce", "imperial_fluid_ounce"), "fluid ounces, fl oz, fl. oz., fl. oz, floz"),

@@ -153,7 +153,7 @@ def _rewritten(
     if spans is None:
         return None
     for found in findings:
-        if found.outcome is not Outcome.SILENT and found.claim and found.source:
+        if found.claim and found.source:
             stems = _beside(claim, spans[0], found.claim)
             if stems is not None and stems == _beside(source, spans[1], found.source):
                 return spans[0], found

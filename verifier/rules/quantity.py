@@ -166,7 +166,7 @@ def _by_analogy(left: Quantity, right: Quantity) -> Iterator[Pair]:
 def _only_equal(left: Quantity, right: Quantity) -> bool:
     """Whether a difference says nothing: other dimensions, or bare dollars that need not be the other's."""
     if left.dimension != right.dimension and left.unit not in READINGS and right.unit not in READINGS:
-        return {left.dimension, right.dimension} != {"share", "factor"}
+        return {left.dimension, right.dimension} not in ({"share", "factor"}, {"share", "count"}, {"age", "count"})
     for family, code in ((left.unit, right.unit), (right.unit, left.unit)):
         if family in FAMILIES and code in FAMILIES[family]:
             return code != FAMILIES[family][0]
@@ -253,7 +253,9 @@ def _values(claim: Quantity, source: Quantity) -> Outcome:
         return Outcome.AGREES
     if _same_family(claim.precision, source.precision):
         return _roundings(claim, difference, mine, theirs, largest, rounds_down=abs(first) < abs(second))
-    if difference >= max(mine, theirs) * (1 - 3 * EQUAL) or (difference > TOO_FAR * largest and claim.dimension != "temperature"):
+    if difference >= max(mine, theirs) * (1 - 3 * EQUAL) or (
+        difference > TOO_FAR * largest and claim.dimension != "temperature"
+    ):
         return Outcome.CONFLICTS
     if difference <= mine or difference <= SAME_ROUNDING * largest:
         far = difference > TOO_FAR / 2 * largest and claim.dimension not in {"temperature", "share"}
@@ -269,7 +271,7 @@ def _roundings(
     `rounds_down` tells whether the claim's figure is the smaller one.
     """
     half_way = difference > max(mine, theirs) * (1 - 3 * EQUAL)
-    if mine != theirs and half_way and (difference > COARSE * largest or (mine > theirs) == rounds_down):
+    if mine != theirs and half_way and (difference > COARSE * largest or (mine > theirs and rounds_down)):
         return Outcome.CONFLICTS
     if mine > theirs:
         if difference > mine:

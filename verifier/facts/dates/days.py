@@ -157,7 +157,9 @@ class Days(Phrases):
             before = "by"
         if before in tables.YEAR_BLOCKERS or self._is_counted(at + 1):
             return None
-        if before == "." and self.tokens.key(at - 2) in ("no", "nr", "p", "pp", "art"):
+        if self.tokens.written(at - 1) in tables.CURRENCY_CODES:
+            return None
+        if before == "." and self.tokens.key(at - 2) in ("no", "nr", "p", "pp", "art", "rs"):
             return None
         compound = after in DASHES and self.tokens.is_glued(at + 1) and self.tokens.is_glued(at + 2)
         if compound and self.tokens.kind(at + 2) == "word" and self.keys[at + 2] not in MONTHS:
@@ -331,6 +333,8 @@ class Days(Phrases):
         if not self._is_weekday(at, end):
             return None
         before, following = self.tokens.key(at - 1), self.tokens.key(end)
+        if key.endswith("days") and self._number_before(at):
+            return None
         if relation := self._weekday_beside(at, named, end):
             return relation
         if following == "after" and self.tokens.key(end + 1) == "next":

@@ -290,7 +290,7 @@ class Periods(Relative):
         if value <= 4 and self.tokens.is_glued(at + 1):
             year = self._year_after(at + 2)
             two = self._integer(at + 2)
-            if year is None and two is not None and len(self.keys[at + 2]) == 2:
+            if year is None and two is not None and len(self.keys[at + 2]) == 2 and self.tokens.is_glued(at + 2):
                 year = full_year(two), at + 3
             found = self._lettered(at, key, value, at + 2)
             return self._in_year(found, *year) if found and year else found if key == "q" else None
