@@ -123,7 +123,6 @@ class Times(Days):
         before = self.tokens.key(at - 1)
         if before in ("to", "and", "-", "–") and self._minute_after_h(at - 3) is not None:
             before = self.tokens.key(at - 5)
-            return before in tables.BEFORE_A_TIME or before in ("between", "from")
         return before in tables.BEFORE_A_TIME or before in WEEKDAYS or before in DEICTIC
 
     def _dotted_clock(self, at: int) -> Expression | None:
