@@ -103,7 +103,7 @@ class TestIndex:
             stderr=subprocess.PIPE,
             env=environment(),
             # What runs in the background of a script is started with Ctrl-C ignored, and so would this be.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads
         ) as process:
             until = time.monotonic() + 60
             while not (folder / ".verifier" / "index.sqlite").exists() and time.monotonic() < until:
