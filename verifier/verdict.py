@@ -159,7 +159,16 @@ def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
 
 
 def _neutral(item: Weighed) -> Weighed:
-    evidence = msgspec.structs.replace(item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"])
+    """Evidence of another event: what conflicts in it says nothing of the claim."""
+    findings = tuple(
+        msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=f"{finding.explanation}, of another event")
+        if finding.outcome is Outcome.CONFLICTS
+        else finding
+        for finding in item.evidence.findings
+    )
+    evidence = msgspec.structs.replace(
+        item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"], findings=findings
+    )
     return Weighed(evidence, item.named, item.times)
 
 

@@ -144,6 +144,13 @@ class TestStatus:
         assert isinstance(stale, dict)
         assert [len(stale[kind]) for kind in ("added", "changed", "removed")] == [1, 1, 1]
 
+    def test_without_a_corpus_the_indexed_files_are_looked_at(self, own: Path) -> None:
+        (own / "verifier.yaml").write_text("index: .verifier\n")
+        counts(own, "notes")
+        (own / "notes" / "release.md").write_text(RELEASE + "\nMore.\n")
+        (own / "notes" / "harbour.txt").unlink()
+        assert "1 changed, 1 removed" in verify("status", cwd=own).stdout
+
     def test_it_changes_nothing(self, own: Path) -> None:
         counts(own)
         (own / "notes" / "release.md").unlink()
