@@ -342,7 +342,9 @@ class Parser:
         power = self._power(value, precision, i, j) if self.at(j) in POWERS or tokens.raw[i] == "10" else None
         if power is not None:
             return power
-        return self._and_a_half(self._scales_in_digits(self._scaled(_Reading(value, j, precision=precision))))
+        plain = _Reading(value, j, precision=precision)
+        spoken = self._decimal_words(plain) if precision == 0.5 and self.at(j) == "point" else None
+        return self._and_a_half(self._scales_in_digits(self._scaled(spoken or plain)))
 
     def _scales_in_digits(self, reading: _Reading) -> _Reading:
         """Falling scales after digits: "1 million 200 thousand"."""

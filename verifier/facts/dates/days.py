@@ -89,7 +89,11 @@ class Days(Phrases):
             week = self._integer(at + 3)
             return self._of_week(at, value, week, at + 4) if week else None
         other = self._integer(at + 2)
-        if other is None or (self.tokens.is_glued(at + 3) and self.tokens.key(at + 3) in ("/", "-", ":", "%")):
+        if (
+            other is None
+            or self._is_counted(at + 3)
+            or (self.tokens.is_glued(at + 3) and self.tokens.key(at + 3) in ("/", "-", ":", "%"))
+        ):
             return None
         if self.tokens.is_glued(at + 3) and self.tokens.kind(at + 3) == "word":
             return None
@@ -106,7 +110,7 @@ class Days(Phrases):
 
     def _day_slash_month(self, at: int, first: int, second: int, sign: str) -> Expression | None:
         before = self.tokens.key(at - 1)
-        if (first, second) in ((9, 11), (24, 7), (7, 7), (50, 50)) or self._is_counted(at + 3):
+        if (first, second) in ((9, 11), (24, 7), (7, 7), (50, 50)) or (sign == "-" and before == "from"):
             return None
         placed = before in ("on", "by", "until", "till", "since", "through", "dated", "from", ",") or before in WEEKDAYS
         timed = self.tokens.key(at + 3) == "at" and self.tokens.kind(at + 4) in ("clock", "integer")
