@@ -267,7 +267,8 @@ MONEY_WORDS = {
     "PHP": "philippine pesos",
     "MXN": "mexican pesos", "ARS": "argentine pesos", "CLP": "chilean pesos", "COP": "colombian pesos",
     "AUD": "australian dollars, "
-    "aussie dollars", "CAD": "canadian dollars", "NZD": "new zealand dollars, kiwi dollars", "HKD": "hong kong dollars, hk dollars",
+    "aussie dollars", "CAD": "canadian dollars",
+    "NZD": "new zealand dollars, kiwi dollars", "HKD": "hong kong dollars, hk dollars",
     "SGD": "singapore dollars", "TWD": "new taiwan dollars, taiwan dollars", "BGN": "lev, leva", "RON": "lei, "
     "romanian lei",
     "drachma": "drachmas, drachma", "ruble": "",
