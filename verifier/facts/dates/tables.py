@@ -372,6 +372,10 @@ FUTURE_CUES = frozenset(
     "will ll shall won't plans planned plan going expected expects due scheduled schedule set upcoming intends hopes "
     "tomorrow may might could would should must can".split()
 )
+PRESENT_CUES = frozenset("is are am".split())
+"""Verbs that leave it open whether a day has been or is to come."""
+REPORTING_CUES = frozenset("said told".split())
+"""Verbs whose tense is that of the report: in "officials said the talks begin on Monday" it says nothing of Monday."""
 PAST_CUES = frozenset(
     "was were had did said ago came went took gave began won lost met told left held ran fell rose grew became made "
     "saw found led sent built bought sold spoke wrote wore died killed shot struck hit broke brought chose drove flew "
