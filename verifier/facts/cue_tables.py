@@ -1,7 +1,8 @@
 """The words that cues are read by: negation, modality, and pairs of opposites with their inflections.
 
 The pairs are the project's own, chosen for what newsrooms write: a word stands under one sense only, and only where its
-opposite excludes it ("rose" and "fell", not "big" and "young").
+opposite excludes it ("rose" and "fell", not "big" and "young"). Words that are not here have their opposites from
+WordNet (`antonyms.json`).
 """
 
 from __future__ import annotations

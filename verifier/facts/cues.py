@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from verifier.facts import cue_tables as tables
 from verifier.records import Cue, Fact
 
+ANTONYMS = Path(__file__).with_name("antonyms.json")
+"""Pairs of opposites from WordNet, written by `antonyms_build`."""
 BOUNDARY = 8
 """Characters before a word in which a sentence's end is looked for."""
 
@@ -85,10 +89,24 @@ def _is_meant(text: str, words: list[tuple[str, int, int]], place: int) -> bool:
 def opposites() -> dict[str, frozenset[str]]:
     """Sense → the senses that exclude it."""
     found: dict[str, set[str]] = {}
-    for pair in tables.OPPOSITES.split():
-        for left, right in itertools.permutations(pair.split("/"), 2):
+    groups = [pair.split("/") for pair in tables.OPPOSITES.split()]
+    for group in (*groups, *([_word(entry) for entry in pair] for pair in _antonyms())):
+        for left, right in itertools.permutations(group, 2):
             found.setdefault(left, set()).add(right)
     return {sense: frozenset(others) for sense, others in found.items()}
+
+
+@functools.cache
+def _antonyms() -> tuple[tuple[str, str], ...]:
+    """WordNet's opposites of which the tables have neither word, as entries for `inflect`; each word is its own sense."""
+    known = {form for listed in tables.SENSES.values() for entry in listed.split() for form in inflect(entry)}
+    known |= {*tables.SENSES, *tables.NEGATIONS}
+    pairs: list[list[str]] = json.loads(ANTONYMS.read_text(encoding="utf-8"))["pairs"]
+    return tuple((left, right) for left, right in pairs if not known & {_word(left), _word(right)})
+
+
+def _word(entry: str) -> str:
+    return entry.partition(":")[2]
 
 
 NOT = Cue(type="negation", sense="not")
@@ -121,6 +139,10 @@ def _lexicon() -> tuple[dict[str, Cue], Phrases]:
         for entry in listed.split():
             for form in inflect(entry):
                 add(form, cue)
+    entries = list(itertools.chain.from_iterable(_antonyms()))
+    forms = [(_word(entry), entry) for entry in entries] + [(form, each) for each in entries for form in inflect(each)]
+    for form, entry in forms:
+        add(form, Cue(type="direction", sense=_word(entry)))
     ordered = {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in phrases.items()}
     return single, ordered
 
