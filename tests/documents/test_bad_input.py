@@ -109,7 +109,7 @@ def test_other_encodings_are_an_error_and_not_a_mess(tmp_path, suffix, content):
         read(path)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(suffix=st.sampled_from(SUFFIXES), content=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(tmp_path, suffix, content):
     path = tmp_path / f"file{suffix}"

@@ -95,6 +95,6 @@ def test_any_text_can_be_asked(text: str) -> None:
 )
 def test_100_000_characters_of_anything_take_less_than_a_second(unit: str) -> None:
     for text in ((unit * 100_000)[:100_000], "\n".join([(unit * 250)[:249]] * 400)):
-        began = time.perf_counter()
+        began = time.process_time()
         furniture.remove(text)
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1

@@ -133,6 +133,6 @@ def test_the_embedder_reads_all_of_a_passage(tokenizer, unit):
 
 @pytest.mark.parametrize("unit", ["x", "x ", "x, ", "x.\n\n", "H\n\n", "\n- x", "é", "。", "(", " "])
 def test_a_million_characters_of_anything_take_seconds_not_minutes(unit):
-    began = time.perf_counter()
+    began = time.process_time()
     split(unit * (1_000_000 // len(unit)) + "x")
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

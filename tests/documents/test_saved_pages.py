@@ -153,6 +153,6 @@ def test_any_text_is_read_or_refused_and_its_passages_are_exact(read, text):
     ["\n", " ", "a\n", "By ", "A B ", "[", "![a](", "Photo ", "- a\n", "/AFP", ".", "1 ", "19 March 2026 ", "a,\n\n"],
 )
 def test_a_hundred_thousand_characters_of_anything_take_seconds(read, unit):
-    began = time.perf_counter()
+    began = time.process_time()
     read("Exby" + unit * (100_000 // len(unit)) + "Exby")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

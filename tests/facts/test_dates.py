@@ -242,7 +242,7 @@ _WORDS = st.sampled_from(
 
 
 @given(st.lists(_WORDS, max_size=25).map(" ".join), st.sampled_from([None, PUBLISHED]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_reading_never_raises_and_keeps_its_promises(text: str, published: dt.date | None) -> None:
     facts = dates.read(text, published)
     last = 0
@@ -260,7 +260,7 @@ def test_reading_never_raises_and_keeps_its_promises(text: str, published: dt.da
 
 
 @given(st.text(max_size=200), st.sampled_from([None, PUBLISHED]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_can_be_read(text: str, published: dt.date | None) -> None:
     for fact in dates.read(text, published):
         assert text[fact.start : fact.end] == fact.text

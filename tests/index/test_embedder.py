@@ -75,7 +75,7 @@ def test_no_texts_have_no_vectors(fp32: Embedder) -> None:
     assert fp32.encode([]).shape == (0, DIMENSION)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.text(max_size=200), min_size=1, max_size=12))
 def test_any_text_has_a_vector(texts: list[str]) -> None:
     vectors = ANY.encode(texts)

@@ -107,7 +107,7 @@ def test_any_claim_can_be_searched(index: Index, claim: str) -> None:
     assert len(index.search(claim, ())) == 10
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=60))
 def test_searching_never_fails(claim: str) -> None:
     assert len(FIXED.search(claim, facts.extract(claim))) == 10
