@@ -87,6 +87,7 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
             findings.append(_finding(quotation.NAME, compared, fact, None))
             quoted = quoted or compared.outcome is Outcome.AGREES
     if name.NAME in enabled:
+        findings += _other_forms(alignment)
         findings += _replaced_names(alignment)
     if negation.NAME in enabled and alignment.names_known and _is_close(alignment, unmatched):
         findings += negation.check(claim, alignment.source)
@@ -295,6 +296,17 @@ def _neighbours(statement: Statement, fact: Fact) -> set[str]:
     """Stems of the words next to a fact."""
     place = next(i for i, token in enumerate(statement.tokens) if token.fact is fact)
     return {token.stem for token in statement.tokens[max(0, place - 2) : place + 3] if token.fact is None}
+
+
+def _other_forms(alignment: Alignment) -> list[Finding]:
+    """Names that the sentence has in another form: "U.S." and "United States"."""
+    findings = []
+    for claimed in alignment.claim.names:
+        compared = [_finding(name.NAME, name.compare(claimed, fact), claimed, fact) for fact in alignment.source.names]
+        same = [finding for finding in compared if _agrees(finding)]
+        if same and all(finding.source and finding.source.text != claimed.text for finding in same):
+            findings.append(same[0])
+    return findings
 
 
 def _replaced_names(alignment: Alignment) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Whether two dates or times that stand for the same thing agree; which ones do is the work of `alignment`."""
+"""Whether two dates or times that stand for the same thing agree: the source's must lie within the claim's."""
 
 from __future__ import annotations
 

@@ -11,6 +11,9 @@ import yaml
 from verifier import facts, rules
 from verifier.records import Outcome, Record
 
+NOTHING = {True: "nothing in the two can be compared by this rule", False: "nothing in the claim contradicts the rest"}
+"""What is said of an example, with or without a source, that a rule has nothing to say of."""
+
 
 class Example(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A claim, a source's sentence, and what the rule is expected to say."""
@@ -54,5 +57,5 @@ def answer(rule: str, example: Example) -> Answer:
         source=example.source,
         published=example.published,
         outcome=own[0].outcome if own else Outcome.SILENT,
-        explanation=own[0].explanation if own else "the two do not speak of the same thing",
+        explanation=own[0].explanation if own else NOTHING[bool(example.source)],
     )

@@ -1,4 +1,4 @@
-"""Compares a name of the claim with the one in its place in a source; whether two are the same is in `facts.names`."""
+"""Compares a name of the claim with the one in its place in a source: only a sure difference conflicts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def compare(claim: Fact, source: Fact) -> Comparison:
     if verdict is None:
         return Comparison(Outcome.SILENT, f"the claim names {claim.text}, the source {source.text}: not comparable")
     if verdict:
-        how = "too" if claim.text == source.text else f"(as {source.text})"
-        return Comparison(Outcome.AGREES, f"the claim names {claim.text}, the source {how}")
+        how = "both name" if claim.text == source.text else f"the source's {source.text} is the claim's"
+        return Comparison(Outcome.AGREES, f"{how} {claim.text}")
     explanation = f"the claim names {claim.text}, the source {source.text}"
     return Comparison(Outcome.CONFLICTS, explanation, suggestion=source.text)
