@@ -88,7 +88,7 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
             quoted = quoted or compared.outcome is Outcome.AGREES
     if name.NAME in enabled:
         findings += _other_forms(alignment)
-        findings += _replaced_names(alignment)
+        findings += _replaced_names(alignment) or _replaced_subject(alignment, findings)
     if negation.NAME in enabled and alignment.names_known and _is_close(alignment, unmatched):
         findings += negation.check(claim, alignment.source)
     confirmed = _confirmed(alignment, doubtful, findings, unmatched)
@@ -319,6 +319,25 @@ def _replaced_names(alignment: Alignment) -> list[Finding]:
         if left is not None and right is not None:
             findings.append(_finding(name.NAME, name.compare(left, right), left, right))
     return findings
+
+
+def _replaced_subject(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding]:
+    """The name that a claim begins with, where a longer sentence begins with another before the very same words.
+
+    The figures must show that it is one event: two of them, all agreeing.
+    """
+    measured = [finding for finding in findings if finding.rule in {quantity.NAME, date.NAME}]
+    if len(measured) < 2 or not all(_agrees(finding) for finding in measured) or len(alignment.blocks) != 1:
+        return []
+    start, there, size = alignment.blocks[0]
+    mine, theirs = alignment.claim.tokens, alignment.source.tokens
+    if start + size != len(mine):
+        return []
+    left, right = _name_of(mine[:start], alignment.claim), _name_of(theirs[:there], alignment.source)
+    if left is None or right is None or left in alignment.known:
+        return []
+    finding = _finding(name.NAME, name.compare(left, right), left, right)
+    return [finding] if finding.outcome is Outcome.CONFLICTS else []
 
 
 def _name_of(tokens: tuple[Token, ...], statement: Statement) -> Fact | None:

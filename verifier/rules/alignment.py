@@ -52,11 +52,16 @@ class Alignment:
     """Those of them that the passage and the title around it lack too."""
     said: float
     """As `coverage`, of the words other than names alone: names may stand around, what is said of them may not."""
-    names_known: bool
-    """Whether all that the claim names is named in the passage or its title."""
+    known: tuple[Fact, ...]
+    """The claim's names that the passage or its title has too."""
     blocks: tuple[tuple[int, int, int], ...] = ()
     """Runs of equal tokens: start in the claim, start in the sentence, length; in order."""
     places: tuple[Place, ...] = field(default=())
+
+    @property
+    def names_known(self) -> bool:
+        """Whether all that the claim names is named in the passage or its title."""
+        return len(self.known) == len(self.claim.names)
 
     @property
     def related(self) -> bool:
@@ -170,7 +175,7 @@ def align(claim: Statement, passage: Statement) -> Alignment:
     coverage = 1 - len(absent) / len(words) if words else 1.0
     plain = [token for token in words if token not in from_names]
     said = 1 - len(absent) / len(plain) if plain else 1.0
-    alignment = Alignment(claim, best, passage, coverage, absent, missing, said, all(known))
+    alignment = Alignment(claim, best, passage, coverage, absent, missing, said, tuple(named))
     if not alignment.related:
         return alignment
     matcher = SequenceMatcher(None, [t.stem for t in claim.tokens], [t.stem for t in best.tokens], autojunk=False)
