@@ -13,18 +13,31 @@ from verifier import documents, facts, rules, verdict
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.index import Hit, Index, UpdateSummary
-from verifier.records import Claim, Document, Passage, Status, Verdict
+from verifier.records import Claim, Document, Opinion, Passage, Status, Verdict
+from verifier.stance import StanceModel
+
+MOST_JUDGED = 6
+"""Passages whose wording is judged for one claim: the nearest that the rules leave open."""
+LEAST_SIMILARITY = 0.3
+"""Cosine of claim and passage below which the wording is not judged: it speaks of something else."""
 
 LONGEST_CLAIM = 5_000
 """Characters. A claim is a sentence or a few; a longer text is a draft."""
+
+DEFAULT_STANCE = StanceModel()
+"""Loaded on first use, then shared."""
 
 
 class Verifier:
     """Checks claims against an index of source passages."""
 
-    def __init__(self, index: Index, config: Config | None = None) -> None:
-        """Use an index that is already open; `open` and `against` are the usual ways here."""
+    def __init__(self, index: Index, config: Config | None = None, stance: StanceModel | None = DEFAULT_STANCE) -> None:
+        """Use an index that is already open; `open` and `against` are the usual ways here.
+
+        Without a `stance` model the rules judge alone.
+        """
         self.index = index
+        self.stance = stance
         self.config = config or Config()
         self._rules = [name for name in rules.RULES if self.config.rules.get(name, "on") == "on"]
 
@@ -85,17 +98,34 @@ class Verifier:
         return verdicts
 
     def _decide(self, claim: Claim, stated: rules.Statement, hits: Sequence[Hit]) -> Verdict:
-        weighed = []
+        examined = []
         for hit in hits:
             source = hit.passage.source
             passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
-            examination = rules.examine(stated, passage, self._rules)
-            weighed.append(verdict.weigh(hit.passage, hit.score, hit.similarity, examination))
+            examined.append((hit, rules.examine(stated, passage, self._rules)))
+        opinions = self._opinions(claim, examined)
+        weighed = [
+            verdict.weigh(hit.passage, hit.score, hit.similarity, examination, opinions.get(hit.passage))
+            for hit, examination in examined
+        ]
         decided = verdict.decide(claim, weighed, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)
         return decided
+
+    def _opinions(self, claim: Claim, examined: Sequence[tuple[Hit, rules.Examination]]) -> dict[Passage, Opinion]:
+        """What the stance model says of the nearest passages that the rules leave open."""
+        left_open = [
+            hit
+            for hit, examination in examined
+            if hit.similarity >= LEAST_SIMILARITY and verdict.is_open(examination, hit.similarity)
+        ]
+        chosen = sorted(left_open, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
+        if self.stance is None or not chosen:
+            return {}
+        shares = self.stance.judge([(claim.text, hit.passage.text) for hit in chosen])
+        return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
 
 
 def _claim(claim: str | Claim, date: dt.date | None) -> Claim:

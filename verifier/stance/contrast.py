@@ -47,7 +47,9 @@ Names = dict[str, list[str]]
 MONTHS = "January February March April May June July August September October November December".split()
 NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-NATIONALITIES = "American British French German Italian Spanish Russian Chinese Indian Canadian Australian Irish".split()
+NATIONALITIES = (
+    "American British French German Italian Spanish Russian Chinese Indian Canadian Australian Irish".split()
+)
 
 CLASSES = (
     MONTHS,
@@ -163,7 +165,9 @@ RESTATED = (
 """What may be said in place of it, without the label changing (left in the evidence, right in the claim)."""
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_CUT = re.compile(r",? (?:which|who|where|while|although|but|and is|and was|along with|as well as|including)\b|[;:(]|, ")
+_CUT = re.compile(
+    r",? (?:which|who|where|while|although|but|and is|and was|along with|as well as|including)\b|[;:(]|, "
+)
 
 
 def names_of(texts: Sequence[str]) -> Names:
@@ -353,7 +357,7 @@ def withheld(claim: str, evidence: str) -> list[Pair]:
     return pairs
 
 
-def surrounded(evidence: str, others: Sequence[str], chance: random.Random, longest: int = 75) -> str:
+def surrounded(evidence: str, others: Sequence[str], chance: random.Random, longest: int = 60) -> str:
     """The evidence within a paragraph of other sentences, at any place of it, `longest` words in all."""
     parts = [evidence]
     room = longest - len(evidence.split())

@@ -77,6 +77,8 @@ def _trace(network: CrossEncoder, file: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 8))
     mask = torch.ones_like(ids)
     mask[1, 5:] = 0
+    # The fused attention kernel can be traced too, but its graph is slower.
+    network.encoder.set_attn_implementation("eager")
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(

@@ -24,9 +24,11 @@ class CrossEncoder(torch.nn.Module):
         """From the weights of all-MiniLM-L6-v2, with a new last layer."""
         from transformers import AutoModel  # noqa: PLC0415 - seconds
 
-        return cls(AutoModel.from_pretrained(str(weights()), add_pooling_layer=False, attn_implementation="eager"))
+        return cls(AutoModel.from_pretrained(str(weights()), add_pooling_layer=False))
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> torch.Tensor:
         """Logits (batch, 3) of ids, mask and kinds (batch, token), from the first token and the mean of all."""
         tokens = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids, return_dict=False

@@ -25,15 +25,17 @@ from verifier.stance.network import CrossEncoder
 
 SEED = 20_260_319
 BATCH = 32
-LEARNING_RATE = 8e-5
+LEARNING_RATE = 1.2e-4
 HEAD_LEARNING_RATE = 5e-4
 """Of the last layer, which starts from nothing."""
 WARM_UP = 0.06
 """Share of the steps in which the learning rate rises."""
 BUCKET = 50
 """Batches that are sorted by length together, so that little is padded."""
+LONGEST = 104
+"""Tokens of a pair in training: shorter than when judging, for time."""
 LOG_EVERY = 20
-KEEP_EVERY = 200
+KEEP_EVERY = 100
 
 Encoded = tuple[list[int], list[int], int]
 """Token ids, which text each is of (0 claim, 1 evidence), and the class."""
@@ -45,7 +47,7 @@ def main() -> None:
     parser.add_argument("data", nargs="+", type=Path, help="labelled rows (JSON lines), and passages")
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
-    parser.add_argument("--steps", type=int, default=1_100)
+    parser.add_argument("--steps", type=int, default=700)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -78,14 +80,16 @@ def train(files: Sequence[Path], out: Path, steps: int, *, resume: bool) -> Cros
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
         done = int(state["step"])
-    weights = torch.tensor([1.0, 1.0, 1.0])
     started, losses = time.monotonic(), []
     network.train()
     for step, batch in enumerate(_batches(files, steps), 1):
         if step <= done:
             continue
         ids, mask, kinds, labels = batch
-        loss = torch.nn.functional.cross_entropy(network(ids, mask, kinds), labels, weights, label_smoothing=0.02)
+        # bfloat16 halves the time of a step on processors that have it.
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = network(ids, mask, kinds)
+        loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=0.02)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -116,6 +120,7 @@ def _log(out: Path, **figures: float) -> None:
 def _batches(files: Sequence[Path], steps: int) -> Iterator[tuple[torch.Tensor, ...]]:
     """Batches without end: each epoch's pairs are made anew, and sorted by length within a bucket."""
     tokenizer = model.tokenizer()
+    tokenizer.enable_truncation(LONGEST)
     made = 0
     for epoch in range(steps):
         pairs = data.training_pairs(files, SEED + epoch)
