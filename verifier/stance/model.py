@@ -66,8 +66,8 @@ class StanceModel:
         def run(one: Any) -> NDArray[np.float32]:
             ids, mask, kinds = padded([(one.ids, one.type_ids)])
             inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds}
-            (row,): NDArray[np.float32] = session.run(None, inputs)[0]
-            return row
+            rows: list[NDArray[np.float32]] = session.run(None, inputs)
+            return np.ravel(rows[0])
 
         if len(encodings) == 1:
             return np.array([run(encodings[0])], dtype=np.float64)
