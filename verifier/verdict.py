@@ -64,6 +64,11 @@ class Weighed:
     times: tuple[Interval, ...]
     """When the event was, in days: the dates in the sentence that belong to what the claim says; none for a state."""
 
+    @property
+    def by_wording(self) -> bool:
+        """Whether the stance model alone decided."""
+        return any(finding.rule == WORDING for finding in self.evidence.findings)
+
 
 def is_open(examination: Examination, similarity: float) -> bool:
     """Whether the rules leave open what the passage does to the claim."""
@@ -169,7 +174,13 @@ def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, in
 
 
 def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = (), note: str = "") -> Verdict:
-    """The verdict on a claim, from the evidence and from what its own words contradict."""
+    """The verdict on a claim, from the evidence and from what its own words contradict.
+
+    What the rules settle in one passage outweighs what the wording of another seems to say against it.
+    """
+    settled = {item.evidence.stance for item in weighed if not item.by_wording} - {Stance.NEUTRAL}
+    if settled:
+        weighed = [item if not item.by_wording or item.evidence.stance in settled else _neutral(item) for item in weighed]
     supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
     conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
     if supports and conflicts:
@@ -208,7 +219,10 @@ def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
 
 
 def _neutral(item: Weighed) -> Weighed:
-    evidence = msgspec.structs.replace(item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"])
+    findings = tuple(finding for finding in item.evidence.findings if finding.rule != WORDING)
+    evidence = msgspec.structs.replace(
+        item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"], findings=findings
+    )
     return Weighed(evidence, item.named, item.times)
 
 
