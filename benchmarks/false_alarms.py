@@ -1,9 +1,12 @@
-"""How often the rules raise a conflict between two texts that have nothing to do with each other.
+"""How often the rules raise a conflict where there is none.
 
     python benchmarks/false_alarms.py PASSAGES.jsonl [--pairs 100000]
+    python benchmarks/false_alarms.py --documents FILE_OR_FOLDER…
 
-Draws pairs of different rows at random (seeded), takes the one as a claim and the other as the source, and counts the
-conflicts. Two rows may be about the same thing by chance: what is found is printed, so that it can be read.
+Between two texts that have nothing to do with each other: pairs of different rows are drawn at random (seeded), the one
+is taken as a claim and the other as the source. Two rows may be about the same thing by chance: what is found is printed,
+so that it can be read. Between a text and itself: every sentence of the documents is checked as a claim against every
+passage of its own document.
 """
 
 from __future__ import annotations
@@ -13,26 +16,62 @@ import json
 import random
 from pathlib import Path
 
-from verifier import facts, rules
+from verifier import documents, facts, rules
+from verifier.records import Finding, Outcome
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("passages", type=Path)
+    parser.add_argument("passages", type=Path, nargs="?")
     parser.add_argument("--pairs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--documents", type=Path, nargs="+", default=[])
     options = parser.parse_args()
-    texts = [json.loads(line)["text"] for line in options.passages.read_text(encoding="utf-8").splitlines()]
+    if options.passages is None and not options.documents:
+        parser.error("give PASSAGES.jsonl, or --documents")
+    if options.passages is not None:
+        unrelated(options.passages, options.pairs, options.seed)
+    if options.documents:
+        within(options.documents)
+
+
+def unrelated(passages: Path, pairs: int, seed: int) -> None:
+    texts = [json.loads(line)["text"] for line in passages.read_text(encoding="utf-8").splitlines()]
     statements = [rules.Statement.of(text, facts.extract(text)) for text in texts]
-    draw = random.Random(options.seed)
+    draw = random.Random(seed)
     conflicts = 0
-    for _ in range(options.pairs):
+    for _ in range(pairs):
         claim, source = draw.sample(statements, 2)
         found = rules.examine(claim, source).conflicts
         if found and claim.text != source.text:
             conflicts += 1
-            print(f"claim:  {claim.text}\nsource: {source.text}\n  {found[0].rule}: {found[0].explanation}\n")
-    print(f"{conflicts} conflicts in {options.pairs:,} pairs: {10_000 * conflicts / options.pairs:.2f} in 10,000")
+            show(claim, source.text, found[0])
+    print(f"{conflicts} conflicts in {pairs:,} pairs: {10_000 * conflicts / pairs:.2f} in 10,000")
+
+
+def within(paths: list[Path]) -> None:
+    sentences = conflicts = 0
+    for path in documents.find(paths):
+        for document in documents.read(path):
+            published, title = document.source.published, document.source.title or ""
+            passages = [
+                rules.Statement.of(passage.text, facts.extract(passage.text, published), title, passage.context)
+                for passage in documents.split(document)
+            ]
+            for start, end in documents.sentences.spans(document.text):
+                text = document.text[start:end]
+                claim = rules.Statement.of(text, facts.extract(text, published))
+                sentences += 1
+                found = [("itself", each) for each in rules.self_check(claim) if each.outcome is Outcome.CONFLICTS]
+                found += [(each.text, finding) for each in passages for finding in rules.examine(claim, each).conflicts]
+                conflicts += bool(found)
+                for source, finding in found:
+                    show(claim, source, finding)
+    print(f"{conflicts} of {sentences:,} sentences conflict with their own document")
+
+
+def show(claim: rules.Statement, source: str, finding: Finding) -> None:
+    print(f"claim:  {claim.text}\nsource: {source}\n  {finding.rule}: {finding.explanation}\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from verifier import facts, rules, verdict
-from verifier.records import Claim, Passage, Source, Stance, Status
+from verifier.records import Claim, Outcome, Passage, Source, Stance, Status
 
 
 def weigh(claim, text, published=None, similarity=0.8):
@@ -49,6 +49,17 @@ def test_status(claim, texts, status):
 def test_the_evidence_that_decides_comes_first():
     said = decide("250 prisoners freed", "Prisons are old.", "Belarus freed 250 political prisoners.")
     assert [item.stance for item in said.evidence] == [Stance.SUPPORTS, Stance.NEUTRAL]
+
+
+def test_what_conflicts_in_another_event_says_nothing():
+    said = decide(
+        "Belarus freed 250 prisoners",
+        "Belarus freed 250 prisoners on 19 March 2026.",
+        "Belarus freed 52 prisoners on 11 September 2025.",
+    )
+    (other,) = [item for item in said.evidence if item.stance is Stance.NEUTRAL]
+    assert {finding.outcome for finding in other.findings} == {Outcome.SILENT}
+    assert any("of another event" in finding.explanation for finding in other.findings)
 
 
 def test_the_order_of_the_passages_does_not_matter():

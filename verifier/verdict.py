@@ -23,6 +23,7 @@ from verifier.records import (
     Opinion,
     Outcome,
     Passage,
+    Quantity,
     Stance,
     Status,
     Verdict,
@@ -41,7 +42,7 @@ WORDING = "wording"
 WORDING_SUPPORTS = 0.8
 WORDING_CONFLICTS = 0.9
 """How likely the model must think it, from the curves in `verifier/stance/README.md`."""
-WORDING_COVERAGE = 0.5
+WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
 CERTAINTY = {
@@ -111,7 +112,8 @@ def weigh(
 def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
     alignment = examination.alignment
-    if not examination.unmatched and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
+    lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
+    if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         if opinion.supports >= WORDING_SUPPORTS and not alignment.inverted and not examination.denied:
             return Stance.SUPPORTS, opinion.supports
         if opinion.conflicts >= WORDING_CONFLICTS and alignment.names_known and alignment.coverage >= WORDING_COVERAGE:
@@ -180,7 +182,9 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     """
     settled = {item.evidence.stance for item in weighed if not item.by_wording} - {Stance.NEUTRAL}
     if settled:
-        weighed = [item if not item.by_wording or item.evidence.stance in settled else _neutral(item) for item in weighed]
+        weighed = [
+            item if not item.by_wording or item.evidence.stance in settled else _neutral(item) for item in weighed
+        ]
     supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
     conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
     if supports and conflicts:
@@ -219,7 +223,14 @@ def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
 
 
 def _neutral(item: Weighed) -> Weighed:
-    findings = tuple(finding for finding in item.evidence.findings if finding.rule != WORDING)
+    """Evidence of another event: what conflicts in it says nothing of the claim, nor does its wording."""
+    findings = tuple(
+        msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=f"{finding.explanation}, of another event")
+        if finding.outcome is Outcome.CONFLICTS
+        else finding
+        for finding in item.evidence.findings
+        if finding.rule != WORDING
+    )
     evidence = msgspec.structs.replace(
         item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"], findings=findings
     )

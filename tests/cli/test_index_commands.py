@@ -103,7 +103,7 @@ class TestIndex:
             stderr=subprocess.PIPE,
             env=environment(),
             # What runs in the background of a script is started with Ctrl-C ignored, and so would this be.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads
         ) as process:
             until = time.monotonic() + 60
             while not (folder / ".verifier" / "index.sqlite").exists() and time.monotonic() < until:
@@ -143,6 +143,13 @@ class TestStatus:
         stale = status(own)["stale"]
         assert isinstance(stale, dict)
         assert [len(stale[kind]) for kind in ("added", "changed", "removed")] == [1, 1, 1]
+
+    def test_without_a_corpus_the_indexed_files_are_looked_at(self, own: Path) -> None:
+        (own / "verifier.yaml").write_text("index: .verifier\n")
+        counts(own, "notes")
+        (own / "notes" / "release.md").write_text(RELEASE + "\nMore.\n")
+        (own / "notes" / "harbour.txt").unlink()
+        assert "1 changed, 1 removed" in verify("status", cwd=own).stdout
 
     def test_it_changes_nothing(self, own: Path) -> None:
         counts(own)

@@ -176,9 +176,8 @@ class TestClaims:
         assert b"Traceback" not in done.stderr
         done.stdout.decode()
 
-    def test_standard_input_without_any_has_no_verdicts(self, indexed: Path) -> None:
-        said = verify("-", "--format", "json", cwd=indexed, stdin="\n  \n")
-        assert (said.returncode, said.stdout, said.stderr) == (0, "[]\n", "")
+    def test_standard_input_without_any_is_no_pass(self, indexed: Path) -> None:
+        told(verify("-", "--format", "json", cwd=indexed, stdin="\n  \n"), 2, "standard input has no claim")
 
     def test_standard_input_that_is_not_text(self, indexed: Path) -> None:
         said = verify("-", cwd=indexed, stdin=b"250 prisoners \xff\n")

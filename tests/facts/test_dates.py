@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verifier.facts import dates
+from verifier.facts import dates, lookalikes
 from verifier.facts.dates.calendars import civil, day_number, easter, hebrew, islamic, month_length, orthodox_easter
 from verifier.records import Bound, Date, Interval
 
@@ -79,7 +79,7 @@ def test_form_has_the_value_of_its_group(form: str, group: dict[str, Any]) -> No
     published = group.get("published", PUBLISHED)
     spans = re.findall(r"\[(.*?)\]", form)
     text = re.sub(r"[\[\]]", "", form)
-    facts = dates.read(text, published)
+    facts = dates.read(text, published, lookalikes.spans(text))
     if group.get("spans") == "loose":
         assert len(facts) == 1, facts
         assert spans[0] in facts[0].text
@@ -108,7 +108,7 @@ def test_form_has_the_value_of_its_group(form: str, group: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("text", yaml.safe_load((HERE / "dates_negative.yaml").read_text(encoding="utf-8")))
 def test_look_alike_is_no_date(text: str) -> None:
-    assert [fact.text for fact in dates.read(text, PUBLISHED)] == []
+    assert [fact.text for fact in dates.read(text, PUBLISHED, lookalikes.spans(text))] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verifier import facts
 from verifier.facts import lookalikes, quantities
 from verifier.facts.units import CANONICAL, SIZES
 from verifier.records import Bound, Fact, Interval, Quantity
@@ -71,6 +72,21 @@ def test_bounds_make_intervals(group: dict[str, Any], form: str) -> None:
     assert quantity.interval == Interval(
         group.get("low", -math.inf), group.get("high", math.inf), opened in {"low", "both"}, opened in {"high", "both"}
     )
+
+
+@pytest.mark.parametrize(("group", "form"), cases("shares"))
+def test_more_or_less_than_half(group: dict[str, Any], form: str) -> None:
+    quantity = only(form)
+    assert (quantity.dimension, quantity.bound, quantity.counted) == ("share", Bound(group["bound"]), "voter")
+    assert quantity.interval == Interval(
+        group.get("low", -math.inf), group.get("high", math.inf), "low" in group, "high" in group
+    )
+
+
+@pytest.mark.parametrize(("group", "form"), cases("groups"))
+def test_no_date_is_read_in_a_quantity(group: dict[str, Any], form: str) -> None:
+    found = facts.extract(f"It was {form}.")
+    assert [fact.kind for fact in found if fact.kind in {"date", "quantity"}] == ["quantity"]
 
 
 @pytest.mark.parametrize("row", TABLE["roles"], ids=lambda row: str(row["text"]))

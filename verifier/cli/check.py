@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,13 +80,16 @@ def check(
     config = _config(shared.settings(), ignore or (), fail_on, min_confidence)
     many = words == ["-"]
     claims = _lines() if many else iter([(0, " ".join(words))])
+    first = next(claims, None)
+    if first is None:
+        raise InputError("standard input has no claim: give one a line")
     verifier = _verifier(shared, config, files)
     failing = False
     broken = False
 
     def verdicts() -> Iterator[Verdict]:
         nonlocal failing, broken
-        for number, claim in claims:
+        for number, claim in chain([first], claims):
             try:
                 verdict = verifier.check(Claim(claim, date=date.date() if date else None), k=k)
             except InputError as error:

@@ -32,7 +32,7 @@ def status(shared: Shared) -> int:
     held = index.status()
     stale = index.stale(config.corpus)
     if shared.format == "text":
-        write(_text(held, stale, known=bool(config.corpus)))
+        write(_text(held, stale))
     else:
         write(as_json(msgspec.structs.asdict(held) | {"stale": stale}))
     return 0
@@ -41,7 +41,7 @@ def status(shared: Shared) -> int:
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-def _text(held: IndexStatus, stale: Changes, *, known: bool) -> str:
+def _text(held: IndexStatus, stale: Changes) -> str:
     changes = {name: getattr(stale, name) for name in ("added", "changed", "removed")}
     counts = [f"{len(paths):,} {name}" for name, paths in changes.items() if paths] or ["none"]
     rows = {
@@ -51,7 +51,7 @@ def _text(held: IndexStatus, stale: Changes, *, known: bool) -> str:
         "Documents": f"{held.documents:,}",
         "Passages": f"{held.passages:,}",
         "Model": f"{held.model} ({held.precision})",
-        "Stale": ", ".join(counts) if known else "not known: no corpus is configured",
+        "Stale": ", ".join(counts),
         "Unreadable": f"{len(held.failed):,}" if held.failed else "none",
     }
     width = max(map(len, rows)) + 2

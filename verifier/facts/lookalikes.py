@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verifier.facts import numerals, units
+from verifier.facts.dates.tables import MONTHS
 from verifier.facts.tokens import Tokens, tokenize
 
 NAMED_BY_NUMBER = frozenset({
@@ -102,7 +104,7 @@ IDIOMS = """
     patient zero
     zero-day | zero-tolerance | zero-emission | zero-emissions | half-brother | half-sister | half-siblings
     half brother
-    half sister | half-time | half time | halftime | half-way | half way | half-hearted | half-term | half past
+    half sister | half-time | half time | halftime | half-way | half way | half-hearted | half-term
     half-back
     half-life | half-mast | half-century | half moon | half marathon | half-marathon | double-check | double check
     double-edged | double-decker | double standard | double standards | double agent | double bass | double-cross
@@ -151,6 +153,23 @@ GLUED_AMOUNTS = re.compile(
 )
 """Letters before digits that are no code: a currency."""
 
+DATED_CODES = re.compile(
+    r"(?:[QH]\d,?(?: of)?(?: FY)? ?['’]?|[1-4][QH] ?['’]?|FY ?['’]?)(?:\d{4}|\d\d)(?!\w)"
+    r"|\d{4}-?(?:[QH]\d|W\d\d)(?!\w)"
+)
+"""Codes that name a quarter, a half, a fiscal year or a week of a year; `dates` reads them."""
+QUARTER_ALONE = re.compile(r"Q[1-4](?!\w)")
+BEFORE_A_QUARTER = frozenset({"in", "for", "during", "by", "since", "until", "late", "early", "mid", "of"})
+DOTTED_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.[12]\d{3}")
+
+OR_AMOUNTS = frozenset({("one", "day")})
+"""Idioms that are an amount beside these words."""
+BEFORE_AN_AMOUNT = frozenset({
+    "in", "for", "within", "lasted", "lasts", "last", "lasting", "took", "takes", "take", "taking", "about", "only",
+    "just", "than", "least", "most", "after", "over", "under", "nearly", "almost", "of", "spent", "every",
+})  # fmt: skip
+AFTER_AN_AMOUNT = frozenset({"ago", "later", "earlier", "before", "after", "hence"})
+
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Stretches of a text that no reader of numbers or dates may touch, in order and disjoint."""
@@ -171,7 +190,7 @@ def spans(text: str) -> list[tuple[int, int]]:
             for run in DIGIT_RUN.finditer(text):
                 found += (match.span() for match in TELEPHONE.finditer(text, *run.span()))
         for i in numbers:
-            span = _named(tokens, i) or _coded(tokens, i)
+            span = _named(tokens, i) or (None if _is_dated(tokens, i) else _coded(tokens, i))
             if span:
                 found.append(span)
     return _merged(found) if len(found) > 1 else found
@@ -182,9 +201,20 @@ def _phrases_in(tokens: Tokens) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(lower):
         if word in PHRASES:
             for phrase in PHRASES[word]:
-                if tuple(lower[i : i + len(phrase)]) == phrase:
-                    yield tokens.starts[i], tokens.ends[i + len(phrase) - 1]
+                end = i + len(phrase)
+                if tuple(lower[i:end]) == phrase:
+                    if phrase not in OR_AMOUNTS or not _is_amount(tokens, i, end):
+                        yield tokens.starts[i], tokens.ends[end - 1]
                     break
+
+
+def _is_amount(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether "one day" is a length of time: "lasted one day", "one day ago", "one day and six hours"."""
+    if tokens.at(i - 1) in BEFORE_AN_AMOUNT or tokens.at(end) in AFTER_AN_AMOUNT:
+        return True
+    j = end + (tokens.at(end) in {"and", ","})
+    number = tokens.is_number(j) or tokens.at(j) in numerals.ONES or tokens.at(j) in numerals.TENS
+    return number and units.unit_at(tokens, j + 1) is not None
 
 
 def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -229,6 +259,24 @@ def _chain_end(tokens: Tokens, i: int) -> int:
     if i + 1 < len(tokens) and tokens.glued(i + 1) and tokens.is_word(i + 1) and len(tokens.raw[i + 1]) <= 3:
         i += 1
     return i
+
+
+def _is_dated(tokens: Tokens, i: int) -> bool:
+    """Whether digits that look like a code belong to a date: "31.10.1974", "Q3 2012", "FY23", "19-Mar-2026"."""
+    raw = tokens.raw
+    start = i
+    if i and raw[i - 1] in {"-", "W"} and tokens.glued(i) and i > 1 and tokens.glued(i - 1):
+        start -= 2 if raw[i - 1] == "-" else 1
+        if tokens.lower[start] in MONTHS:
+            return tokens.is_number(start - 2) and raw[start - 1] == "-"
+        start -= 2 if raw[i - 1] == "W" and start > 1 else 0
+    elif i and raw[i - 1] in {"Q", "H", "FY"} and tokens.glued(i):
+        start -= 1
+        start -= tokens.glued(start) and tokens.is_number(start - 1)
+    text = tokens.text[tokens.starts[start] : tokens.starts[i] + 16]
+    if DATED_CODES.match(text) or DOTTED_DATE.fullmatch(raw[i]):
+        return True
+    return QUARTER_ALONE.match(text) is not None and tokens.at(start - 1) in BEFORE_A_QUARTER
 
 
 def _coded(tokens: Tokens, i: int) -> tuple[int, int] | None:

@@ -106,7 +106,21 @@ STARTERS = frozenset(
     | SIGNS.keys()
     | FACTORS.keys()
     | FEW.keys()
-    | {"a", "an", "half", "quarter", "no", "none", "both", "minus", "negative", "point", "single"}
+    | {
+        "a",
+        "an",
+        "half",
+        "quarter",
+        "no",
+        "none",
+        "both",
+        "minus",
+        "negative",
+        "point",
+        "single",
+        "majority",
+        "minority",
+    }
 )
 
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -130,7 +144,8 @@ class Numeral(Record, frozen=True, kw_only=True):
     low: float
     high: float
     kind: str
-    """cardinal, ordinal, fraction ("a third"), share ("one in five"), vague ("dozens"), factor ("twice"), none."""
+    """cardinal, ordinal, fraction ("a third"), share ("one in five"), vague ("dozens"), factor ("twice"), majority,
+    none."""
     precision: float = 0.5
     """Half of the last written digit's step: 0.5 for "3", 0.05 for "1.5", 50,000 for "2.5 million"."""
     scale: float = 1.0
@@ -310,6 +325,7 @@ class Parser:
         j = i + 1
         if precision == 0.5 and len(tokens.raw[i]) <= 3 and value and tokens.raw[i][0] != "0":
             value, j = self._spaced_groups(value, j)
+            value, j = self._spread_groups(value, i, j)
         suffix = tokens.raw[j] if j < self.size and j not in self.barred and tokens.glued(j) else ""
         if suffix.lower() == ordinal_suffix(value) and precision == 0.5:
             return self._after_ordinal(_Reading(value, j + 1, kind="ordinal", precision=0.0), i)
@@ -326,7 +342,20 @@ class Parser:
         power = self._power(value, precision, i, j) if self.at(j) in POWERS or tokens.raw[i] == "10" else None
         if power is not None:
             return power
-        return self._and_a_half(self._scaled(_Reading(value, j, precision=precision)))
+        plain = _Reading(value, j, precision=precision)
+        spoken = self._decimal_words(plain) if precision == 0.5 and self.at(j) == "point" else None
+        return self._and_a_half(self._scales_in_digits(self._scaled(spoken or plain)))
+
+    def _scales_in_digits(self, reading: _Reading) -> _Reading:
+        """Falling scales after digits: "1 million 200 thousand"."""
+        while 1.0 < reading.scale <= LARGEST and self.tokens.is_number(reading.end):
+            pair = digits(self.tokens.raw[reading.end]) if reading.end not in self.barred else None
+            group = self._scaled(_Reading(pair[0], reading.end + 1, precision=pair[1])) if pair else None
+            if group is None or self.at(group.end - 1) not in SCALES or group.value >= reading.scale:
+                return reading
+            group.value += reading.value
+            reading = _Reading(group.value, group.end, precision=group.precision, scale=group.scale)
+        return reading
 
     def _may_follow(self, i: int) -> bool:
         """Whether digits may be glued to the letters at `i`: a currency, or the hours of "2h30"."""
@@ -352,6 +381,22 @@ class Parser:
         if near and DECIMAL_GROUP.fullmatch(tokens.raw[j]):
             value, j = value * 1000 + float(tokens.raw[j]), j + 1
         return value, j
+
+    def _spread_groups(self, value: float, i: int, j: int) -> tuple[float, int]:
+        """Join "10 , 000" of a text that was cut into words; the last group must be 000, or it may be a list."""
+        tokens = self.tokens
+        end = j
+        while (
+            self.at(end) == ","
+            and not tokens.glued(end)
+            and not tokens.glued(end + 1)
+            and re.fullmatch(r"\d{3}", self.at(end + 1))
+            and end < j + 6
+        ):
+            end += 2
+        if end == j or self.at(end - 1) != "000" or self.at(i - 1) == ",":
+            return value, j
+        return float(f"{value:.0f}" + "".join(tokens.raw[k] for k in range(j + 1, end, 2))), end
 
     def _slash(self, numerator: float, j: int) -> _Reading | None:
         """A fraction written "3/4"; a date or "24/7" is none."""
@@ -776,6 +821,13 @@ class Parser:
             return None
         return _Reading(2 * value, j, kind="vague", low=1.5 * value, high=100 * value, precision=0.0)
 
+    def _majority(self, i: int) -> _Reading | None:
+        """As in "a majority of voters": more than half, which `quantities` makes of it; with a number it is a margin."""
+        follows = self.at(i + 2)
+        if self.at(i + 1) != "of" or follows[:1].isdecimal() or follows in ONES or follows in TENS or not follows:
+            return None
+        return _Reading(0.5, i + 1, kind="majority", precision=0.0)
+
     def _no(self, i: int) -> _Reading | None:
         """As in "no deaths", "none": zero; the plural tells it from "no longer" and "no doubt"."""
         word = self.at(i)
@@ -802,7 +854,7 @@ class Parser:
 
     _SPECIAL: dict[str, Callable[[Parser, int], _Reading | None]] = {
         "a": _article, "an": _article, "half": _half, "quarter": _quarter, "no": _no, "none": _no, "both": _both,
-        "point": _point, "single": _single,
+        "point": _point, "single": _single, "majority": _majority, "minority": _majority,
         **dict.fromkeys(FEW, _few),
         **dict.fromkeys(VAGUE_PLURALS, _vague_plural),
         **dict.fromkeys(ORDINALS.keys() - {"first", "second"}, _part_alone),

@@ -445,6 +445,12 @@ class _Reader:
         amount = _Amount(numeral)
         if numeral.kind in {"ordinal", "factor"}:
             return self._ordinal(amount) if numeral.kind == "ordinal" else self._factor(amount)
+        if numeral.kind == "majority":
+            amount.measure("share", "percent", 100.0)
+            bound = Bound.MORE_THAN if self.at(numeral.first) == "majority" else Bound.LESS_THAN
+            self._apply(amount, bound, "")
+            amount.first -= self.at(amount.first - 1) in {"a", "the"}
+            return amount
         self._right_bound(amount)
         self._currency_before(amount, floor)
         if amount.dimension == "count":

@@ -128,7 +128,7 @@ OTHER_UNITS: dict[str, tuple[str, str, str]] = {
 AMBIGUOUS: dict[str, tuple[str, tuple[str, ...], str]] = {
     # name: dimension, the sizes that it may have, aliases
     "ton": ("mass", ("metric_ton", "short_ton", "long_ton"), "tons"),
-    "gallon": ("volume", ("gallon", "imperial_gallon"), "gallons, gal, gals"),
+    "gallon": ("volume", ("gallon", "imperial_gallon"), "gallons, gal, gals, gal."),
     "quart": ("volume", ("quart", "imperial_quart"), "quarts, qt, qts"),
     "pint": ("volume", ("pint", "imperial_pint"), "pints, pt, pts"),
     "fluid ounce": ("volume", ("fluid_ounce", "imperial_fluid_ounce"), "fluid ounces, fl oz, fl. oz., fl. oz, floz"),
@@ -267,7 +267,8 @@ MONEY_WORDS = {
     "PHP": "philippine pesos",
     "MXN": "mexican pesos", "ARS": "argentine pesos", "CLP": "chilean pesos", "COP": "colombian pesos",
     "AUD": "australian dollars, "
-    "aussie dollars", "CAD": "canadian dollars", "NZD": "new zealand dollars, kiwi dollars", "HKD": "hong kong dollars",
+    "aussie dollars", "CAD": "canadian dollars",
+    "NZD": "new zealand dollars, kiwi dollars", "HKD": "hong kong dollars, hk dollars",
     "SGD": "singapore dollars", "TWD": "new taiwan dollars, taiwan dollars", "BGN": "lev, leva", "RON": "lei, "
     "romanian lei",
     "drachma": "drachmas, drachma", "ruble": "",

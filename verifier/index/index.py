@@ -185,13 +185,14 @@ class Index:
             self._save_vectors()
         return summary
 
-    def stale(self, paths: Iterable[Path]) -> Changes:
+    def stale(self, paths: Iterable[Path] = ()) -> Changes:
         """The files at and below `paths` that are new, changed or gone since they were indexed.
 
-        Cheap: a file is read only where its size or time of change differs.
+        Without `paths` the indexed files themselves are looked at. Cheap: a file is read only where its size or time of
+        change differs.
         """
-        given = list(paths)
         known = self._store.files()
+        given = list(paths) or [Path(key) for key in known]
         files = _find(given, known)
         return Changes(
             added=tuple(path for key, path in files.items() if key not in known),

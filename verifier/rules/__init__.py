@@ -124,10 +124,12 @@ def _agrees(finding: Finding) -> bool:
     return finding.outcome is Outcome.AGREES
 
 
-def _is_in(fact: Fact | None, run: rewriting.Span) -> bool:
-    if fact is None or not isinstance(fact.value, Quantity | Date):
-        return False
-    return fact.start < run[1] and run[0] < fact.end
+def _beside(statement: Statement, run: rewriting.Span, fact: Fact) -> list[str] | None:
+    """The stems in a run beside a figure or date that is in it, or that it is in; None if it is neither, or not alone."""
+    if not isinstance(fact.value, Quantity | Date) or not (fact.start < run[1] and run[0] < fact.end):
+        return None
+    others = [token for token in statement.tokens if run[0] <= token.start < run[1] and token.fact is not fact]
+    return None if any(token.fact for token in others) else [token.stem for token in others]
 
 
 def _stands_in(fact: Fact | None, start: int, end: int) -> bool:
@@ -150,8 +152,10 @@ def _rewritten(
     if spans is None:
         return None
     for found in findings:
-        if _is_in(found.claim, spans[0]) and _is_in(found.source, spans[1]) and found.outcome is not Outcome.SILENT:
-            return spans[0], found
+        if found.claim and found.source:
+            stems = _beside(claim, spans[0], found.claim)
+            if stems is not None and stems == _beside(source, spans[1], found.source):
+                return spans[0], found
     mine, theirs = rewriting.only_fact(claim, spans[0]), rewriting.only_fact(source, spans[1])
     if mine is None or theirs is None:
         return None

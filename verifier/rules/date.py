@@ -66,7 +66,9 @@ def _compare_readings(claim: Date, source: Date) -> Outcome:
         asserted = asserted[:1] if claim.grain == "year" else asserted
     if source.relative and _RANK[claim.grain] >= _RANK["year"] and claim.bound is Bound.EXACT:
         found = found[:1] if source.grain == "year" else found
-    if any(one.is_within(other) for one in found for other in asserted):
+    by_weeks = claim.elapsed is not None and claim.grain == "week" and source.grain == "day"
+    # "A week ago" may be said of the sixth day too: that is neither borne out nor ruled out.
+    if any(one.is_within(other) for one in found for other in (asserted[:1] if by_weeks else asserted)):
         return Outcome.AGREES
     if all(one.is_disjoint(other) for one in found for other in asserted):
         return Outcome.CONFLICTS

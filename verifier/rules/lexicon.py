@@ -15,7 +15,7 @@ FUNCTION_WORDS = frozenset(
     is are was were be been being am do does did done has have had having will would shall should 's 're 've 'd 'll
     also just very too quite rather even again ever both
     some any other another each one ones thing things
-    mr mrs ms dr
+    mr mrs ms dr aged
     """.split()
 )
 """Words that a restatement may drop or add without changing what is claimed. Words that change it (not, only, all,

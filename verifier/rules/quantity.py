@@ -24,6 +24,8 @@ SAME_ROUNDING = 0.03
 """Relative difference below which values in different units are one measurement, even if the claim is more precise."""
 TOO_FAR = 0.2
 """Relative difference from which two roundings in different units are no longer the same measurement."""
+COARSE = 0.1
+"""Relative difference above which a half is too much to be rounded away: three is no rounding of two and a half."""
 NEARLY_ROUND = 0.005
 """Relative difference below which a figure that ends in three noughts may stand for an exact one."""
 
@@ -164,7 +166,7 @@ def _by_analogy(left: Quantity, right: Quantity) -> Iterator[Pair]:
 def _only_equal(left: Quantity, right: Quantity) -> bool:
     """Whether a difference says nothing: other dimensions, or bare dollars that need not be the other's."""
     if left.dimension != right.dimension and left.unit not in READINGS and right.unit not in READINGS:
-        return {left.dimension, right.dimension} != {"share", "factor"}
+        return {left.dimension, right.dimension} not in ({"share", "factor"}, {"share", "count"}, {"age", "count"})
     for family, code in ((left.unit, right.unit), (right.unit, left.unit)):
         if family in FAMILIES and code in FAMILIES[family]:
             return code != FAMILIES[family][0]
@@ -250,8 +252,10 @@ def _values(claim: Quantity, source: Quantity) -> Outcome:
     if claim.bound is Bound.ABOUT and difference <= 0.02 * largest:
         return Outcome.AGREES
     if _same_family(claim.precision, source.precision):
-        return _roundings(claim, difference, mine, theirs, largest)
-    if difference >= max(mine, theirs) or (difference > TOO_FAR * largest and claim.dimension != "temperature"):
+        return _roundings(claim, difference, mine, theirs, largest, rounds_down=abs(first) < abs(second))
+    if difference >= max(mine, theirs) * (1 - 3 * EQUAL) or (
+        difference > TOO_FAR * largest and claim.dimension != "temperature"
+    ):
         return Outcome.CONFLICTS
     if difference <= mine or difference <= SAME_ROUNDING * largest:
         far = difference > TOO_FAR / 2 * largest and claim.dimension not in {"temperature", "share"}
@@ -259,8 +263,16 @@ def _values(claim: Quantity, source: Quantity) -> Outcome:
     return Outcome.SILENT
 
 
-def _roundings(claim: Quantity, difference: float, mine: float, theirs: float, largest: float) -> Outcome:
-    """Two figures in the same unit: one may be the other, rounded to fewer digits."""
+def _roundings(
+    claim: Quantity, difference: float, mine: float, theirs: float, largest: float, *, rounds_down: bool
+) -> Outcome:
+    """Two figures in the same unit: one may be the other, rounded to fewer digits; a half is rounded up.
+
+    `rounds_down` tells whether the claim's figure is the smaller one.
+    """
+    half_way = difference > max(mine, theirs) * (1 - 3 * EQUAL)
+    if mine != theirs and half_way and (difference > COARSE * largest or (mine > theirs and rounds_down)):
+        return Outcome.CONFLICTS
     if mine > theirs:
         if difference > mine:
             return Outcome.CONFLICTS

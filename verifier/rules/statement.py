@@ -13,6 +13,8 @@ from verifier.documents import sentences
 from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules.lexicon import FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
 
+_PLACE = re.compile(r"[\s-]+(?:place|spot|position)\b", re.IGNORECASE)
+"""A word that a rank may have beside it or not: "third" and "in third place"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -44,13 +46,20 @@ def _tokens(text: str, facts: Sequence[Fact]) -> Iterator[Token]:
             yield Token(fact.start, fact.end, f"#{fact.kind}", fact)
             yield from _counted(text, fact)
             position = fact.end
+            if isinstance(fact.value, Quantity) and fact.value.dimension == "rank":
+                place = _PLACE.match(text, position)
+                position = place.end() if place else position
     yield from _words(text, position, len(text))
 
 
 def _counted(text: str, fact: Fact) -> Iterator[Token]:
     """The words of a quantity that say what it counts: they are content beside the figure."""
     if isinstance(fact.value, Quantity) and fact.value.counted:
-        counted = {stem(word) for word in (fact.value.counted, *fact.value.modifiers)}
+        named = (
+            fact.value.counted,
+            *fact.value.modifiers,
+        )  # stems, of which some have a synonym or a stem of their own
+        counted = {*named, *map(stem, named)}
         yield from (token for token in _words(text, fact.start, fact.end) if token.stem in counted)
 
 

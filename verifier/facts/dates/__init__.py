@@ -22,8 +22,15 @@ from verifier.records import Bound, Date, Fact, Interval
 
 __all__ = ["read"]
 
+_REPORT_REACH = 1
+"""Words between a verb of reporting and the day of the report: "said on Monday"."""
 _TENSE_REACH = 14
 """How many tokens away a verb may stand that tells whether a weekday is past or to come."""
+
+_SHORT_NAMES = (set(tables.MONTHS) | set(tables.WEEKDAYS)) - {
+    name.casefold() for name in (*tables.MONTH_NAMES, *tables.WEEKDAY_NAMES)
+}
+"""Names of months and weekdays after which a full stop ends no sentence."""
 
 _WEEK_READINGS = 8
 """Within how many days the readings of one week of a month or a date begin."""
@@ -81,6 +88,10 @@ def _tense(tokens: Tokens, at: int) -> int:
                 break
             if tokens.kinds[place] != "word":
                 continue
+            if key in tables.PRESENT_CUES:
+                break
+            if key in tables.REPORTING_CUES and near - place > _REPORT_REACH:
+                continue
             if key in tables.FUTURE_CUES and not (key == "may" and tokens.is_capitalised(place)):
                 return 1
             if key in tables.PAST_CUES or (len(key) > 3 and key.endswith("ed") and key not in tables.NOT_PAST):
@@ -89,7 +100,7 @@ def _tense(tokens: Tokens, at: int) -> int:
 
 
 def _is_abbreviation(tokens: Tokens, at: int) -> bool:
-    return at > 0 and (tokens.keys[at - 1] in tables.MONTHS or tokens.keys[at - 1] in tables.WEEKDAYS)
+    return at > 0 and tokens.keys[at - 1] in _SHORT_NAMES
 
 
 def _fact(tokens: Tokens, found: Expression, today: int | None) -> Fact | None:

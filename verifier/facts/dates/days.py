@@ -89,7 +89,11 @@ class Days(Phrases):
             week = self._integer(at + 3)
             return self._of_week(at, value, week, at + 4) if week else None
         other = self._integer(at + 2)
-        if other is None or (self.tokens.is_glued(at + 3) and self.tokens.key(at + 3) in ("/", "-", ":", "%")):
+        if (
+            other is None
+            or self._is_counted(at + 3)
+            or (self.tokens.is_glued(at + 3) and self.tokens.key(at + 3) in ("/", "-", ":", "%"))
+        ):
             return None
         if self.tokens.is_glued(at + 3) and self.tokens.kind(at + 3) == "word":
             return None
@@ -106,7 +110,7 @@ class Days(Phrases):
 
     def _day_slash_month(self, at: int, first: int, second: int, sign: str) -> Expression | None:
         before = self.tokens.key(at - 1)
-        if (first, second) in ((9, 11), (24, 7), (7, 7), (50, 50)) or self._is_counted(at + 3):
+        if (first, second) in ((9, 11), (24, 7), (7, 7), (50, 50)) or (sign == "-" and before == "from"):
             return None
         placed = before in ("on", "by", "until", "till", "since", "through", "dated", "from", ",") or before in WEEKDAYS
         timed = self.tokens.key(at + 3) == "at" and self.tokens.kind(at + 4) in ("clock", "integer")
@@ -157,7 +161,9 @@ class Days(Phrases):
             before = "by"
         if before in tables.YEAR_BLOCKERS or self._is_counted(at + 1):
             return None
-        if before == "." and self.tokens.key(at - 2) in ("no", "nr", "p", "pp", "art"):
+        if self.tokens.written(at - 1) in tables.CURRENCY_CODES:
+            return None
+        if before == "." and self.tokens.key(at - 2) in ("no", "nr", "p", "pp", "art", "rs"):
             return None
         compound = after in DASHES and self.tokens.is_glued(at + 1) and self.tokens.is_glued(at + 2)
         if compound and self.tokens.kind(at + 2) == "word" and self.keys[at + 2] not in MONTHS:
@@ -331,6 +337,8 @@ class Days(Phrases):
         if not self._is_weekday(at, end):
             return None
         before, following = self.tokens.key(at - 1), self.tokens.key(end)
+        if key.endswith("days") and self._number_before(at):
+            return None
         if relation := self._weekday_beside(at, named, end):
             return relation
         if following == "after" and self.tokens.key(end + 1) == "next":

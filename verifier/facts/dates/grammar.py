@@ -103,8 +103,8 @@ class Grammar(Points):
         if left is None:
             return None
         key = self.tokens.key(left.end)
-        if key in ("and", "&") and (pair := self._next_day(left)):
-            return self._extended(pair)
+        if key in ("and", "&", ",") and (row := self._next_days(left)):
+            return self._extended(row)
         if key in CONNECTORS or (key == "/" and self.tokens.is_glued(left.end) and (left.day or left.year)):
             right = self._right_of(left, self._articles(left.end + 1))
             joined = self._joined(left, right) if right else None
@@ -112,14 +112,20 @@ class Grammar(Points):
                 return self._extended(joined)
         return self._trailing(left) or left
 
-    def _next_day(self, left: Expression) -> Expression | None:
-        """Such as "March 5 and 6": two days in a row."""
-        day = self._day_of_month(left.end + 1)
-        if day is None or left.day is None or left.month is None or day[0] != left.day + 1 or left.clock:
+    def _next_days(self, left: Expression) -> Expression | None:
+        """Such as "March 5 and 6", "March 5, 6 and 7": days in a row."""
+        if left.day is None or left.month is None or left.clock:
+            return None
+        last, at = self._listed(left.day, left.end)
+        at = self._skip(at, ",") if last > left.day else at
+        if self.tokens.key(at) not in ("and", "&"):
+            return None
+        day = self._day_of_month(at + 1)
+        if day is None or day[0] != last + 1:
             return None
         if self.tokens.kind(day[1]) == "word" and self.keys[day[1]] not in AFTER_DATE:
             return None
-        right = self._right_of(left, left.end + 1)
+        right = self._right_of(left.with_(day=last), at + 1)
         return self._joined(left, right) if right and right.day == day[0] else None
 
     def _trailing(self, found: Expression) -> Expression | None:

@@ -285,12 +285,12 @@ class Periods(Relative):
         """Such as "3Q25", "1H 2024", "2018Q4", "2025 H1"."""
         value = self._integer(at)
         key = self.tokens.key(at + 1)
-        if value is None or key not in ("q", "h"):
+        if value is None or key not in ("q", "h") or not self.tokens.is_capitalised(at + 1):
             return None
         if value <= 4 and self.tokens.is_glued(at + 1):
             year = self._year_after(at + 2)
             two = self._integer(at + 2)
-            if year is None and two is not None and len(self.keys[at + 2]) == 2:
+            if year is None and two is not None and len(self.keys[at + 2]) == 2 and self.tokens.is_glued(at + 2):
                 year = full_year(two), at + 3
             found = self._lettered(at, key, value, at + 2)
             return self._in_year(found, *year) if found and year else found if key == "q" else None

@@ -190,9 +190,20 @@ class Phrases:
     def _is_counted(self, at: int) -> bool:
         """Whether what follows a number says that it is a count, not a year."""
         key = self.tokens.key(at)
-        if key in ("%", "°", "$", "€", "£"):
+        if key in ("%", "°", "$", "€", "£", "¥"):
             return True
-        return self.tokens.kind(at) == "word" and key in tables.COUNTED and not self.tokens.is_capitalised(at)
+        if self.tokens.kind(at) != "word":
+            return False
+        written = self.tokens.written(at)
+        if written in tables.UNIT_SYMBOLS:
+            return True
+        if written in tables.CURRENCY_CODES:
+            return self.tokens.kind(at + 1) not in ("integer", "decimal")
+        small = not self.tokens.is_capitalised(at)
+        if small and (key in tables.COUNTED or key in tables.UNIT_NAMES):
+            return True
+        pair = f"{key} {self.tokens.key(at + 1)}"
+        return pair in tables.UNIT_NAMES or f"{pair} {self.tokens.key(at + 2)}" in tables.UNIT_NAMES
 
     def _number_before(self, at: int) -> bool:
         """Whether a number stands before a connector: then the phrase after it is half of a range of quantities."""

@@ -368,6 +368,7 @@ def _readers() -> dict[str, tuple[str, ...]]:
     add(DECADES, "_decade_words")
     add(("closest", "nearest"), "_nearest")
     add(("turn",), "_turn")
+    add(("eve",), "_eve")
     add(("ad",), "_ad")
     add(("fy", "fiscal", "financial", "tax"), "_fiscal_year")
     return {word: tuple(names) for word, names in index.items()}

@@ -9,6 +9,8 @@ from verifier.facts.dates.spans import MINUTE, time_of_day
 from verifier.facts.dates.tables import CONNECTORS, DASHES
 from verifier.records import Bound
 
+LAST_DAY = 31
+
 
 class Ranges(Periods):
     """Two dates or times as one range: "July 13-15", "3-4pm", "from May 1990 to September"."""
@@ -27,7 +29,11 @@ class Ranges(Periods):
         if day is None:
             return None
         value, end = day
+        listed = self._listed(value, end)
+        end = listed[1]
         connector = self.tokens.key(end)
+        if listed[0] > value and connector not in ("and", "&"):
+            return None
         if connector not in connectors or self.tokens.key(end + 1) in ("noon", "midnight", "midday"):
             return None
         if connector in DASHES and not self.tokens.is_glued(end) and self.tokens.is_capitalised(at - 1):
@@ -42,11 +48,11 @@ class Ranges(Periods):
         if right is None or right.bound is not Bound.EXACT or right.is_range:
             return None
         if right.day is not None and right.month is not None and right.occur is not None and 1 <= value <= 31:
-            if not value < right.day or (consecutive and connector in ("and", "&") and value + 1 != right.day):
+            if not value < right.day or (consecutive and connector in ("and", "&") and listed[0] + 1 != right.day):
                 return None
             left = right.with_(occur=fixed_day(right.month, value), day=value, start=at, weekday=None)
         elif right.day is not None and right.month is not None and right.year is not None and right.spans:
-            if not value < right.day or (consecutive and connector in ("and", "&") and value + 1 != right.day):
+            if not value < right.day or (consecutive and connector in ("and", "&") and listed[0] + 1 != right.day):
                 return None
             low = day_number(right.year, right.month, value)
             left = right.with_(spans=((low, low + 1),), day=value, start=at, weekday=None)
@@ -57,6 +63,12 @@ class Ranges(Periods):
         else:
             return None
         return self._joined(left, right)
+
+    def _listed(self, value: int, end: int) -> tuple[int, int]:
+        """The last of "5, 6" in "5, 6 and 7 March", and the token after it."""
+        while self.tokens.key(end) == "," and self._integer(end + 1) == value + 1 and value < LAST_DAY:
+            value, end = value + 1, end + 2
+        return value, end
 
     def _years_before_christ(self, at: int) -> Expression | None:
         """Such as "538–332 BC"."""

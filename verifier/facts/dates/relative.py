@@ -14,7 +14,7 @@ from verifier.facts.dates.calendars import (
 )
 from verifier.facts.dates.expression import RANK, Expression, is_weekday_only
 from verifier.facts.dates.named import Named
-from verifier.facts.dates.spans import rolling, shifted_day, unit_span
+from verifier.facts.dates.spans import neighbour, rolling, shifted_day, unit_span
 from verifier.facts.dates.tables import (
     DASHES,
     DAY_PARTS,
@@ -285,6 +285,15 @@ class Relative(Named):
                 wide = ((low + 1, float(self.today + 1)),) if days < 0 else ((float(self.today), low),)
             return found.with_(start=at, bound=limit, spans=spans, wide=wide)
         return None
+
+    def _eve(self, at: int) -> Expression | None:
+        """Such as "the eve of 1 March 2013"."""
+        if self.tokens.key(at + 1) != "of":
+            return None
+        base = self._base(self._skip(at + 2, "the"))
+        if base is None or base.grain != "day" or base.is_range or base.bound is not Bound.EXACT:
+            return None
+        return self._derived(at, base, neighbour("day", 1, -1), "day")
 
     def _counted_weekdays(self, at: int) -> Expression | None:
         count = self._number(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verifier.facts import units
 from verifier.records import Bound
 
 MONTHS = {
@@ -338,10 +339,32 @@ COUNTED = frozenset(
 )
 """What a number counts when it is not a year."""
 
+_ALSO_OTHERWISE = frozenset(
+    "hand stone stones cup cups bar bars league leagues gig gigs pixel atmosphere atmospheres foot mark marks gold silver "
+    "palladium platinum won real lei rand som sum dong kip lev ether lari dram drams crown crowns franc dollar euro "
+    "pound peso ruble rouble rupee lira sterling krone krona shilling dinar dirham nickel nickels dime penny sen sens "
+    "second day week month year decade century centuries millennium millennia fortnight quarter min us ms pa ns me mi "
+    "in st".split()
+)
+"""Units that are words of their own, or that a year may stand before ("the 2012 World Cup", "the 1998 rouble crisis")."""
+UNIT_NAMES = frozenset(
+    name
+    for table in (units.WORDS, units.MONEY, units.MINOR)
+    for name in table
+    if name not in _ALSO_OTHERWISE and (len(name) > 2 or name in ("kg", "gb", "lb", "ml", "oz"))
+)
+UNIT_SYMBOLS = frozenset(name for name in units.SYMBOLS if len(name) > 1 and name not in _ALSO_OTHERWISE)
+"""Names of units, up to three words each, in lower case, and symbols as they are written."""
+CURRENCY_CODES = frozenset(
+    "USD EUR GBP JPY CNY RMB INR CHF AUD CAD NZD SGD HKD MYR SEK NOK DKK PLN CZK HUF RUB UAH BYN ZAR BRL MXN KRW THB "
+    "IDR PHP ILS EGP TWD VND AED SAR QAR KWD BGN RON NGN KES GHS PKR BDT LKR ISK CLP ARS".split()
+)
+"""Codes of currencies that are no words in a line of capitals ("WORLD CUP 2010")."""
+
 YEAR_BLOCKERS = frozenset(
     "no number nr page pages p pp flight route highway article section room version model boeing airbus psalm chapter "
     "least most than nearly almost some only exactly over under just channel apartment unit lot serial id code iso "
-    "windows rfc street avenue px ps hz rs usd eur gbp about:".split()
+    "windows rfc street avenue px ps hz rs rm $ € £ ¥ ₹ ₽ ₩ ₺ ₴ about:".split()
 )
 """Words before a number that say it is not a year."""
 
@@ -349,6 +372,10 @@ FUTURE_CUES = frozenset(
     "will ll shall won't plans planned plan going expected expects due scheduled schedule set upcoming intends hopes "
     "tomorrow may might could would should must can".split()
 )
+PRESENT_CUES = frozenset("is are am".split())
+"""Verbs that leave it open whether a day has been or is to come."""
+REPORTING_CUES = frozenset("said told".split())
+"""Verbs whose tense is that of the report: in "officials said the talks begin on Monday" it says nothing of Monday."""
 PAST_CUES = frozenset(
     "was were had did said ago came went took gave began won lost met told left held ran fell rose grew became made "
     "saw found led sent built bought sold spoke wrote wore died killed shot struck hit broke brought chose drove flew "
@@ -426,6 +453,7 @@ YEAR_OPENERS = frozenset(("(", "[", "-", "–", "—", "/", '"', "“", "‘", "
 JOINERS = DASHES | frozenset(("/", "."))
 
 
+BEFORE_A_TIME = frozenset("at by until till from since @".split())
 TIME_OPENERS = frozenset(("(", "[", "-", "–", "—", "/", '"', "“", "@", "~", "‘"))
 
 

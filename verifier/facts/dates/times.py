@@ -87,15 +87,8 @@ class Times(Days):
             return found
         following = self.tokens.key(end)
         if width <= 2 and value <= 24:
-            if (
-                following == "h"
-                and not self.tokens.is_capitalised(end)
-                and self.tokens.is_glued(end)
-                and self.tokens.is_glued(end + 1)
-            ):
-                minute = self._integer(end + 1)
-                if minute is not None and len(self.keys[end + 1]) == 2 and minute < 60:
-                    return self._of_clock(at, end + 2, value, minute, padded=True)
+            if following == "h" and (minute := self._minute_after_h(end)) is not None and self._tells_time(at):
+                return self._of_clock(at, end + 2, value, minute, padded=True)
             marked = self._meridiem(end) or following in ("oclock", "noon", "midnight", "ish")
             if marked and not (following == "ish" and not self.tokens.is_glued(end)):
                 return self._of_clock(at, end, value, 0)
@@ -118,6 +111,19 @@ class Times(Days):
                 if before == "at" and following in ("on", "in", "today", "tomorrow", "tonight", "this"):
                     return self._of_clock(at, end, hour, minute)
         return None
+
+    def _minute_after_h(self, at: int) -> int | None:
+        """The minutes of "17h30", at its "h"."""
+        glued = self.tokens.is_glued(at) and self.tokens.is_glued(at + 1) and not self.tokens.is_capitalised(at)
+        minute = self._integer(at + 1) if self.tokens.key(at) == "h" and glued else None
+        return minute if minute is not None and minute < 60 and len(self.keys[at + 1]) == 2 else None
+
+    def _tells_time(self, at: int) -> bool:
+        """Whether "17h30" is a time of day: elsewhere "2h15" is a duration."""
+        before = self.tokens.key(at - 1)
+        if before in ("to", "and", "-", "–") and self._minute_after_h(at - 3) is not None:
+            before = self.tokens.key(at - 5)
+        return before in tables.BEFORE_A_TIME or before in WEEKDAYS or before in DEICTIC
 
     def _dotted_clock(self, at: int) -> Expression | None:
         """Such as "7.30pm", as British papers write."""

@@ -75,6 +75,10 @@ class Tokens:
         """The token's kind, None outside the text."""
         return self.kinds[at] if 0 <= at < self.size else None
 
+    def written(self, at: int) -> str:
+        """The token as the text has it."""
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.size else ""
+
     def is_glued(self, at: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
         return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
