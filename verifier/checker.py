@@ -10,22 +10,36 @@ import msgspec
 
 from verifier import config as configuration
 from verifier import documents, facts, rules, verdict
+from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.index import Hit, Index, UpdateSummary
-from verifier.records import Claim, Document, Passage, Status, Verdict
+from verifier.records import Claim, Document, Opinion, Passage, Status, Verdict
+from verifier.stance import StanceModel
+
+MOST_JUDGED = 6
+"""Passages whose wording is judged for one claim: the nearest."""
+LEAST_SIMILARITY = 0.3
+"""Cosine of claim and passage below which the wording is not judged: it speaks of something else."""
 
 LONGEST_CLAIM = 5_000
 """Characters. A claim is a sentence or a few; a longer text is a draft."""
+
+DEFAULT_STANCE = StanceModel()
+"""Loaded on first use, then shared."""
 
 
 class Verifier:
     """Checks claims against an index of source passages."""
 
-    def __init__(self, index: Index, config: Config | None = None) -> None:
-        """Use an index that is already open; `open` and `against` are the usual ways here."""
+    def __init__(self, index: Index, config: Config | None = None, stance: StanceModel | None = DEFAULT_STANCE) -> None:
+        """Use an index that is already open; `open` and `against` are the usual ways here.
+
+        Without a `stance` model the rules judge alone.
+        """
         self.index = index
         self.config = config or Config()
+        self.stance = stance if self.config.rules.get(wording.NAME, "on") == "on" else None
         self._rules = [name for name in rules.RULES if self.config.rules.get(name, "on") == "on"]
 
     @classmethod
@@ -85,17 +99,30 @@ class Verifier:
         return verdicts
 
     def _decide(self, claim: Claim, stated: rules.Statement, hits: Sequence[Hit]) -> Verdict:
-        weighed = []
+        examined = []
         for hit in hits:
             source = hit.passage.source
             passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
-            examination = rules.examine(stated, passage, self._rules)
-            weighed.append(verdict.weigh(hit.passage, hit.score, hit.similarity, examination))
+            examined.append((hit, rules.examine(stated, passage, self._rules)))
+        opinions = self._opinions(claim, examined)
+        weighed = [
+            verdict.weigh(hit.passage, hit.score, hit.similarity, examination, opinions.get(hit.passage))
+            for hit, examination in examined
+        ]
         decided = verdict.decide(claim, weighed, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)
         return decided
+
+    def _opinions(self, claim: Claim, examined: Sequence[tuple[Hit, rules.Examination]]) -> dict[Passage, Opinion]:
+        """What the stance model says of the nearest passages, if the rules settle the claim in none."""
+        if self.stance is None or not all(verdict.is_open(each, hit.similarity) for hit, each in examined):
+            return {}
+        near = [hit for hit, _ in examined if hit.similarity >= LEAST_SIMILARITY]
+        chosen = sorted(near, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
+        shares = self.stance.judge([(claim.text, hit.passage.text) for hit in chosen])
+        return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
 
 
 def _claim(claim: str | Claim, date: dt.date | None) -> Claim:

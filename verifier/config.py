@@ -168,9 +168,9 @@ def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
 
 def _rule_names() -> tuple[str, ...]:
     """The rules that can be switched; only a configuration that switches some waits for their import."""
-    from verifier.rules import RULES  # noqa: PLC0415
+    from verifier.verdict import JUDGES  # noqa: PLC0415
 
-    return tuple(RULES)
+    return tuple(JUDGES)
 
 
 SWITCHES: dict[bool, Switch] = {True: "on", False: "off"}

@@ -244,6 +244,14 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Opinion(Record, frozen=True):
+    """How likely a passage does each to a claim, by the stance model; the three add up to 1."""
+
+    supports: float
+    conflicts: float
+    neutral: float
+
+
 class Evidence(Record, frozen=True, kw_only=True):
     """A passage weighed against a claim."""
 
@@ -256,6 +264,8 @@ class Evidence(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     highlights: tuple[tuple[int, int], ...] = ()
     """Spans of the passage's text that decided, in order and disjoint."""
+    opinion: Opinion | None = None
+    """What the stance model says of it, where the rules leave the claim open."""
 
 
 class Status(StrEnum):

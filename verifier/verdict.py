@@ -1,15 +1,20 @@
 """Findings into evidence, evidence into a verdict: the one place where what the rules found is weighed.
 
-Until a stance model exists, words and vectors must agree closely before a passage counts as support.
+What the rules settle they settle: an exact conflict of aligned facts, or agreement in the same words, needs no opinion.
+Where they leave the claim open in every passage, the stance model's opinion of the wording decides if it is sure enough. It
+must be surer to call a claim false than to call it true, and it may not do either where the passage lacks a figure or date of
+the claim, or does not know what the claim names: that is another event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 import msgspec
 
+from verifier import stance as wording
 from verifier.records import (
     Claim,
     Date,
@@ -17,13 +22,15 @@ from verifier.records import (
     Finding,
     Interval,
     Name,
+    Opinion,
     Outcome,
     Passage,
+    Quantity,
     Stance,
     Status,
     Verdict,
 )
-from verifier.rules import Examination
+from verifier.rules import RULES, Examination
 
 SUPPORT_ORDER = 0.65
 """Of the words that they share, the part that must be in the same order, where two names could change places."""
@@ -31,6 +38,15 @@ SUPPORT_COVERAGE = 0.6
 """The share of the claim's words that one sentence must have; the others may stand around it."""
 SUPPORT_SIMILARITY = 0.35
 """The cosine of claim and passage that support needs besides."""
+
+JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
+"""All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
+model."""
+WORDING_SUPPORTS = 0.85
+WORDING_CONFLICTS = 0.95
+"""How likely the model must think it, from the curves in `verifier/stance/README.md`."""
+WORDING_COVERAGE = 0.3
+"""The share of the claim's words that the sentence must have before its wording can conflict."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
@@ -53,29 +69,69 @@ class Weighed:
     """When the event was, in days: the dates in the sentence that belong to what the claim says; none for a state."""
 
 
-def weigh(passage: Passage, score: float, similarity: float, examination: Examination) -> Weighed:
-    """What one passage does to the claim. `score` and `similarity` (cosine) are 0 to 1."""
+def is_open(examination: Examination, similarity: float) -> bool:
+    """Whether the rules leave open what the passage does to the claim."""
+    return not examination.conflicts and not _supports(examination, similarity)
+
+
+def weigh(
+    passage: Passage, score: float, similarity: float, examination: Examination, opinion: Opinion | None = None
+) -> Weighed:
+    """What one passage does to the claim. `score` and `similarity` (cosine) are 0 to 1.
+
+    `opinion` is what the stance model says of it, where the rules leave the claim open.
+    """
     alignment = examination.alignment
     restated = alignment.verbatim
+    findings = examination.findings
     if examination.conflicts:
-        kind = "restated conflict" if restated else "conflict"
-        stance = Stance.CONFLICTS
+        stance, probability = Stance.CONFLICTS, CERTAINTY["restated conflict" if restated else "conflict"]
     elif _supports(examination, similarity):
-        kind = "restated support" if restated else "support"
-        stance = Stance.SUPPORTS
+        stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
+    elif opinion is not None:
+        stance, probability = _by_wording(examination, opinion)
+        if stance is not Stance.NEUTRAL:
+            findings += (_wording(stance, probability),)
     else:
-        kind = "neutral"
-        stance = Stance.NEUTRAL
+        stance, probability = Stance.NEUTRAL, CERTAINTY["neutral"]
     evidence = Evidence(
         passage=passage,
         score=score,
         stance=stance,
-        probability=CERTAINTY[kind],
-        findings=examination.findings,
+        probability=probability,
+        findings=findings,
         highlights=_highlights(examination, stance),
+        opinion=opinion,
     )
     names = any(isinstance(fact.value, Name) for fact in alignment.claim.facts)
     return Weighed(evidence, names and alignment.names_known, _times(examination))
+
+
+def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
+    """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
+    alignment = examination.alignment
+    lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
+    if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
+        ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
+        kept = ordered and not alignment.inverted and not examination.denied
+        if opinion.supports >= WORDING_SUPPORTS and alignment.names_known and kept:
+            return Stance.SUPPORTS, opinion.supports
+        if opinion.conflicts >= WORDING_CONFLICTS and alignment.names_known and alignment.coverage >= WORDING_COVERAGE:
+            return Stance.CONFLICTS, opinion.conflicts
+    return Stance.NEUTRAL, max(CERTAINTY["neutral"], opinion.neutral)
+
+
+def _wording(stance: Stance, probability: float) -> Finding:
+    return Finding(
+        rule=wording.NAME,
+        outcome=Outcome.AGREES if stance is Stance.SUPPORTS else Outcome.CONFLICTS,
+        claim=None,
+        source=None,
+        explanation=f"the wording {stance.value}{_WITH[stance]} it, {probability:.2f}",
+    )
+
+
+_WITH = {Stance.SUPPORTS: "", Stance.CONFLICTS: " with"}
 
 
 def _times(examination: Examination) -> tuple[Interval, ...]:
@@ -159,12 +215,13 @@ def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
 
 
 def _neutral(item: Weighed) -> Weighed:
-    """Evidence of another event: what conflicts in it says nothing of the claim."""
+    """Evidence of another event: what conflicts in it says nothing of the claim, nor does its wording."""
     findings = tuple(
         msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=f"{finding.explanation}, of another event")
         if finding.outcome is Outcome.CONFLICTS
         else finding
         for finding in item.evidence.findings
+        if finding.rule != wording.NAME
     )
     evidence = msgspec.structs.replace(
         item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"], findings=findings
@@ -185,8 +242,17 @@ def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:
 
 
 def probabilities(verdict: Verdict) -> dict[str, float]:
-    """How likely the evidence as a whole supports the claim, conflicts with it, or is neutral; they add up to 1."""
+    """How likely the evidence as a whole supports the claim, conflicts with it, or is neutral; they add up to 1.
+
+    Of what stays unverified, the opinion that leans most to a side says to which.
+    """
     rest = 1 - verdict.confidence
+    opinions = [one.opinion for one in verdict.evidence if one.opinion]
+    if verdict.status is Status.UNVERIFIED and opinions:
+        leaning = max(opinions, key=lambda opinion: abs(opinion.supports - opinion.conflicts))
+        sides = leaning.supports + leaning.conflicts
+        share = leaning.supports / sides if sides else 0.5
+        return {"supports": rest * share, "conflicts": rest * (1 - share), "neutral": verdict.confidence}
     shares = {
         Status.SUPPORTED: (verdict.confidence, rest / 2, rest / 2),
         Status.CONFLICTING: (rest / 2, verdict.confidence, rest / 2),

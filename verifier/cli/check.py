@@ -122,11 +122,11 @@ def _report(shared: Shared, verdicts: Iterator[Verdict], *, many: bool, nearest:
 
 def _config(config: Config, ignore: Sequence[str], fail_on: FailOn | None, min_confidence: float | None) -> Config:
     """The configuration with what the command line says otherwise."""
-    from verifier.rules import RULES
+    from verifier.verdict import JUDGES
 
     for rule in ignore:
-        if rule not in RULES:
-            raise InputError(f"--ignore {rule}: there is no such rule; {nearest_of(rule, list(RULES))}")
+        if rule not in JUDGES:
+            raise InputError(f"--ignore {rule}: there is no such rule; {nearest_of(rule, list(JUDGES))}")
     return msgspec.structs.replace(
         config,
         rules=config.rules | dict.fromkeys(ignore, "off"),

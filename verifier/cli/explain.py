@@ -24,11 +24,12 @@ def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule that `verify rules` lists.")],
 ) -> int:
     """Say what a rule reads, with examples of what it answers."""
-    from verifier.rules import RULES, examples
+    from verifier.rules import examples
+    from verifier.verdict import JUDGES
 
-    if rule not in RULES:
-        raise InputError(f"{rule}: there is no such rule; {nearest(rule, list(RULES))}")
-    module = RULES[rule]
+    if rule not in JUDGES:
+        raise InputError(f"{rule}: there is no such rule; {nearest(rule, list(JUDGES))}")
+    module = JUDGES[rule]
     reads = inspect.cleandoc(module.__doc__ or "")
     answered = [examples.answer(rule, example) for example in examples.of(rule)]
     if shared.format != "text":

@@ -15,11 +15,11 @@ Examples:
 
 def rules(shared: Shared) -> int:
     """List the rules that claims are checked by, and whether each is on."""
-    from verifier.rules import RULES
+    from verifier.verdict import JUDGES
 
     switched = shared.settings().rules
     rows = [
-        {"rule": name, "state": switched.get(name, "on"), "summary": module.SUMMARY} for name, module in RULES.items()
+        {"rule": name, "state": switched.get(name, "on"), "summary": module.SUMMARY} for name, module in JUDGES.items()
     ]
     if shared.format == "json":
         write(as_json(rows))

@@ -37,9 +37,9 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 def of(rule: str) -> list[Example]:
-    """The examples of a rule."""
+    """The examples of a rule; none for what is no rule, such as the stance model."""
     table = resources.files("verifier.rules").joinpath("examples.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(table)[rule], list[Example])
+    return msgspec.convert(yaml.safe_load(table).get(rule, []), list[Example])
 
 
 def answer(rule: str, example: Example) -> Answer:

@@ -150,7 +150,13 @@ def _count(statement: Statement, stem: str) -> int:
 
 
 def turns_round(claim: Statement, source: Statement) -> bool:
-    """Whether a denial of the source's own stands before words of its clause that the claim states."""
+    """Whether the source may deny what the claim states.
+
+    A denial of its own stands before words of its clause that the claim has too, or it has only the opposite of one.
+    """
+    said, found = ({cue.sense for _, cue in _cues(one, "direction")} for one in (claim, source))
+    if any(opposites().get(sense, frozenset()) & found for sense in said - found):
+        return True
     if _cues(claim, "negation"):
         return False
     for fact, _ in _cues(source, "negation"):

@@ -1,0 +1,72 @@
+"""The stance model's runtime: probabilities, the same every time, and a model that is damaged is refused."""
+
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from verifier.errors import StoredIndexError
+from verifier.stance import CLASSES, StanceModel, model
+
+PAIRS = [
+    ("The bridge was closed", "The bridge over the river was closed on Monday after the flood."),
+    ("The bridge was never closed", "The bridge over the river was closed on Monday after the flood."),
+    ("The bridge was closed", "The orchestra played two symphonies."),
+]
+
+
+@pytest.fixture(scope="module")
+def judge():
+    return StanceModel()
+
+
+def test_probabilities_add_up(judge):
+    shares = judge.judge(PAIRS)
+    assert shares.shape == (3, len(CLASSES))
+    assert np.allclose(shares.sum(axis=1), 1)
+    assert (shares >= 0).all()
+
+
+def test_a_pair_is_judged_alike_alone_and_beside_others(judge):
+    together = judge.judge(PAIRS)
+    assert np.array_equal(together, judge.judge(PAIRS))
+    assert np.array_equal(together, np.concatenate([judge.judge([pair]) for pair in PAIRS]))
+
+
+def test_it_tells_what_is_said_from_what_is_not(judge):
+    assert judge.judge(PAIRS).argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_no_pairs(judge):
+    assert judge.judge([]).shape == (0, 3)
+
+
+def test_texts_of_any_length(judge):
+    assert np.allclose(judge.judge([("", ""), ("word " * 500, "word " * 5000)]).sum(axis=1), 1)
+
+
+def test_it_fits_in_the_package():
+    assert (model.FOLDER / model.MODEL_FILE).stat().st_size < 40_000_000
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing", "no manifest"])
+def test_a_damaged_model_is_refused(tmp_path, damage):
+    for name in (model.MODEL_FILE, model.MANIFEST_FILE):
+        shutil.copy(model.FOLDER / name, tmp_path / name)
+    if damage == "changed":
+        with (tmp_path / model.MODEL_FILE).open("ab") as file:
+            file.write(b"\0")
+    else:
+        (tmp_path / (model.MODEL_FILE if damage == "missing" else model.MANIFEST_FILE)).unlink()
+    with pytest.raises(StoredIndexError, match="reinstall") as caught:
+        StanceModel(tmp_path).judge(PAIRS)
+    assert caught.value.exit_code == 3
+
+
+def test_what_waits_imports_no_torch():
+    program = "import sys, verifier.checker, verifier.stance; StanceModel = verifier.stance.StanceModel; "
+    program += "StanceModel().judge([('a', 'b')]); print('torch' in sys.modules, 'transformers' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
