@@ -42,7 +42,7 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-WORDING_SUPPORTS = 0.85
+WORDING_SUPPORTS = 0.9
 WORDING_CONFLICTS = 0.95
 """How likely the model must think it, from the curves in `verifier/stance/README.md`."""
 WORDING_COVERAGE = 0.3
@@ -113,7 +113,7 @@ def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, flo
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
-        kept = ordered and not alignment.inverted and not examination.denied
+        kept = ordered and not alignment.inverted and not alignment.of_another and not examination.denied
         if opinion.supports >= WORDING_SUPPORTS and alignment.names_known and kept:
             return Stance.SUPPORTS, opinion.supports
         if opinion.conflicts >= WORDING_CONFLICTS and alignment.names_known and alignment.coverage >= WORDING_COVERAGE:
@@ -153,6 +153,7 @@ def _supports(examination: Examination, similarity: float) -> bool:
         and alignment.names_known
         and alignment.said >= SUPPORT_COVERAGE
         and not alignment.inverted
+        and not alignment.of_another
         and not examination.denied
         and (alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2 or alignment.verbatim)
         and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim)

@@ -72,3 +72,16 @@ def test_a_claim_can_contradict_itself():
     found = rules.self_check(statement("The council met on Thursday, 18 March 2026."))
     assert [finding.outcome for finding in found] == [Outcome.CONFLICTS]
     assert found[0].source is None
+
+
+@pytest.mark.parametrize(
+    ("passage", "of_another"),
+    [
+        ("Twelve people have walked on the Moon, all of them before 1973.", True),
+        ("He walked on the Moon in 1969.", False),
+        ("Anna Berg walked on the Moon in 1969.", False),
+    ],
+)
+def test_a_sentence_speaks_of_a_name_before_it_only_where_it_points_back(passage, of_another):
+    source = rules.Statement.of(passage, facts.extract(passage), "", "Anna Berg trained for years.")
+    assert rules.examine(statement("Anna Berg walked on the Moon."), source).alignment.of_another is of_another

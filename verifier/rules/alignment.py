@@ -20,6 +20,9 @@ _PASSIVE = frozenset({"by"})
 """Words that let the one who acts follow the act."""
 _PREPOSITIONS = frozenset("in at on of from to for with near".split())
 """Words between a name and another that make the name neither the one who acts nor the one acted upon."""
+_PRONOUNS = frozenset("he she it they his her its their who whose".split())
+_DEFINITE = ("the ", "this ", "that ", "these ", "those ")
+"""Words by which a sentence speaks of what was named before it."""
 _TEMPORAL = frozenset("after before when while until since once as later earlier following ;".split())
 """Words that begin another clause, with a time of its own."""
 VERBATIM = 0.8
@@ -98,6 +101,15 @@ class Alignment:
                 return True
         return False
 
+    @cached_property
+    def of_another(self) -> bool:
+        """Whether a name of the claim stands only in what comes before the passage, and the sentence does not point back."""
+        text = self.source.text[self.source.start : self.source.end].casefold()
+        points_back = text.startswith(_DEFINITE) or not _PRONOUNS.isdisjoint(text.split())
+        near = self.passage.stems | self.passage.title
+        distant = any(not _is_known(fact, self.passage, near) for fact in self.claim.names)
+        return distant and not points_back
+
     def is_attached(self, fact: Fact) -> bool:
         """Whether a date of the sentence stands beside words that the claim has too, and not beside others."""
         tokens = self.source.tokens
@@ -166,7 +178,7 @@ class Alignment:
 def align(claim: Statement, passage: Statement) -> Alignment:
     """Find the sentence of the passage that matches a claim best, and the places of the claim's facts in it."""
     words = [token for token in claim.tokens if token.fact is None]
-    known = [_is_known(fact, passage) for fact in claim.names]
+    known = [_is_known(fact, passage, passage.stems | passage.around) for fact in claim.names]
     named = [fact for fact, there in zip(claim.names, known, strict=True) if there]
     from_names = frozenset(t for t in words if any(fact.start <= t.start < fact.end for fact in named))
     best = max(_candidates(claim, passage), key=lambda sentence: _overlap(claim, sentence, from_names))
@@ -199,12 +211,13 @@ def _overlap(claim: Statement, sentence: Statement, named: frozenset[Token]) -> 
     return plain + len(shared) / 4 + measured / 2, len(shared), -len(sentence.tokens)
 
 
-def _is_known(fact: Fact, passage: Statement) -> bool:
+def _is_known(fact: Fact, passage: Statement, words: frozenset[str]) -> bool:
+    """Whether a passage has a name of the claim in any form, or `words` has all of its words."""
     assert isinstance(fact.value, Name)
     if any(isinstance(other.value, Name) and name.same(fact.value, other.value) for other in passage.names):
         return True
     stems = {stem(word) for word in fact.value.canonical.split()}
-    return stems <= (passage.stems | passage.around)
+    return stems <= words
 
 
 def _places(alignment: Alignment) -> list[Place]:
