@@ -14,6 +14,7 @@ from tests.cli.running import COMMAND, environment, rows, verify, words
 from verifier import __version__
 from verifier.cli import app
 from verifier.rules import RULES
+from verifier.verdict import JUDGES
 
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -93,13 +94,21 @@ class TestEval:
 class TestRules:
     def test_every_rule_is_listed_with_what_it_reads(self, tmp_path: Path) -> None:
         said = words(verify("rules", cwd=tmp_path).stdout)
-        for name, rule in RULES.items():
+        for name, rule in JUDGES.items():
             assert f"{name} on {words(rule.SUMMARY)}" in said
 
     def test_a_rule_that_is_off_is_shown_so(self, tmp_path: Path) -> None:
         (tmp_path / "verifier.yaml").write_text("rules: {quantity: off}\n")
         said = json.loads(verify("rules", "--format", "json", cwd=tmp_path).stdout)
-        assert {row["rule"]: row["state"] for row in said} == dict.fromkeys(RULES, "on") | {"quantity": "off"}
+        assert {row["rule"]: row["state"] for row in said} == dict.fromkeys(JUDGES, "on") | {"quantity": "off"}
+
+    def test_the_stance_model_can_be_switched_off(self, tmp_path: Path) -> None:
+        (tmp_path / "note.md").write_text("The Eagle has landed, Armstrong said on the Moon.\n")
+        said = verify(
+            "The Eagle landed", "--ignore", "wording", "--against", "note.md", "--format", "json", cwd=tmp_path
+        )
+        assert "wording" not in said.stdout
+        assert said.returncode == 0
 
     @pytest.mark.parametrize("rule", RULES)
     def test_each_is_explained_with_examples(self, tmp_path: Path, rule: str) -> None:
