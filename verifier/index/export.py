@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from verifier.index import model
 from verifier.index.embedder import Embedder
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 LEAST = {"fp32": (0.999, 0.999), "int8": (0.99, 0.98)}
@@ -79,8 +81,8 @@ def main() -> None:
     traced = target / "traced.onnx"
     _trace(reference, traced)
     if precision == "int8":
-        _quantise(traced)
-    _optimise(traced, file)
+        quantise(traced)
+    optimise(traced, file, weights_beside=True)
     traced.unlink()
     cosines = np.sum(Embedder.of_file(file, precision).encode(REFERENCE_SENTENCES) * expected, axis=1)
     mean, least = float(cosines.mean()), float(cosines.min())
@@ -121,24 +123,31 @@ def _trace(reference: SentenceTransformer, file: Path) -> None:
             return torch.nn.functional.normalize(mean, dim=1)
 
     transformer: Any = reference[0]
+    trace(Encoder(transformer.auto_model), ("input_ids", "attention_mask"), "embedding", file)
+
+
+def trace(network: torch.nn.Module, inputs: Sequence[str], output: str, file: Path) -> None:
+    """Write a network as a graph of (batch, token) inputs: ids, their mask and, if there is a third, kinds."""
+    import torch  # noqa: PLC0415 - seconds
+
     ids = torch.randint(1000, 2000, (2, 8))
     mask = torch.ones_like(ids)
     mask[1, 5:] = 0
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Encoder(transformer.auto_model).eval(),
-            (ids, mask),
+            network.eval(),
+            (ids, mask, torch.zeros_like(ids))[: len(inputs)],
             str(file),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["embedding"],
-            dynamic_axes={name: {0: "batch", 1: "token"} for name in ("input_ids", "attention_mask")},
+            input_names=list(inputs),
+            output_names=[output],
+            dynamic_axes={name: {0: "batch", 1: "token"} for name in inputs},
             opset_version=17,
             dynamo=False,
         )
 
 
-def _quantise(file: Path) -> None:
+def quantise(file: Path) -> None:
     """Replace an fp32 graph by its int8 form."""
     import onnx  # noqa: PLC0415
     from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]  # noqa: PLC0415
@@ -156,15 +165,16 @@ def _quantise(file: Path) -> None:
     quantised.replace(file)
 
 
-def _optimise(source: Path, target: Path) -> None:
-    """Let ONNX Runtime fuse the graph once, here, and put the weights beside it, so that loading takes a quarter."""
+def optimise(source: Path, target: Path, *, weights_beside: bool = False) -> None:
+    """Let ONNX Runtime fuse the graph once, here; with the weights of a large model beside it loading takes a quarter."""
     import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
 
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
-    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", model.WEIGHTS_FILE)
-    options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
+    if weights_beside:
+        options.add_session_config_entry("session.optimized_model_external_initializers_file_name", model.WEIGHTS_FILE)
+        options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
     options.log_severity_level = 3
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
