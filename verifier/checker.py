@@ -14,7 +14,7 @@ from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.index import Hit, Index, UpdateSummary
-from verifier.records import Claim, Document, Opinion, Passage, Status, Verdict
+from verifier.records import Claim, Document, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
 
 MOST_JUDGED = 6
@@ -104,25 +104,26 @@ class Verifier:
             source = hit.passage.source
             passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
             examined.append((hit, rules.examine(stated, passage, self._rules)))
-        opinions = self._opinions(claim, examined)
-        weighed = [
-            verdict.weigh(hit.passage, hit.score, hit.similarity, examination, opinions.get(hit.passage))
-            for hit, examination in examined
-        ]
+        weighed = [verdict.weigh(hit.passage, hit.score, hit.similarity, each) for hit, each in examined]
+        if self.stance is not None and all(item.evidence.stance is Stance.NEUTRAL for item in weighed):
+            opinions = _opinions(self.stance, claim, hits)
+            weighed = [
+                verdict.weigh(hit.passage, hit.score, hit.similarity, each, opinions.get(hit.passage))
+                for hit, each in examined
+            ]
         decided = verdict.decide(claim, weighed, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)
         return decided
 
-    def _opinions(self, claim: Claim, examined: Sequence[tuple[Hit, rules.Examination]]) -> dict[Passage, Opinion]:
-        """What the stance model says of the nearest passages, if the rules settle the claim in none."""
-        if self.stance is None or not all(verdict.is_open(each, hit.similarity) for hit, each in examined):
-            return {}
-        near = [hit for hit, _ in examined if hit.similarity >= LEAST_SIMILARITY]
-        chosen = sorted(near, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
-        shares = self.stance.judge([(claim.text, hit.passage.text) for hit in chosen])
-        return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
+
+def _opinions(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> dict[Passage, Opinion]:
+    """What the stance model says of the nearest passages."""
+    near = [hit for hit in hits if hit.similarity >= LEAST_SIMILARITY]
+    chosen = sorted(near, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
+    shares = stance.judge([(claim.text, hit.passage.text) for hit in chosen])
+    return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
 
 
 def _claim(claim: str | Claim, date: dt.date | None) -> Claim:

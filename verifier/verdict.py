@@ -44,7 +44,7 @@ JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 model."""
 WORDING_SUPPORTS = 0.9
 WORDING_CONFLICTS = 0.95
-"""How likely the model must think it, from the curves in `verifier/stance/README.md`."""
+"""How likely the model must think it; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
@@ -67,11 +67,6 @@ class Weighed:
     """Whether the claim names something and the passage names it too."""
     times: tuple[Interval, ...]
     """When the event was, in days: the dates in the sentence that belong to what the claim says; none for a state."""
-
-
-def is_open(examination: Examination, similarity: float) -> bool:
-    """Whether the rules leave open what the passage does to the claim."""
-    return not examination.conflicts and not _supports(examination, similarity)
 
 
 def weigh(
@@ -113,8 +108,7 @@ def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, flo
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
-        kept = ordered and not alignment.inverted and not alignment.of_another and not examination.denied
-        if opinion.supports >= WORDING_SUPPORTS and alignment.names_known and kept:
+        if opinion.supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
             return Stance.SUPPORTS, opinion.supports
         if opinion.conflicts >= WORDING_CONFLICTS and alignment.names_known and alignment.coverage >= WORDING_COVERAGE:
             return Stance.CONFLICTS, opinion.conflicts
@@ -150,14 +144,17 @@ def _supports(examination: Examination, similarity: float) -> bool:
         not examination.unmatched
         and all(finding.outcome is Outcome.AGREES for finding in examination.findings)
         and not examination.missing
-        and alignment.names_known
         and alignment.said >= SUPPORT_COVERAGE
-        and not alignment.inverted
-        and not alignment.of_another
-        and not examination.denied
+        and _may_support(examination)
         and (alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2 or alignment.verbatim)
         and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim)
     )
+
+
+def _may_support(examination: Examination) -> bool:
+    """Whether the passage knows what the claim names, speaks of it, and neither swaps its roles nor may deny it."""
+    alignment = examination.alignment
+    return alignment.names_known and not alignment.inverted and not alignment.of_another and not examination.denied
 
 
 def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, int], ...]:

@@ -32,8 +32,7 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that `paths` name or hold, each once, in order of their names within a folder.
 
     In folders only known formats count; what is hidden, no file, or a link that leads out of the folder is passed
-    over.
-    Raises DocumentError for a path that is not there.
+    over. Raises DocumentError for a path that is not there.
     """
     seen: set[Path] = set()
     for path in paths:

@@ -55,10 +55,8 @@ def _tokens(text: str, facts: Sequence[Fact]) -> Iterator[Token]:
 def _counted(text: str, fact: Fact) -> Iterator[Token]:
     """The words of a quantity that say what it counts: they are content beside the figure."""
     if isinstance(fact.value, Quantity) and fact.value.counted:
-        named = (
-            fact.value.counted,
-            *fact.value.modifiers,
-        )  # stems, of which some have a synonym or a stem of their own
+        # They are stems already, of which some have a synonym or a stem of their own.
+        named = (fact.value.counted, *fact.value.modifiers)
         counted = {*named, *map(stem, named)}
         yield from (token for token in _words(text, fact.start, fact.end) if token.stem in counted)
 
