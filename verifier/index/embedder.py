@@ -83,7 +83,8 @@ class Embedder:
         if len(batches) == 1:
             yield batches[0], run(batches[0])
             return
-        pool = ThreadPoolExecutor(_cores())
+        # One more than there are cores: none is idle while a thread waits for the interpreter.
+        pool = ThreadPoolExecutor(_cores() + 1)
         try:
             yield from zip(batches, pool.map(run, batches), strict=True)
         finally:

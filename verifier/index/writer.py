@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 
 import msgspec
@@ -16,9 +17,6 @@ from verifier.records import Document, Fact, Passage, Source
 WINDOW = 2048
 """Passages that are embedded and written together: enough to sort them by length, few enough to hold in memory."""
 
-Read = tuple[Passage, tuple[Fact, ...]]
-"""A passage with its facts."""
-
 
 class _File:
     """A file whose documents are being taken in."""
@@ -28,7 +26,7 @@ class _File:
         self.state = state
         self.id: int | None = None
         """In the store, once its first part has been written."""
-        self.parts: list[tuple[Source, Sequence[Read]]] = []
+        self.parts: list[tuple[Source, Sequence[Passage]]] = []
         """What waits to be written: documents, each with the next of its passages, none if they are stored already."""
         self.hashes: set[str] = set()
         """The documents that this file brings."""
@@ -110,30 +108,34 @@ class Writer:
             file.parts.append((source, ()))
             return
         file.hashes.add(source.id)
-        read: list[Read] = []
+        split: list[Passage] = []
         for passage in documents.split(document):
-            read.append((passage, facts.extract(passage.text, source.published)))
+            split.append(passage)
             self._waiting += 1
             if self._waiting >= WINDOW:
-                file.parts.append((source, read))
+                file.parts.append((source, split))
                 self._flush()
-                read = []
-        file.parts.append((source, read))
+                split = []
+        file.parts.append((source, split))
 
     def _is_known(self, hash_: str) -> bool:
         return any(hash_ in file.hashes for file in self._files) or self._store.holds(hash_)
 
     def _flush(self) -> None:
-        """Embed and write all that waits."""
-        texts = [passage.text for file in self._files for _, read in file.parts for passage, _ in read]
-        vectors = iter(pack(self._embedder.encode(texts, lambda done: self._on_progress(done, len(texts)))))
+        """Embed all that waits, read its facts meanwhile, and write it."""
+        passages = [passage for file in self._files for _, split in file.parts for passage in split]
+        texts = [passage.text for passage in passages]
+        with ThreadPoolExecutor(1) as beside:
+            reading = beside.submit(_facts, passages)
+            vectors = iter(pack(self._embedder.encode(texts, lambda done: self._on_progress(done, len(texts)))))
+        found = iter(reading.result())
         last_complete = max((number for number, file in enumerate(self._files) if file.is_complete), default=None)
         for number, file in enumerate(self._files):
             self._store.begin()
             if file.id is None:
                 file.id = self._store.replace_file(file.path, file.state)
-            for source, read in file.parts:
-                new = [StoredPassage(passage, found, next(vectors)) for passage, found in read]
+            for source, split in file.parts:
+                new = [StoredPassage(passage, next(found), next(vectors)) for passage in split]
                 self._store.add_document(file.id, source, new)
             file.parts.clear()
             if number == last_complete:
@@ -142,3 +144,7 @@ class Writer:
         self.passages += len(texts)
         self._waiting = 0
         self._files = [file for file in self._files if not file.is_complete]
+
+
+def _facts(passages: Sequence[Passage]) -> list[tuple[Fact, ...]]:
+    return [facts.extract(passage.text, passage.source.published) for passage in passages]
