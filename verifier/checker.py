@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -84,6 +84,11 @@ class Verifier:
         stated = _read(claim)
         hits = self.index.search(claim.text, stated.facts, k or self.config.search.k)
         return self._decide(claim, stated, hits)
+
+    def check_all(self, claims: Iterable[str | Claim], *, k: int | None = None) -> Iterator[Verdict]:
+        """The verdict on each claim, in order, each as soon as it is known. Raises as `check` does."""
+        for claim in claims:
+            yield self.check(claim, k=k)
 
     def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:
         """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval."""

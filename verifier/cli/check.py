@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import msgspec
 import typer
 
-from verifier.cli.progress import progress
+from verifier.cli import judging
 from verifier.cli.shared import Shared, complain, write
-from verifier.config import Config, FailOn
-from verifier.config import nearest as nearest_of
-from verifier.errors import DocumentError, InputError, VerifierError
-from verifier.records import Claim, Status, Verdict
-
-if TYPE_CHECKING:
-    from verifier.checker import Verifier
+from verifier.config import FailOn
+from verifier.errors import InputError
+from verifier.records import Claim, Verdict
 
 EXAMPLES = """
 \b
@@ -32,13 +27,6 @@ Examples:
   verify index notes/ articles/
   verify explain quantity
 """
-
-FAILING: dict[FailOn, frozenset[Status]] = {
-    "conflicting": frozenset({Status.CONFLICTING, Status.MIXED}),
-    "unverified": frozenset({Status.CONFLICTING, Status.MIXED, Status.UNVERIFIED}),
-    "never": frozenset(),
-}
-"""The verdicts that make the command exit with 1."""
 
 SHOWN = 3
 """Passages of a section that text output shows unless -k asks for another number."""
@@ -77,13 +65,13 @@ def check(
         words = [str(files.pop())]  # the claim stands behind --against
     if not words:
         raise InputError('no claim is given: verify "250 prisoners freed", or - to read claims from standard input')
-    config = _config(shared.settings(), ignore or (), fail_on, min_confidence)
+    config = judging.configured(shared.settings(), ignore or (), fail_on, min_confidence)
     many = words == ["-"]
     claims = _lines() if many else iter([(0, " ".join(words))])
     first = next(claims, None)
     if first is None:
         raise InputError("standard input has no claim: give one a line")
-    verifier = _verifier(shared, config, files)
+    verifier = judging.opened(shared, config, files)
     failing = False
     broken = False
 
@@ -98,7 +86,7 @@ def check(
                 complain(f"Error: line {number} of standard input: {error}")
                 broken = True
                 continue
-            failing |= verdict.status in FAILING[config.fail_on]
+            failing |= verdict.status in judging.FAILING[config.fail_on]
             yield verdict
 
     _report(shared, verdicts(), many=many, nearest=nearest, shown=k or SHOWN)
@@ -118,44 +106,6 @@ def _report(shared: Shared, verdicts: Iterator[Verdict], *, many: bool, nearest:
     else:
         for verdict in verdicts:
             write(json.render_line(verdict))
-
-
-def _config(config: Config, ignore: Sequence[str], fail_on: FailOn | None, min_confidence: float | None) -> Config:
-    """The configuration with what the command line says otherwise."""
-    from verifier.verdict import JUDGES
-
-    for rule in ignore:
-        if rule not in JUDGES:
-            raise InputError(f"--ignore {rule}: there is no such rule; {nearest_of(rule, list(JUDGES))}")
-    return msgspec.structs.replace(
-        config,
-        rules=config.rules | dict.fromkeys(ignore, "off"),
-        fail_on=config.fail_on if fail_on is None else fail_on,
-        min_confidence=config.min_confidence if min_confidence is None else min_confidence,
-    )
-
-
-def _verifier(shared: Shared, config: Config, files: Sequence[Path]) -> Verifier:
-    """A verifier over the files, or else over the index, which is brought up to date first."""
-    from verifier.checker import Verifier
-
-    if files:
-        return Verifier.against(files, config=config)
-    verifier = Verifier.open(config=config)
-    failed: list[DocumentError] = []
-    try:
-        with progress(shared, verifier.index, "Updating the index") as on_progress:
-            verifier.refresh(on_progress, failed.append)
-    except DocumentError:
-        raise
-    except VerifierError as error:
-        # What the index holds can still be searched, while another process writes or the disk is full.
-        if not verifier.index.status().passages:
-            raise
-        complain(f"Warning: the index is not up to date: {error}")
-    for unread in failed:
-        complain(f"Warning: {unread}")
-    return verifier
 
 
 def _lines() -> Iterator[tuple[int, str]]:

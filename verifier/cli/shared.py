@@ -28,7 +28,8 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 """That of a process that wrote to a reader who had left."""
 
-Format = Literal["text", "json", "jsonl"]
+FORMATS = ("text", "json", "jsonl")
+"""How every command can print; the module of a command that can print more ways has its own FORMATS."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Shared:
         typer.Option(metavar="FILE", help="Configuration; by default verifier.yaml or pyproject.toml here or above."),
     ] = None
     index: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Folder of the index.")] = None
-    format: Annotated[Format, typer.Option(help="How to print results.")] = "text"
+    format: Annotated[str, typer.Option(help="How to print results.")] = "text"
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors alone.")] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colour (as with NO_COLOR set).")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False
@@ -101,11 +102,14 @@ def register(app: typer.Typer, function: Callable[..., int]) -> None:
         for parameter, hint in _hinted(inspect.signature(function).parameters, function)
         if parameter.name != "shared"
     ]
+    module = sys.modules[function.__module__]
+    hints = get_type_hints(Shared, include_extras=True)
+    # Literal[*FORMATS]: the choices of this command.
+    hints["format"] = Annotated[Literal[getattr(module, "FORMATS", FORMATS)], *hints["format"].__metadata__]
     common = [
         inspect.Parameter(
             field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
         )
-        for hints in (get_type_hints(Shared, include_extras=True),)
         for field in dataclasses.fields(Shared)
     ]
 
@@ -117,7 +121,6 @@ def register(app: typer.Typer, function: Callable[..., int]) -> None:
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__doc__ = function.__doc__
-    module = sys.modules[function.__module__]
     app.command(function.__name__.rstrip("_"), epilog=module.EXAMPLES)(run)
 
 

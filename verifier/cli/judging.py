@@ -1,0 +1,63 @@
+"""What the commands that judge claims share: settings from the command line, the verifier opened, what fails a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from verifier.cli.progress import progress
+from verifier.cli.shared import Shared, complain
+from verifier.config import Config, FailOn, nearest
+from verifier.errors import DocumentError, InputError, VerifierError
+from verifier.records import Status
+
+if TYPE_CHECKING:
+    from verifier.checker import Verifier
+
+FAILING: dict[FailOn, frozenset[Status]] = {
+    "conflicting": frozenset({Status.CONFLICTING, Status.MIXED}),
+    "unverified": frozenset({Status.CONFLICTING, Status.MIXED, Status.UNVERIFIED}),
+    "never": frozenset(),
+}
+"""The verdicts that make the command exit with 1."""
+
+
+def configured(config: Config, ignore: Sequence[str], fail_on: FailOn | None, min_confidence: float | None) -> Config:
+    """The configuration with what the command line says otherwise."""
+    from verifier.verdict import JUDGES
+
+    for rule in ignore:
+        if rule not in JUDGES:
+            raise InputError(f"--ignore {rule}: there is no such rule; {nearest(rule, list(JUDGES))}")
+    return msgspec.structs.replace(
+        config,
+        rules=config.rules | dict.fromkeys(ignore, "off"),
+        fail_on=config.fail_on if fail_on is None else fail_on,
+        min_confidence=config.min_confidence if min_confidence is None else min_confidence,
+    )
+
+
+def opened(shared: Shared, config: Config, files: Sequence[Path]) -> Verifier:
+    """A verifier over the files, or else over the index, which is brought up to date first."""
+    from verifier.checker import Verifier
+
+    if files:
+        return Verifier.against(files, config=config)
+    verifier = Verifier.open(config=config)
+    failed: list[DocumentError] = []
+    try:
+        with progress(shared, verifier.index, "Updating the index") as on_progress:
+            verifier.refresh(on_progress, failed.append)
+    except DocumentError:
+        raise
+    except VerifierError as error:
+        # What the index holds can still be searched, while another process writes or the disk is full.
+        if not verifier.index.status().passages:
+            raise
+        complain(f"Warning: the index is not up to date: {error}")
+    for unread in failed:
+        complain(f"Warning: {unread}")
+    return verifier
