@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -14,8 +18,16 @@ from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.index import Hit, Index, UpdateSummary
+from verifier.index.embedder import cores
 from verifier.records import Claim, Document, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+AHEAD = 16
+"""Claims that `check_all` has under way at each of its two steps: enough that no core waits, and few in memory."""
 
 MOST_JUDGED = 6
 """Passages whose wording is judged for one claim: the nearest."""
@@ -80,15 +92,31 @@ class Verifier:
         `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty or
         longer than LONGEST_CLAIM.
         """
-        claim = _claim(claim, date)
+        claim = usable(claim, date)
         stated = _read(claim)
         hits = self.index.search(claim.text, stated.facts, k or self.config.search.k)
         return self._decide(claim, stated, hits)
 
     def check_all(self, claims: Iterable[str | Claim], *, k: int | None = None) -> Iterator[Verdict]:
-        """The verdict on each claim, in order, each as soon as it is known. Raises as `check` does."""
-        for claim in claims:
-            yield self.check(claim, k=k)
+        """The verdict on each claim, in order and as `check` gives it, on all cores. Raises as `check` does.
+
+        Claims are embedded, and what was found for them is judged, beside the search, which has one thread: while a model
+        runs, the interpreter is free for the others.
+        """
+
+        def prepare(given: str | Claim) -> tuple[Claim, rules.Statement, NDArray[np.float32]]:
+            claim = usable(given)
+            return claim, _read(claim), self.index.embed(claim.text)
+
+        pool = ThreadPoolExecutor(cores() + 1)
+        try:
+            prepared = _ahead(pool.submit(prepare, claim) for claim in claims)
+            yield from _ahead(
+                pool.submit(self._decide, claim, stated, self.index.search(claim.text, stated.facts, k, vector))
+                for claim, stated, vector in prepared
+            )
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:
         """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval."""
@@ -131,7 +159,20 @@ def _opinions(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> dict[Pa
     return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
 
 
-def _claim(claim: str | Claim, date: dt.date | None) -> Claim:
+T = TypeVar("T")
+
+
+def _ahead(futures: Iterator[Future[T]]) -> Iterator[T]:
+    """The results in order, while AHEAD of the futures behind them are under way."""
+    begun = deque(islice(futures, AHEAD))
+    while begun:
+        result = begun.popleft().result()
+        begun.extend(islice(futures, 1))
+        yield result
+
+
+def usable(claim: str | Claim, date: dt.date | None = None) -> Claim:
+    """The claim as it will be checked. Raises InputError if it is empty or longer than LONGEST_CLAIM."""
     claim = Claim(claim) if isinstance(claim, str) else claim
     text = claim.text.strip()
     if not any(character.isalnum() for character in text):

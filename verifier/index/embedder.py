@@ -84,7 +84,7 @@ class Embedder:
             yield batches[0], run(batches[0])
             return
         # One more than there are cores: none is idle while a thread waits for the interpreter.
-        pool = ThreadPoolExecutor(_cores() + 1)
+        pool = ThreadPoolExecutor(cores() + 1)
         try:
             yield from zip(batches, pool.map(run, batches), strict=True)
         finally:
@@ -137,7 +137,7 @@ def _load(file: Path) -> Any:
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

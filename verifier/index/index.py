@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,6 +22,10 @@ from verifier.index.store import FileState, Store
 from verifier.index.vectors import Vectors
 from verifier.index.writer import Writer
 from verifier.records import Document, Fact, Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Progress(Record, frozen=True, kw_only=True):
@@ -133,12 +138,23 @@ class Index:
 
     # Searching
 
-    def search(self, claim: str, stated: Sequence[Fact], k: int | None = None) -> list[Hit]:
-        """The passages nearest to a claim that states these facts, the nearest first; k defaults to the settings'."""
+    def embed(self, claim: str) -> NDArray[np.float32]:
+        """The claim's vector, for `search`; may be called from any thread."""
+        vector: NDArray[np.float32] = self.embedder.encode([claim])[0]
+        return vector
+
+    def search(
+        self, claim: str, stated: Sequence[Fact], k: int | None = None, vector: NDArray[np.float32] | None = None
+    ) -> list[Hit]:
+        """The passages nearest to a claim that states these facts, the nearest first; k defaults to the settings'.
+
+        A `vector` that `embed` gave is not computed again.
+        """
         settings = self.settings if k is None else _with_k(self.settings, k)
         if not self._store.count_passages():
             return []
-        vector = self.embedder.encode([claim])[0]
+        if vector is None:
+            vector = self.embed(claim)
         if self._vectors is None:
             self._vectors = Vectors.load(self._store)
             if not self._vectors.is_from_file:
@@ -161,6 +177,10 @@ class Index:
         """Write the file of vectors that a killed writer, or damage, left missing, unless a writer is about to."""
         with contextlib.suppress(VerifierError), self._store.writing(wait=0):
             self._current_vectors().save(self._store)
+
+    def digest(self) -> str:
+        """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
+        return hashlib.sha256(f"{self._store.digest()} {self.embedder.precision}".encode()).hexdigest()
 
     # Changing
 

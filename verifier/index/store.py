@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -189,6 +190,17 @@ class Store:
                 "(SELECT count(*) FROM passages)"
             ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
+
+    def digest(self) -> str:
+        """Hash of every document as it appears in each file: what it holds, and what it says of itself."""
+        digest = hashlib.sha256()
+        with self.guard():
+            for path, document, source in self._execute(
+                "SELECT files.path, documents.hash, source FROM appearances JOIN files ON files.id = file "
+                "JOIN documents ON documents.id = document ORDER BY files.path, documents.hash"
+            ):
+                digest.update(f"{path}\n{document}\n".encode("utf-8", "surrogatepass") + source)
+        return digest.hexdigest()
 
     def files(self) -> dict[str, FileState]:
         """Every indexed file by its path."""
