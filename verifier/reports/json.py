@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from verifier.batch.records import Batch, Result
 from verifier.records import Evidence, Fact, Finding, Source, Verdict
 from verifier.reports.printable import UNSAFE, nearby
 
@@ -16,8 +17,32 @@ DIGITS = 4
 
 def render(verdicts: Iterable[Verdict], *, many: bool) -> str:
     """One indented object, or an array of them if `many`."""
-    objects = [as_object(verdict) for verdict in verdicts]
-    return _escaped(msgspec.json.format(msgspec.json.encode(objects if many else objects[0]), indent=2)) + "\n"
+    objects = map(as_object, verdicts)
+    return "".join(array(objects)) if many else indented(next(objects)) + "\n"
+
+
+def render_batch(batch: Batch) -> Iterator[str]:
+    """An array of the results, in pieces."""
+    return array(map(result_object, batch.results))
+
+
+def render_batch_lines(batch: Batch) -> Iterator[str]:
+    """A result a line."""
+    return (_escaped(msgspec.json.encode(result_object(result))) + "\n" for result in batch.results)
+
+
+def array(objects: Iterable[Any]) -> Iterator[str]:
+    """An indented array, in pieces: no more than one object is in memory."""
+    opened = False
+    for one in objects:
+        yield (",\n  " if opened else "[\n  ") + indented(one).replace("\n", "\n  ")
+        opened = True
+    yield "\n]\n" if opened else "[]\n"
+
+
+def indented(value: Any) -> str:
+    """Plain data as JSON that people can read; no string in it has a line's end of its own."""
+    return _escaped(msgspec.json.format(msgspec.json.encode(value), indent=2))
 
 
 def render_line(verdict: Verdict) -> str:
@@ -41,6 +66,20 @@ def as_object(verdict: Verdict) -> dict[str, Any]:
     if verdict.note:
         plain["note"] = _valid(verdict.note)
     return plain
+
+
+def result_object(result: Result) -> dict[str, Any]:
+    """A verdict's object, and after its fields what the claim file says of the claim."""
+    row = result.row
+    said = {
+        "line": row.line,
+        "id": _valid(row.id),
+        "date": row.claim.date,
+        "speaker": _valid(row.claim.speaker),
+        "expect": row.expect,
+        "as_expected": result.as_expected,
+    }
+    return as_object(result.verdict) | {name: value for name, value in said.items() if value not in (None, "")}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

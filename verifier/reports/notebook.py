@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import urlsplit
 
 from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
-from verifier.reports.printable import long_date, printable
+from verifier.reports.links import is_web
+from verifier.reports.printable import long_date, pieces, printable
 
 VERDICTS = {
     Status.SUPPORTED: ("Supported", "#1a7f37"),
@@ -21,9 +21,6 @@ SECTIONS = {
     Stance.CONFLICTS: ("Conflicting evidence", "#cf222e"),
 }
 """Passages that say nothing of the claim are not shown."""
-
-LINKED = frozenset({"http", "https"})
-"""Schemes of an address that becomes a link; a document could name another, such as javascript."""
 
 
 def render(verdict: Verdict) -> str:
@@ -52,11 +49,8 @@ def _evidence(evidence: Evidence, colour: str) -> str:
 
 
 def _marked(evidence: Evidence) -> str:
-    text, done, parts = evidence.passage.text, 0, []
-    for start, end in evidence.highlights:
-        parts += [_text(text[done:start]), f"<mark>{_text(text[start:end])}</mark>"]
-        done = end
-    return "".join([*parts, _text(text[done:])])
+    parts = pieces(evidence.passage.text, evidence.highlights)
+    return "".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in parts)
 
 
 def _reason(finding: Finding) -> str:
@@ -69,15 +63,8 @@ def _citation(source: Source) -> str:
     cited = [_text(part) for part in parts if part]
     if source.url:
         address = _text(source.url)
-        cited.append(f'<a href="{address}">{address}</a>' if _is_web(source.url) else address)
+        cited.append(f'<a href="{address}">{address}</a>' if is_web(source.url) else address)
     return " · ".join(cited)
-
-
-def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in LINKED
-    except ValueError:
-        return False
 
 
 def _text(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 # Controls other than white space (C0, DEL, C1: a terminal obeys them), marks that reorder what is read (bidi
@@ -18,6 +19,20 @@ SPACE = re.compile(r"\s")
 def printable(text: str) -> str:
     """The text with each unsafe character as U+FFFD and each white space as a blank; offsets stay as they were."""
     return SPACE.sub(" ", UNSAFE.sub("\ufffd", text))
+
+
+def pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text made printable and cut at the spans, which are in order and disjoint; true stands with what is in one."""
+    shown = printable(text)
+    done = 0
+    for start, end in spans:
+        if done < start:
+            yield shown[done:start], False
+        if start < end:
+            yield shown[start:end], True
+        done = end
+    if done < len(shown):
+        yield shown[done:], False
 
 
 def nearby(path: str) -> str:

@@ -1,0 +1,132 @@
+"""The file in which a batch keeps every verdict as it comes, so that a run that was killed can go on.
+
+It begins with MARK and the run's fingerprint; after it come frames, one a verdict: the length and CRC-32 of what follows,
+the claim's key, and the verdict in MessagePack. A frame is written in one call behind the last, so that a killed process
+leaves whole frames and at most one in part, which is cut off when the file is opened again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+import msgspec
+
+from verifier.errors import InputError
+from verifier.records import Claim, Verdict
+
+MARK = b"verify batch 1\n"
+FOLDER = "batches"
+"""Below the folder of the index."""
+
+_FRAME = struct.Struct("<II")
+_KEY = 16
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Verdict)
+
+
+class Journal:
+    """The verdicts that a batch has so far; `open` is the way here."""
+
+    def __init__(self, path: Path, descriptor: int, places: dict[bytes, tuple[int, int]]) -> None:
+        self.path = path
+        self._descriptor = descriptor
+        self._places = places
+        """Of each claim's verdict: offset and length."""
+        self._end = os.lseek(descriptor, 0, os.SEEK_END)
+        self.is_done = False
+        """Whether nothing is left to be done: then the file is deleted when it is closed."""
+
+    @classmethod
+    @contextlib.contextmanager
+    def open(cls, path: Path, fingerprint: str, *, resume: bool) -> Iterator[Journal]:
+        """The journal in that file, alone to this process; what it holds is kept only to `resume` the same run.
+
+        Its verdicts are of the same run if they were made with the same fingerprint. Raises InputError if the file can't
+        be written, or another process is writing it.
+        """
+        lock = filelock.FileLock(f"{path}.lock", timeout=0)
+        journal = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with lock:
+                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                try:
+                    journal = cls(path, descriptor, _prepare(descriptor, fingerprint, resume=resume))
+                    yield journal
+                finally:
+                    os.close(descriptor)
+        except filelock.Timeout as error:
+            raise InputError(
+                f"another process is checking the same claims: wait for it to end ({path}.lock)"
+            ) from error
+        except OSError as error:
+            raise InputError(f"{path}: the verdicts can't be kept there: {error.strerror or error}") from error
+        if journal is not None and journal.is_done:
+            for file in (path, Path(lock.lock_file)):
+                file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # of other batches' journals, or of the index
+                path.parent.rmdir()
+                path.parent.parent.rmdir()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, claim: Claim) -> bool:
+        return _key(claim) in self._places
+
+    def __getitem__(self, claim: Claim) -> Verdict:
+        offset, length = self._places[_key(claim)]
+        os.lseek(self._descriptor, offset, os.SEEK_SET)
+        return _decoder.decode(os.read(self._descriptor, length))
+
+    def add(self, claim: Claim, verdict: Verdict) -> None:
+        """Keep a verdict; once this returns, it outlives the process."""
+        body = _key(claim) + _encoder.encode(verdict)
+        frame = _FRAME.pack(len(body), zlib.crc32(body)) + body
+        os.lseek(self._descriptor, self._end, os.SEEK_SET)
+        written = os.write(self._descriptor, frame)
+        if written < len(frame):
+            raise OSError(None, "the disk is full")
+        self._places[_key(claim)] = (self._end + _FRAME.size + _KEY, len(body) - _KEY)
+        self._end += len(frame)
+
+
+def _key(claim: Claim) -> bytes:
+    """Tells a claim from every other: its text, date and speaker."""
+    return hashlib.sha256(_encoder.encode(claim)).digest()[:_KEY]
+
+
+def _prepare(descriptor: int, fingerprint: str, *, resume: bool) -> dict[bytes, tuple[int, int]]:
+    """Where the verdicts are in a file that is ready to be written on; all others are thrown away."""
+    head = MARK + fingerprint.encode() + b"\n"
+    if resume and os.read(descriptor, len(head)) == head:
+        places, end = _frames(descriptor, len(head))
+        os.ftruncate(descriptor, end)
+        return places
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, head)
+    return {}
+
+
+def _frames(descriptor: int, start: int) -> tuple[dict[bytes, tuple[int, int]], int]:
+    """The places of all verdicts in whole frames, and where these end."""
+    places: dict[bytes, tuple[int, int]] = {}
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        file.seek(start)
+        while len(head := file.read(_FRAME.size)) == _FRAME.size:
+            length, checksum = _FRAME.unpack(head)
+            body = file.read(length)
+            if len(body) < length or zlib.crc32(body) != checksum:
+                break
+            offset = start + _FRAME.size
+            places[body[:_KEY]] = (offset + _KEY, length - _KEY)
+            start = offset + length
+    return places, start

@@ -1,0 +1,297 @@
+"""Claim files into rows: YAML, CSV, JSON, JSON lines or plain lines; what is wrong with a row is said with its line.
+
+A claim file is a list of rows with the keys `claim`, and if wanted `id`, `date`, `speaker` and `expect`; further keys are
+passed over, unless one looks like a mistyped one of these. A row that is text alone is the claim.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+import difflib
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from verifier.batch.records import Row
+from verifier.checker import usable
+from verifier.documents.days import day
+from verifier.errors import InputError
+from verifier.records import Claim, Status
+
+FIELDS = ("claim", "id", "date", "speaker", "expect")
+
+ENDINGS = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+"""How a file is read; one with another ending, and standard input, by what it looks like."""
+
+SEPARATORS = ",;\t"
+"""Between the cells of a table: as in English, as spreadsheets write it elsewhere, and in files named .tsv."""
+
+MISTYPED = 0.75
+"""How like a known key (0 to 1, difflib's ratio) an unknown one is taken for a slip."""
+
+Raw = tuple[int, Any]
+"""The line where a row begins and what stands there, or the ValueError that says why it can't be read."""
+
+
+def read(path: Path) -> tuple[list[Row], list[InputError]]:
+    """The rows of a claim file in order, and what is wrong with the others. Raises InputError for a file that is none."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    return parse(content, str(path), ENDINGS.get(path.suffix.lower()))
+
+
+def parse(content: bytes, name: str, form: str | None = None) -> tuple[list[Row], list[InputError]]:
+    """As `read`, of the bytes of a file; `name` is what errors call it, `form` a value of ENDINGS."""
+    if b"\0" in content or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError(f"{name}: is not UTF-8 text: save it as UTF-8")
+    # Bytes that are no UTF-8 become lone surrogates, by which the rows that have them are known.
+    text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    rows, problems = [], []
+    try:
+        for line, raw in _FORMS[form or _form(text)](text):
+            try:
+                rows.append(_row(raw, line))
+            except ValueError as error:
+                problems.append(InputError(f"{name}:{line}: {error}"))
+            except InputError as error:
+                problems.append(InputError(f"{name}:{line}: {error}"))
+    except _BrokenFileError as error:
+        raise InputError(f"{name}:{error.line}: {error}") from error
+    if not rows and not problems:
+        raise InputError(f"{name}: has no claims: write one a line, or rows with the key `claim`")
+    return rows, problems
+
+
+class _BrokenFileError(ValueError):
+    """The file's own form is broken, so that what comes after the line can't be told."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+def _form(text: str) -> str:
+    """What a text without a telling name looks like."""
+    start = text.lstrip()
+    if start.startswith("["):
+        return "json"
+    if start.startswith("{"):
+        return "jsonl"
+    if re.search(r"^-\s+(?:claim|id|date|speaker|expect)\s*:", text, re.M):
+        return "yaml"
+    header = text.split("\n", 1)[0]
+    return "csv" if _separator(header) is not None else "lines"
+
+
+def _lines(text: str) -> Iterator[Raw]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def _jsonl(text: str) -> Iterator[Raw]:
+    for number, line in _lines(text):
+        try:
+            yield number, json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield number, ValueError(f'is not JSON ({_reason(error)}): write the row as {{"claim": "…"}} on one line')
+
+
+def _json(text: str) -> Iterator[Raw]:
+    """The elements of one array, each with the line that it begins on."""
+    decoder = json.JSONDecoder()
+    space = re.compile(r"\s*")
+    line, counted = 1, 0
+
+    def at(place: int) -> int:
+        """The line of a place; places are asked for in order."""
+        nonlocal line, counted
+        line, counted = line + text.count("\n", counted, place), place
+        return line
+
+    def skip(place: int) -> int:
+        found = space.match(text, place)
+        return found.end() if found else place
+
+    place = skip(0)
+    if text[place : place + 1] != "[":
+        raise _BrokenFileError(
+            at(place), 'expected a list of rows, [{"claim": "…"}, …]; for a row a line name it .jsonl'
+        )
+    place = skip(place + 1)
+    while text[place : place + 1] != "]":
+        try:
+            raw, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            where = getattr(error, "pos", place)
+            raise _BrokenFileError(at(max(where, counted)), f"is not JSON: {_reason(error)}") from error
+        yield at(place), raw
+        place = skip(end)
+        if text[place : place + 1] == ",":
+            place = skip(place + 1)
+        elif text[place : place + 1] != "]":
+            raise _BrokenFileError(at(place), "is not JSON: expected a comma or the list's end")
+
+
+def _reason(error: BaseException) -> str:
+    return error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+
+
+def _separator(header: str) -> str | None:
+    """What separates the cells of a header that names a column `claim`; None for a line that is no such header."""
+    return next(
+        (mark for mark in SEPARATORS if "claim" in _names(next(csv.reader([header], delimiter=mark), []))), None
+    )
+
+
+def _names(header: list[str]) -> list[str]:
+    return [name.strip().casefold() for name in header]
+
+
+def _csv(text: str) -> Iterator[Raw]:
+    """The records of a table whose first one names the columns; a record may span lines."""
+    header = text.split("\n", 1)[0]
+    separator = _separator(header)
+    if separator is None:
+        raise _BrokenFileError(
+            1, f"has no column `claim`: the first line must name the columns, and is {header[:80]!r}"
+        )
+    table = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    names = _names(next(table))
+    line = table.line_num + 1
+    while True:
+        try:
+            record = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _BrokenFileError(line, f"is not CSV from here on: {error}") from error
+        if len(record) > len(names):
+            counts = f"has {len(record)} cells, the header {len(names)}"
+            yield line, ValueError(f"{counts}: put quotes around a claim with “{separator}”")
+        elif any(cell.strip() for cell in record):
+            yield line, dict(zip(names, record, strict=False))
+        line = table.line_num + 1
+
+
+def _yaml(text: str) -> Iterator[Raw]:
+    """The items of a list, each put together as it is read, so that its line is known."""
+    loader: Any = yaml.SafeLoader(text)  # the methods that it parses by have no types
+    try:
+        loader.get_event()
+        while not loader.check_event(yaml.StreamEndEvent):
+            loader.get_event()
+            if not loader.check_event(yaml.SequenceStartEvent):
+                raise _BrokenFileError(
+                    loader.peek_event().start_mark.line + 1, "expected a list of rows, each `- claim: …`"
+                )
+            loader.get_event()
+            while not loader.check_event(yaml.SequenceEndEvent):
+                node = loader.compose_node(None, None)
+                yield node.start_mark.line + 1, _constructed(loader, node)
+            loader.get_event()
+            loader.get_event()
+            loader.anchors = {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _BrokenFileError(mark.line + 1 if mark else 1, f"is not YAML: {error.problem}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise _BrokenFileError(line, "has a character that YAML can't have: is it saved as UTF-8?") from error
+    except RecursionError as error:
+        raise _BrokenFileError(1, "is not YAML: nested too deeply") from error
+
+
+def _constructed(loader: yaml.SafeLoader, node: Any) -> Any:
+    try:
+        return loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        return ValueError(str(error.problem))
+    except ValueError as error:
+        return ValueError(f"{error}: correct the date")  # such as 2026-02-30, which YAML reads as a date
+
+
+_FORMS: dict[str, Callable[[str], Iterator[Raw]]] = {
+    "yaml": _yaml,
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "lines": _lines,
+}
+
+
+def _row(raw: Any, line: int) -> Row:
+    """A row from what stands in the file. Raises ValueError or InputError that says what is wrong."""
+    if isinstance(raw, ValueError):
+        raise raw
+    given = {"claim": raw} if isinstance(raw, str) else raw
+    if not isinstance(given, dict):
+        raise ValueError(f"expected a row with the key `claim`, found {_kind(raw)}")
+    known = {key: value for key, value in given.items() if value not in (None, "")}
+    for key in known:
+        meant = difflib.get_close_matches(str(key), FIELDS, n=1, cutoff=MISTYPED)
+        if meant and key not in FIELDS:
+            raise ValueError(f"unknown key {key!r}; did you mean {meant[0]!r}?")
+    if "claim" not in known:
+        raise ValueError("has no `claim`: write one, or remove the row")
+    claim = Claim(_text(known, "claim"), date=_date(known), speaker=_text(known, "speaker") or None)
+    return Row(claim=usable(claim), line=line, id=_text(known, "id"), expect=_expected(known))
+
+
+def _text(known: dict[str, Any], key: str) -> str:
+    value = known.get(key, "")
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{key}: expected text, found {_kind(value)}: put it in quotes")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError(f"{key}: is not UTF-8 text: save the file as UTF-8") from None
+    return value.strip()
+
+
+def _date(known: dict[str, Any]) -> dt.date | None:
+    value = known.get("date")
+    if value is None:
+        return None
+    try:
+        found = day(value)
+    except ValueError as error:
+        raise ValueError(f"date: {str(value)!r} is no day of the calendar ({error}): correct it") from error
+    if found is None:
+        raise ValueError(f"date: {str(value)!r} is not a date: write it as 2026-03-19")
+    return found
+
+
+def _expected(known: dict[str, Any]) -> Status | None:
+    value = known.get("expect")
+    if value is None:
+        return None
+    if value not in list(Status):
+        raise ValueError(f"expect: expected {', '.join(Status)}, found {str(value)!r}")
+    return Status(value)
+
+
+def _kind(value: Any) -> str:
+    """What a user calls a value of the wrong type."""
+    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "keys and values"}
+    kinds |= {type(None): "nothing", dt.date: "a date", dt.datetime: "a date"}
+    return kinds.get(type(value), type(value).__name__)

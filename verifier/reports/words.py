@@ -1,0 +1,67 @@
+"""What the reports of a batch say in common: the words for each verdict, and which evidence and which reasons to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
+from verifier.reports.printable import long_date, printable
+
+VERDICTS = {
+    Status.CONFLICTING: "Conflicting",
+    Status.MIXED: "Mixed",
+    Status.UNVERIFIED: "Unverified",
+    Status.SUPPORTED: "Supported",
+}
+"""In the order in which an editor wants to see them."""
+
+MEANINGS = {
+    Status.CONFLICTING: "the sources conflict with it",
+    Status.MIXED: "the sources disagree",
+    Status.UNVERIFIED: "not enough evidence",
+    Status.SUPPORTED: "the sources support it",
+}
+
+MOST_DECIDING = 4
+"""Passages of each side that a report shows; JSON has all."""
+MOST_NEAREST = 2
+"""Passages shown where none decides."""
+
+
+def deciding(verdict: Verdict) -> tuple[Evidence, ...]:
+    """The evidence that supports or conflicts, best first."""
+    return tuple(one for one in verdict.evidence if one.stance is not Stance.NEUTRAL)
+
+
+def shown(verdict: Verdict) -> list[Evidence]:
+    """The evidence that a report shows: the best that conflicts and that supports or, where none does, the nearest."""
+    sides = (Stance.CONFLICTS, Stance.SUPPORTS)
+    chosen = [one for side in sides for one in [e for e in verdict.evidence if e.stance is side][:MOST_DECIDING]]
+    return chosen or list(verdict.evidence[:MOST_NEAREST])
+
+
+def reasons(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that say something, conflicts first."""
+    telling = [finding for finding in findings if finding.outcome is not Outcome.SILENT]
+    return sorted(telling, key=lambda finding: finding.outcome is not Outcome.CONFLICTS)
+
+
+def decisive(verdict: Verdict) -> list[Finding]:
+    """The findings that made the verdict: of the claim alone, then of each deciding passage on the side it takes."""
+    found = list(reasons(verdict.findings))
+    for one in deciding(verdict):
+        side = Outcome.CONFLICTS if one.stance is Stance.CONFLICTS else Outcome.AGREES
+        found += [finding for finding in one.findings if finding.outcome is side]
+    return found
+
+
+def citation(source: Source) -> str:
+    """Title, publisher and date of a source, as far as it says them."""
+    parts = [printable(part).strip() for part in (source.title, source.publisher) if part]
+    day = long_date(source.published) if source.published else "no date"
+    return " · ".join([part for part in parts if part] + [day])
+
+
+def source_name(source: Source) -> str:
+    """A source by its title, or else by where it is."""
+    return printable(source.title or source.path or source.url or source.id).strip()
