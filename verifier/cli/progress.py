@@ -26,6 +26,25 @@ def progress(shared: Shared, index: Index, title: str) -> Iterator[Callable[[Rep
         bar.stop()
 
 
+@contextmanager
+def counting(shared: Shared, title: str, total: int, *, shown: bool = True) -> Iterator[Callable[[], None]]:
+    """A function to call after each claim; the bar shows only in a terminal that nothing else is written to."""
+    if not (shown and sys.stderr.isatty() and not shared.quiet):
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=shared.messages(), transient=True) as bar:
+        task = bar.add_task(title, total=total, rate="")
+
+        def count() -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:.0f} claims/s" if speed else "")
+
+        yield count
+
+
 class _Bar:
     def __init__(self, shared: Shared, title: str) -> None:
         self._shared = shared

@@ -103,6 +103,7 @@
 
   form.hidden = false;
   filter(); // a browser may have kept what was chosen before the page was loaded again
-  order();
+  if (by("order").value !== "file") order();
   follow();
+  window.addEventListener("load", follow); // the browser's own way to the fragment took the focus away
 })();
