@@ -30,6 +30,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the commands see of a checkout, with an index of its own."""
     folder = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "corpus", folder / "corpus")
+    shutil.copytree(ROOT / "claims", folder / "claims")
     shutil.copy(ROOT / "pyproject.toml", folder)
     assert verify("index", cwd=folder).returncode == 0
     return folder

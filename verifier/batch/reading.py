@@ -193,8 +193,8 @@ def _csv(text: str) -> Iterator[Raw]:
 
 def _yaml(text: str) -> Iterator[Raw]:
     """The items of a list, each put together as it is read, so that its line is known."""
-    loader: Any = yaml.SafeLoader(text)  # the methods that it parses by have no types
     try:
+        loader: Any = yaml.SafeLoader(text)  # the methods that it parses by have no types
         loader.get_event()
         while not loader.check_event(yaml.StreamEndEvent):
             loader.get_event()
