@@ -13,8 +13,9 @@ from verifier import documents, facts, rules, verdict
 from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
+from verifier.facts.names import same as same_name
 from verifier.index import Hit, Index, UpdateSummary
-from verifier.records import Claim, Document, Opinion, Passage, Stance, Status, Verdict
+from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
 
 MOST_JUDGED = 6
@@ -82,8 +83,9 @@ class Verifier:
         """
         claim = _claim(claim, date)
         stated = _read(claim)
-        hits = self.index.search(claim.text, stated.facts, k or self.config.search.k)
-        return self._decide(claim, stated, hits)
+        query = f"{claim.context} {claim.text}" if claim.context else claim.text
+        hits = self.index.search(query, stated.facts, k or self.config.search.k, claim.cites)
+        return self._decide(claim, stated, _of_the_same(claim.context, hits))
 
     def check_all(self, claims: Iterable[str | Claim], *, k: int | None = None) -> Iterator[Verdict]:
         """The verdict on each claim, in order, each as soon as it is known. Raises as `check` does."""
@@ -129,6 +131,20 @@ def _opinions(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> dict[Pa
     chosen = sorted(near, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
     shares = stance.judge([(claim.text, hit.passage.text) for hit in chosen])
     return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
+
+
+def _of_the_same(context: str, hits: list[Hit]) -> list[Hit]:
+    """The passages that may speak of what the claim's context speaks of: they have at least half of its names."""
+    names = [fact.value for fact in facts.extract(context) if isinstance(fact.value, Name)] if context else []
+    distinct = {name.canonical: name for name in names}.values()
+
+    def knows(hit: Hit, name: Name) -> bool:
+        source = hit.passage.source
+        around = f"{source.title or ''} {hit.passage.context}".casefold()
+        same = any(isinstance(fact.value, Name) and same_name(name, fact.value) for fact in hit.facts)
+        return same or name.canonical in around
+
+    return [hit for hit in hits if 2 * sum(knows(hit, name) for name in distinct) >= len(distinct)]
 
 
 def _claim(claim: str | Claim, date: dt.date | None) -> Claim:

@@ -8,10 +8,19 @@ from typing import Annotated
 import typer
 
 import verifier
-from verifier.cli import check, evaluate, explain, index, remove, rules, shared, status
+from verifier.cli import check, draft, evaluate, explain, index, remove, rules, shared, status
 from verifier.cli.group import Commands
 
-COMMANDS = (check.check, index.index, status.status, remove.remove, evaluate.eval_, rules.rules, explain.explain)
+COMMANDS = (
+    check.check,
+    draft.draft,
+    index.index,
+    status.status,
+    remove.remove,
+    evaluate.eval_,
+    rules.rules,
+    explain.explain,
+)
 
 
 def main() -> None:
