@@ -62,6 +62,12 @@ def test_an_unverified_claim_is_skipped_not_passed() -> None:
     assert suites(quiet)[0][2][0].get("message").startswith("not enough evidence")
 
 
+def test_a_conflict_that_is_not_reported_is_skipped_not_passed() -> None:
+    quiet = msgspec.structs.replace(DRAFT, problems=())
+    assert outcomes(suites(quiet)[0])[1] == ("205 prisoners freed", ["skipped"])
+    assert suites(quiet)[0][1][0].get("message").startswith("conflicting, but not reported")
+
+
 def test_several_errors_of_a_claim_are_one_failure() -> None:
     twice = msgspec.structs.replace(DRAFT, problems=(DRAFT.problems[1],) * 2)
     case = suites(twice)[0][1]

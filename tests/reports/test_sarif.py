@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
-from tests.reports.drafts import CLEAN, DRAFT, DRAFTS, FILE, HOSTILE_DRAFT, MIXED_DRAFT, TEXT, any_draft
+from tests.reports.drafts import CLEAN, DRAFT, DRAFTS, FILE, HOSTILE_DRAFT, MIXED_DRAFT, TEXT, WRONG_NUMBER, any_draft
 from verifier.drafts.records import CheckedDraft
 from verifier.reports import sarif
 from verifier.verdict import JUDGES
@@ -100,6 +100,13 @@ def test_both_sides_of_a_disagreement_are_related() -> None:
     assert told == ["against it:", "for it: “A "]
 
 
+def test_a_source_that_does_not_speak_of_the_problem_is_not_cited() -> None:
+    other = msgspec.structs.replace(WRONG_NUMBER, rule="date", message="the claim says 18 March")
+    result = run(msgspec.structs.replace(DRAFT, problems=(other,)))["results"][0]
+    assert result["relatedLocations"] == []
+    assert result["message"]["text"] == "the claim says 18 March\nsuggested: 250 p"
+
+
 def test_what_the_baseline_lists_is_suppressed_and_all_others_say_that_they_are_not() -> None:
     suppressions = [result["suppressions"] for result in run(DRAFT)["results"]]
     assert [len(each) for each in suppressions] == [0, 0, 0, 1, 0]
@@ -152,6 +159,7 @@ def test_a_file_elsewhere_has_a_file_address(tmp_path: Path) -> None:
     )
 
 
+@settings(max_examples=50)  # the schema is a large one
 @given(draft=any_draft())
 def test_any_text_gives_a_valid_log(draft: CheckedDraft) -> None:
     assert len(run(draft)["results"]) == 2

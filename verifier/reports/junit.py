@@ -11,14 +11,19 @@ from verifier.records import Claim, Status
 from verifier.reports.printable import printable
 from verifier.reports.problems import TOOL, details, explained, path_of, place, words
 
-UNVERIFIED = "not enough evidence: no source supports the claim or conflicts with it"
+UNDECIDED = {
+    Status.UNVERIFIED: "not enough evidence: no source supports the claim or conflicts with it",
+    Status.CONFLICTING: "conflicting, but not reported: a comment in the draft or the baseline asks for that",
+    Status.MIXED: "mixed, but not reported: a comment in the draft or the baseline asks for that",
+}
+"""Why a claim without a problem is not passed; one that the sources support is."""
 
 
 def render(drafts: Sequence[CheckedDraft]) -> str:
     """The suites of all drafts.
 
-    A test fails for errors; warnings and notes are its output. It is skipped, not passed, where the baseline lists all
-    that is wrong with it, or where no source says whether it is true.
+    A test fails for errors; warnings and notes are its output. It passes only if the sources support the claim: one that they
+    do not decide, or that is wrong but not to be reported, is skipped.
     """
     root = ET.Element("testsuites", name=f"{TOOL} draft")
     for draft in drafts:
@@ -48,8 +53,8 @@ def _suite(draft: CheckedDraft) -> ET.Element:
         test = case(verdict.claim.text)
         problems = of_claims.pop(verdict.claim, [])
         _outcome(test, problems)
-        if verdict.status is Status.UNVERIFIED and not problems:
-            _note(test, "skipped", message=_valid(printable(verdict.note)) or UNVERIFIED)
+        if verdict.status in UNDECIDED and not problems:
+            _note(test, "skipped", message=_valid(printable(verdict.note)) or UNDECIDED[verdict.status])
     others = [problem for problem in draft.problems if not problem.verdict]
     for problem in [*(problem for left in of_claims.values() for problem in left), *others]:
         _outcome(case(f"{problem.rule}: {words(draft, problem.region)}"), [problem])

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from verifier.drafts.records import CheckedDraft, Problem, Region
-from verifier.records import Evidence, Source, Stance
+from verifier.records import Evidence, Outcome, Source, Stance, Status
 from verifier.reports.printable import UNSAFE, long_date, nearby, printable
 
 TOOL = "verify"
@@ -61,9 +61,17 @@ def place(problem: Problem) -> str:
 
 
 def evidence(problem: Problem) -> list[Evidence]:
-    """What speaks against the claim, best first, and after it what speaks for it."""
-    found = problem.verdict.evidence if problem.verdict else ()
-    return [one for stance in (Stance.CONFLICTS, Stance.SUPPORTS) for one in found if one.stance is stance]
+    """The passages that the problem comes from, best first; where the sources disagree, then those that say otherwise."""
+    if problem.verdict is None:
+        return []
+    found = problem.verdict.evidence
+    against = [one for one in found if one.stance is Stance.CONFLICTS and _conflicts_by(one, problem.rule)]
+    others = [one for one in found if one.stance is Stance.SUPPORTS] if problem.verdict.status is Status.MIXED else []
+    return against + others
+
+
+def _conflicts_by(evidence: Evidence, rule: str) -> bool:
+    return any(each.rule == rule and each.outcome is Outcome.CONFLICTS for each in evidence.findings)
 
 
 def citation(source: Source) -> str:

@@ -67,6 +67,7 @@ def render(drafts: Sequence[CheckedDraft]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [{"executionSuccessful": True}],
         "artifacts": [{"location": {"uri": _uri(draft.file)}, "roles": ["analysisTarget"]} for draft in drafts],
         "results": results,
