@@ -9,6 +9,7 @@ from hypothesis import given
 from tests.reports.drafts import DRAFT, DRAFTS, EMPTY, FILE, HOSTILE_DRAFT, WRONG_NUMBER, any_draft, span
 from verifier.drafts.records import CheckedDraft
 from verifier.reports import github
+from verifier.reports.problems import MOST_PASSAGES
 
 COMMANDS = {"error", "warning", "notice"}
 
@@ -66,6 +67,15 @@ def test_a_region_of_several_lines_has_no_columns() -> None:
     _, keys, _ = commands(msgspec.structs.replace(DRAFT, problems=(problem,)))[0]
     assert (keys["line"], keys["endLine"]) == ("3", "4")
     assert "col" not in keys
+
+
+def test_of_many_passages_the_best_are_told() -> None:
+    verdict = WRONG_NUMBER.verdict
+    assert verdict is not None
+    many = msgspec.structs.replace(verdict, evidence=verdict.evidence * 9)
+    problem = msgspec.structs.replace(WRONG_NUMBER, verdict=many)
+    _, _, message = commands(msgspec.structs.replace(DRAFT, problems=(problem,)))[0]
+    assert message.count("against it:") == MOST_PASSAGES
 
 
 def test_a_draft_without_claims_is_no_silent_pass() -> None:

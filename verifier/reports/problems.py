@@ -16,6 +16,9 @@ from verifier.reports.printable import UNSAFE, long_date, nearby, printable
 
 TOOL = "verify"
 
+MOST_PASSAGES = 3
+"""Of each side, that are told of one problem."""
+
 
 def fresh(drafts: Iterable[CheckedDraft]) -> Iterator[tuple[CheckedDraft, Problem, str]]:
     """The problems that no baseline lists, each with its draft and its fingerprint."""
@@ -61,13 +64,13 @@ def place(problem: Problem) -> str:
 
 
 def evidence(problem: Problem) -> list[Evidence]:
-    """The passages that the problem comes from, best first; where the sources disagree, then those that say otherwise."""
+    """The best passages that the problem comes from; where the sources disagree, then the best that say otherwise."""
     if problem.verdict is None:
         return []
     found = problem.verdict.evidence
     against = [one for one in found if one.stance is Stance.CONFLICTS and _conflicts_by(one, problem.rule)]
     others = [one for one in found if one.stance is Stance.SUPPORTS] if problem.verdict.status is Status.MIXED else []
-    return against + others
+    return against[:MOST_PASSAGES] + others[:MOST_PASSAGES]
 
 
 def _conflicts_by(evidence: Evidence, rule: str) -> bool:
