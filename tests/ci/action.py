@@ -24,9 +24,9 @@ class Run:
         """`known` are expressions and their values beyond the inputs, such as a step's output."""
         self.workspace = workspace
         self._scratch = scratch
-        self._values = dict(known)
+        self.known = dict(known)
         for name, declared in ACTION["inputs"].items():
-            self._values[f"inputs.{name}"] = inputs.get(name.replace("-", "_"), declared.get("default", ""))
+            self.known[f"inputs.{name}"] = inputs.get(name.replace("-", "_"), declared.get("default", ""))
         self.log = ""
         self.code = 0
 
@@ -53,13 +53,13 @@ class Run:
         )
         for line in files["GITHUB_OUTPUT"].read_text().splitlines():
             key, _, value = line.partition("=")
-            self._values[f"steps.{step.get('id')}.outputs.{key}"] = value
+            self.known[f"steps.{step.get('id')}.outputs.{key}"] = value
         self.log, self.code = done.stdout, done.returncode
         return done.stdout
 
     def value(self, text: str) -> str:
         """A text with its expressions filled in."""
-        return EXPRESSION.sub(lambda found: self._values[found[1]], text)
+        return EXPRESSION.sub(lambda found: self.known[found[1]], text)
 
     @property
     def summary(self) -> str:

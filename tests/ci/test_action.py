@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.ci.action import ACTION, EXPRESSION, STEPS, Run, without_stopped
-from tests.cli.running import ROOT
+from tests.cli.running import COMMAND, ROOT, desk
+from verifier.index import model
 
 TEXT = (ROOT / "action.yml").read_text(encoding="utf-8")
 USED = EXPRESSION.findall(TEXT)
@@ -188,7 +190,7 @@ def test_annotations_and_summary_can_be_left_out(run) -> None:
 def test_the_keys_of_the_cache_follow_what_is_cached(run) -> None:
     known = {"steps.python.outputs.python-path": sys.executable, "github.action_path": str(ROOT)}
     made = run(files="x")
-    made._values |= known
+    made.known |= known
     made.step("Choose what is cached")
     assert made.code == 0
     assert made.value("${{ steps.keys.outputs.home }}").endswith("/.cache/verify-draft")
@@ -202,3 +204,21 @@ def test_the_documentation_lists_every_input_with_its_default() -> None:
     )
     documented = {name: default for name, default in rows if name in ACTION["inputs"]}
     assert documented == {name: declared.get("default", "") for name, declared in ACTION["inputs"].items()}
+
+
+def test_with_the_real_command(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article with one wrong figure: annotated at its place, summarised, in the SARIF file, and the job fails."""
+    made = run(files="articles/*.md")
+    desk(made.workspace)
+    (made.workspace / "articles" / "one.md").write_text("Belarus freed 205 political prisoners on 19 March 2026.\n")
+    installed = tmp_path / "home" / "venv" / "bin" / "verify"
+    installed.write_text(f'#!/bin/sh\nexec {shlex.join(COMMAND)} "$@"\n')
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "home" / "model").symlink_to(model.cache_folder())  # it need not be exported once more
+    [annotation] = without_stopped(made.step("Check the drafts"))
+    assert annotation.startswith("::error file=articles/one.md,line=1,endLine=1,col=15,endColumn=")
+    assert "1 error in 1 claim of 1 draft" in made.summary
+    results = json.loads(Path(made.value("${{ steps.check.outputs.sarif }}")).read_text())["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["quantity"]
+    made.step("Fail where something conflicts")
+    assert made.code == 1
