@@ -13,18 +13,11 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 SPACE = re.compile(r"\s")
-MARKUP = re.compile(r"[\\`*_{}\[\]<>()#|~&!$]")
-"""What may begin markup within a line of Markdown (with tables and mathematics, as GitHub reads it)."""
 
 
 def printable(text: str) -> str:
     """The text with each unsafe character as U+FFFD and each white space as a blank; offsets stay as they were."""
     return SPACE.sub(" ", UNSAFE.sub("\ufffd", text))
-
-
-def in_markdown(text: str) -> str:
-    """The printable text with all that Markdown or HTML would read as markup escaped; for the middle of a line."""
-    return MARKUP.sub(r"\\\g<0>", printable(text))
 
 
 def nearby(path: str) -> str:

@@ -77,6 +77,15 @@ def _conflicts_by(evidence: Evidence, rule: str) -> bool:
     return any(each.rule == rule and each.outcome is Outcome.CONFLICTS for each in evidence.findings)
 
 
+def in_markdown(text: str) -> str:
+    """The printable text with all that Markdown or HTML would read as markup escaped; for the middle of a line."""
+    return MARKUP.sub(r"\\\g<0>", printable(text))
+
+
+MARKUP = re.compile(r"[\\`*_{}\[\]<>()#|~&!$]")
+"""What may begin markup within a line of Markdown (with tables and mathematics, as GitHub reads it)."""
+
+
 def citation(source: Source) -> str:
     """Title, publisher and date of a source, as far as it says them; without any, where it is."""
     day = long_date(source.published) if source.published else None

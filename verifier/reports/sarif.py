@@ -15,7 +15,7 @@ from urllib.parse import quote
 import verifier
 from verifier.drafts.records import CheckedDraft, Fix, Level, Problem, Region
 from verifier.records import Evidence
-from verifier.reports.printable import in_markdown, nearby, printable
+from verifier.reports.printable import nearby, printable
 from verifier.reports.problems import (
     SIDES,
     TOOL,
@@ -24,6 +24,7 @@ from verifier.reports.problems import (
     details,
     evidence,
     fingerprints,
+    in_markdown,
     words,
 )
 from verifier.rules import examples

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from verifier.drafts.records import CheckedDraft, Level, Problem
 from verifier.records import Status
-from verifier.reports.printable import in_markdown
-from verifier.reports.problems import citation, counted, evidence, fresh, path_of, place
+from verifier.reports.problems import citation, counted, evidence, fresh, in_markdown, path_of, place
 
 MARKS = {Level.ERROR: "❌ error", Level.WARNING: "⚠️ warning", Level.NOTE: "💬 note"}
 
