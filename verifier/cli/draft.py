@@ -27,6 +27,12 @@ REPORTS = {
     "full": ("draft_text", "render_full"),
     "json": ("draft_json", "render"),
     "jsonl": ("draft_json", "render_lines"),
+    "github": ("github", "render"),
+    "sarif": ("sarif", "render"),
+    "junit": ("junit", "render"),
+    "gitlab": ("gitlab", "render"),
+    "rdjson": ("rdjson", "render"),
+    "summary": ("draft_summary", "render"),
 }
 """The module of `reports` and the function in it that prints each format."""
 COLOURED = frozenset({"text", "full"})
