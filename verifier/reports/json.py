@@ -73,9 +73,9 @@ def result_object(result: Result) -> dict[str, Any]:
     row = result.row
     said = {
         "line": row.line,
-        "id": _valid(row.id),
+        "id": valid(row.id),
         "date": row.claim.date,
-        "speaker": _valid(row.claim.speaker),
+        "speaker": valid(row.claim.speaker),
         "expect": row.expect,
         "as_expected": result.as_expected,
     }
