@@ -234,10 +234,12 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
 
 
 def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
-    """Whether a passage that conflicts speaks of what a supporting one speaks of, not of another event of the kind."""
+    """Whether a passage that conflicts speaks of what a supporting one speaks of, not of another event of the kind.
+
+    Where the supporting one says when it was, the other must say so too.
+    """
     return conflict.named and any(
-        not (conflict.times and support.times)
-        or any(not left.is_disjoint(right) for left in conflict.times for right in support.times)
+        not support.times or any(not left.is_disjoint(right) for left in conflict.times for right in support.times)
         for support in supports
         if support.named
     )
