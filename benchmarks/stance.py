@@ -2,12 +2,12 @@
 
     python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve]
 
-The released model has seen all of FoolMeTwice and FEVER-Symmetric. FOLDER is what `python -m verifier.stance.train` wrote: with it
-each row of these two is judged by the model of its fold, which had seen neither its claim nor its evidence; without it they
-are left out. FEVER and Breaking NLI are the rows that no model was trained on, numdate is all of it. "both" and "rules" are
-what `verify eval` gives for these rows with and without the model. "claim only" blanks the evidence: a model that does no
-better than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what
-each threshold of confidence would give.
+The released model has seen all of FoolMeTwice and FEVER-Symmetric. FOLDER is what `python -m verifier.stance.train` wrote:
+with it each row of these two is judged by the model of its fold, which had seen neither its claim nor its evidence; without
+it they are left out. FEVER and Breaking NLI are the rows that no model was trained on, numdate is all of it. "both" and
+"rules" are what `verify eval` gives for these rows with and without the model. "claim only" blanks the evidence: a model that
+does no better than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of
+`verdict.calibrated`, `--curve` what each threshold of confidence would give.
 """
 
 from __future__ import annotations
