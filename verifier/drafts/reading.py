@@ -7,11 +7,12 @@ import glob
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from verifier import documents
-from verifier.documents.text import read_bytes
-from verifier.drafts.prose import Draft
 from verifier.errors import DocumentError, InputError
+
+if TYPE_CHECKING:
+    from verifier.drafts.prose import Draft
 
 FORMATS = {
     ".md": "markdown",
@@ -24,6 +25,9 @@ FORMATS = {
     ".docx": "docx",
 }
 """The module that reads each kind of draft."""
+
+LARGEST = 50_000_000
+"""Bytes of a draft."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,10 +44,16 @@ def find(named: Iterable[str]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in _expanded(named):
-        for file in documents.find([path]):
-            if file not in seen and (path.is_file() or file.suffix.lower() in FORMATS):
+        for file in (path,) if path.is_file() else _below(path):
+            if file not in seen:
                 seen.add(file)
                 yield file
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    from verifier import documents  # noqa: PLC0415 - what names files waits for less
+
+    return (file for file in documents.find([folder]) if file.suffix.lower() in FORMATS)
 
 
 def _expanded(named: Iterable[str]) -> Iterator[Path]:
@@ -60,13 +70,19 @@ def _expanded(named: Iterable[str]) -> Iterator[Path]:
 
 def load(path: Path) -> bytes:
     """The bytes of a draft. Raises DocumentError."""
+    try:
+        if path.stat().st_size <= LARGEST:
+            return path.read_bytes()
+    except OSError:
+        pass
+    from verifier.documents.text import read_bytes  # noqa: PLC0415 - it says what is wrong
+
     return read_bytes(path)
 
 
 def read(file: str, data: bytes) -> Draft:
     """The draft in the bytes of a file with this name. Raises DocumentError for what can't be read."""
-    suffix = Path(file).suffix.lower()
-    format_ = FORMATS.get(suffix)
+    format_ = FORMATS.get(Path(file).suffix.lower())
     if format_ is None:
         hint = "name one with --stdin-filename, or rename the file"
         raise InputError(f"{file}: drafts of this kind are not read; known are {', '.join(FORMATS)}: {hint}")
@@ -75,6 +91,8 @@ def read(file: str, data: bytes) -> Draft:
 
         return docx.read(file, data)
     encoding, text = _decoded(file, data)
+    if not text.strip():
+        raise DocumentError(f"{file}: is empty: write its text, or leave it out")
     if format_ == "markdown":
         from verifier.drafts import markdown as module  # noqa: PLC0415 - only what is used
     elif format_ == "html":

@@ -40,9 +40,9 @@ def render_full(drafts: Sequence[CheckedDraft], *, colour: bool = False) -> str:
 def _painter(colour: bool) -> Paint:
     if not colour:
         return lambda words, _: words
-    import click  # noqa: PLC0415 - only a terminal needs it
+    import typer  # noqa: PLC0415 - only a terminal needs it
 
-    return lambda words, name: click.style(words, dim=True) if name == "dim" else click.style(words, fg=name, bold=True)
+    return lambda words, name: typer.style(words, dim=True) if name == "dim" else typer.style(words, fg=name, bold=True)
 
 
 def _line(problem: Problem, paint: Paint) -> str:
