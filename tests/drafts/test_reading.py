@@ -106,8 +106,8 @@ def test_places_are_those_of_the_file(end: str, mark: str) -> None:
 
 def same(prose_character: str, written: str) -> bool:
     """Whether a character of prose may stand for what is written in the file."""
-    if prose_character == " ":
-        return not written.strip() or written.startswith(("<", "&")) or written.strip().startswith("<!--")
+    if prose_character == " ":  # markup within white space goes with it
+        return any(character.isspace() for character in written) or written.startswith(("<", "&"))
     return prose_character in unicodedata.normalize("NFC", written) or written.startswith("&")
 
 

@@ -37,9 +37,12 @@ def resolved(sentences: Sequence[Sentence], number: int) -> tuple[Prose, str]:
     match = _COUNTRY.search(prose.text)
     if match and len(countries := _countries(before)) == 1:
         return prose.replaced(match.start(), match.end(), countries[0]), ""
-    if _is_named(sentence) and not _PRONOUN.match(prose.text):
+    if _PRONOUN.match(prose.text):
+        return prose, _context(sentences, before)
+    if _is_named(sentence):
         return prose, ""
-    return prose, _context(sentences, before)
+    # "The mission cost 290 million": what is meant was named before, in the same paragraph; a new one may speak of anything.
+    return prose, _context([], [each for each in before if each.block is sentence.block])
 
 
 def _is_named(sentence: Sentence) -> bool:
