@@ -13,7 +13,7 @@ from verifier import rules
 from verifier.drafts.claims import Sentence
 from verifier.drafts.prose import Draft, Kind
 from verifier.drafts.records import Level, Problem
-from verifier.records import Finding, Outcome
+from verifier.records import Date, Finding, Outcome
 
 INCONSISTENT = "inconsistent"
 """The rule of the problems that are found here."""
@@ -24,6 +24,13 @@ LEAST_SAID = 0.75
 """The share of the shorter statement's words that the longer one must have."""
 LEAST_SHARED = 2
 """Words that both must have."""
+
+OTHERS = frozenset(
+    "other others another more further again also since earlier previous previously before last already additional".split()
+)
+"""Words by which a statement speaks of something beside what was spoken of."""
+NEAR_DAYS = 10.0
+"""A date that only one of two statements has must be this near to the draft's for both to speak of its news."""
 
 DERIVED = (Kind.HEADLINE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION)
 """What is written after the text and from it: there a slip is looked for first."""
@@ -42,6 +49,8 @@ def check(
     found = []
     for (one, left), (other, right) in combinations(stated, 2):
         if len(left.stems & right.stems) < LEAST_SHARED or not (wanted(one) or wanted(other)):
+            continue
+        if _is_of_another(left, right, draft) or _is_of_another(right, left, draft):
             continue
         finding = _conflict(left, right) if len(left.tokens) <= len(right.tokens) else _turned(_conflict(right, left))
         if finding is not None and finding.claim and finding.source:
@@ -80,6 +89,26 @@ def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | No
     if examined.unmatched or any(finding.outcome is Outcome.SILENT for finding in examined.findings):
         return None
     return conflicts[0]
+
+
+def _is_of_another(one: rules.Statement, other: rules.Statement, draft: Draft) -> bool:
+    """Whether the words or the dates of one statement show that it speaks of another event than the other does."""
+    said, there = (set(statement.text.casefold().split()) for statement in (one, other))
+    if OTHERS & (said - there):
+        return True
+    if any(isinstance(fact.value, Date) for fact in other.facts):
+        return False
+    return any(not _is_news(fact.value, draft) for fact in one.facts if isinstance(fact.value, Date))
+
+
+def _is_news(value: Date, draft: Draft) -> bool:
+    """Whether a date may be that of what the draft reports."""
+    if value.weekday is not None or (value.relative and value.grain in ("day", "part")):
+        return True
+    if draft.date is None:
+        return False
+    today = float(draft.date.toordinal() - 1)
+    return any(abs(core.low - today) <= NEAR_DAYS and core.high - core.low <= NEAR_DAYS for core in value.cores)
 
 
 def _turned(finding: Finding | None) -> Finding | None:

@@ -66,7 +66,7 @@ def _header(text: str, lines: int) -> Iterator[Block]:
     if opening is None:
         return
     offset = opening.end()
-    header = re.split(r"(?m)^---[ \t]*\r?$", raw[offset:])[0]
+    header = re.split(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|\Z)", raw[offset:])[0]
     root = yaml.compose(header, Loader=yaml.SafeLoader)
     for key, value in getattr(root, "value", ()):
         name = str(key.value).lower()

@@ -37,9 +37,12 @@ def resolved(sentences: Sequence[Sentence], number: int) -> tuple[Prose, str]:
     match = _COUNTRY.search(prose.text)
     if match and len(countries := _countries(before)) == 1:
         return prose.replaced(match.start(), match.end(), countries[0]), ""
-    if _is_named(sentence) and not _PRONOUN.match(prose.text):
+    if _PRONOUN.match(prose.text):
+        return prose, _context(sentences, before)
+    if _is_named(sentence):
         return prose, ""
-    return prose, _context(sentences, before)
+    # "The mission cost 290 million": what is meant was named before, in the same paragraph; a new one may speak of anything.
+    return prose, _context([], [each for each in before if each.block is sentence.block])
 
 
 def _is_named(sentence: Sentence) -> bool:
@@ -67,11 +70,15 @@ def _person(sentences: Sequence[Sentence], number: int) -> str:
 
 
 def _people(sentence: Sentence) -> list[str]:
-    """The names in a sentence that may be meant by a pronoun, each once; a name of unknown kind leaves a doubt."""
+    """The names in a sentence that may be meant by a pronoun, each once; an empty one more where there is a doubt.
+
+    A name of unknown kind leaves one, unless it is a full name the sentence begins with: a "he" that follows says what it is.
+    """
     found: dict[str, str] = {}
     for fact in sentence.facts:
         if isinstance(fact.value, Name) and fact.value.kind in ("person", ""):
-            doubtful = fact.value.kind != "person" or _is_possessive(sentence.text, fact)
+            subject = fact.start == 0 and " " in fact.text
+            doubtful = (fact.value.kind != "person" and not subject) or _is_possessive(sentence.text, fact)
             found.setdefault(fact.value.canonical, fact.text)
             if doubtful:
                 found[""] = ""

@@ -87,7 +87,7 @@ def _composed(characters: Iterable[Character]) -> Iterable[Character]:
     """Combining marks put to the letter before them, so that both are cleaned as one."""
     pending: Character | None = None
     for character, start, end in characters:
-        if pending is not None and unicodedata.combining(character[:1] or " "):
+        if pending is not None and not pending[0].isspace() and unicodedata.combining(character[:1] or " "):
             pending = (pending[0] + character, pending[1], end)
             continue
         if pending is not None:
@@ -106,6 +106,8 @@ def followed(text: str, raw: str, offset: int) -> Prose | None:
     at = 0
     for character in text:
         if character.isspace():
+            if characters and characters[-1][0] == " ":
+                continue
             start = at
             while at < len(raw) and raw[at].isspace():
                 at += 1

@@ -1,0 +1,231 @@
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import verify
+
+DRAFT = """\
+---
+title: Minsk lets prisoners go
+date: 2026-03-20
+---
+
+Belarus freed 205 political prisoners on Thursday. The U.S. envoy John Coale held talks in Minsk.
+
+The harbour bridge is 450 metres long.
+"""
+
+
+@pytest.fixture
+def desk(own: Path) -> Path:
+    """A desk of this test alone, with a draft that has one wrong figure."""
+    (own / "draft.md").write_text(DRAFT)
+    return own
+
+
+def test_a_problem_is_shown_as_a_compiler_shows_it(desk: Path) -> None:
+    done = verify("draft", "draft.md", cwd=desk)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line == (
+        "draft.md:6:15: conflict[quantity] claim says 205 political prisoners, source 250 political prisoners — "
+        "Belarus frees 250 political prisoners, Example Times, 2026-03-19"
+    )
+    assert "1 problem" in done.stderr
+
+
+def test_in_full_the_words_are_marked_in_draft_and_source(desk: Path) -> None:
+    done = verify("draft", "draft.md", "--format", "full", cwd=desk)
+    shown, carets = done.stdout.splitlines()[1:3]
+    assert shown[carets.index("^") : carets.rindex("^") + 1] == "205 political prisoners"
+    shown, carets = done.stdout.splitlines()[3:5]
+    assert shown[carets.index("^") : carets.rindex("^") + 1] == "250 political prisoners"
+
+
+def test_json_has_every_claim_and_problem_in_its_place(desk: Path) -> None:
+    (draft,) = json.loads(verify("draft", "draft.md", "--format", "json", cwd=desk).stdout)
+    (problem,) = draft["problems"]
+    assert DRAFT[problem["start"] : problem["end"]] == "205 political prisoners"
+    assert (problem["rule"], problem["level"], problem["line"]) == ("quantity", "error", 6)
+    assert problem["fix"]["replacement"] == "250"
+    assert [DRAFT[claim["offset"] :].startswith(claim["claim"]) for claim in draft["claims"]] == [True] * 4
+    line = verify("draft", "draft.md", "--format", "jsonl", cwd=desk).stdout
+    assert json.loads(line) == draft
+
+
+def test_diff_prints_a_patch_and_writes_nothing(desk: Path) -> None:
+    done = verify("draft", "draft.md", "--diff", cwd=desk)
+    assert (desk / "draft.md").read_text() == DRAFT
+    subprocess.run(["git", "apply", "-"], cwd=desk, input=done.stdout, text=True, check=True)
+    assert (desk / "draft.md").read_text() == DRAFT.replace("205", "250")
+
+
+def test_fix_writes_what_is_safe(desk: Path) -> None:
+    (desk / "draft.md").write_bytes(DRAFT.replace("\n", "\r\n").encode("utf-8-sig"))
+    done = verify("draft", "draft.md", "--fix", cwd=desk)
+    assert (desk / "draft.md").read_bytes() == DRAFT.replace("205", "250").replace("\n", "\r\n").encode("utf-8-sig")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 correction written" in done.stderr
+
+
+def test_what_would_be_checked_is_listed_without_an_index(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT + "\nWhat now?\n")
+    done = verify("draft", "draft.md", "--list", cwd=tmp_path)
+    lines = done.stdout.splitlines()
+    assert lines[1].startswith("draft.md:6:1: claim (name: Belarus; number: 205 political prisoners; date: Thursday) |")
+    assert lines[-1] == "draft.md:10:1: passed over (a question) | What now?"
+    rows = json.loads(verify("draft", "draft.md", "--list", "--format", "json", cwd=tmp_path).stdout)
+    assert [row["claim"] for row in rows] == [line.split(": ")[1].startswith("claim") for line in lines]
+    assert verify("draft", "draft.md", "--list", "--format", "full", cwd=tmp_path).returncode == 2
+
+
+def test_a_draft_without_claims_does_not_pass(desk: Path) -> None:
+    (desk / "empty.md").write_text("# Thoughts\n\nI like it here.\n")
+    done = verify("draft", "empty.md", cwd=desk)
+    assert done.returncode == 1
+    assert "no-claims" in done.stdout
+    assert "Nothing was checked" in done.stderr
+    assert verify("draft", "empty.md", "--fail-on", "never", cwd=desk).returncode == 0
+    (desk / "draft.md").write_text(DRAFT.replace("205", "250"))
+    both = verify("draft", "empty.md", "draft.md", cwd=desk)
+    assert both.returncode == 0
+    assert "empty.md:1:1: no-claims" in both.stdout
+
+
+def test_an_empty_index_does_not_pass(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "verifier.yaml").write_text("corpus: [notes]\n")
+    (tmp_path / "draft.md").write_text(DRAFT)
+    done = verify("draft", "draft.md", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "nothing can be checked" in done.stderr
+
+
+def test_known_findings_do_not_fail_though_lines_move(desk: Path) -> None:
+    written = verify("draft", "draft.md", "--baseline", "known.json", "--write-baseline", cwd=desk)
+    assert written.returncode == 0
+    (desk / "draft.md").write_text(DRAFT.replace("\n\n", "\n\nA new line.\n\n", 1))
+    done = verify("draft", "draft.md", "--baseline", "known.json", cwd=desk)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "(known)" in verify("draft", "draft.md", "--baseline", "known.json", "--known", cwd=desk).stdout
+    (desk / "draft.md").write_text(DRAFT.replace("205", "206"))
+    assert verify("draft", "draft.md", "--baseline", "known.json", cwd=desk).returncode == 1
+
+
+def test_only_touched_sentences_are_checked(desk: Path) -> None:
+    def git(*arguments: str) -> None:
+        names = {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        subprocess.run(["git", *arguments], cwd=desk, check=True, capture_output=True, env=os.environ | names)
+
+    git("init", "-q")
+    git("add", "draft.md")
+    git("commit", "-qm", "first")
+    assert verify("draft", "draft.md", "--changed-since", "HEAD", cwd=desk).returncode == 0
+    (desk / "draft.md").write_text(DRAFT.replace("450", "540"))
+    done = verify("draft", "draft.md", "--changed-since", "HEAD", cwd=desk)
+    assert done.returncode == 1
+    assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["8"]
+    wrong = verify("draft", "draft.md", "--changed-since", "nowhere", cwd=desk)
+    assert wrong.returncode == 2
+    assert "no such revision" in wrong.stderr
+
+
+def test_settings_for_paths_and_the_command_line(desk: Path) -> None:
+    with (desk / "verifier.yaml").open("a") as file:
+        file.write("paths: {'opinion/*': {fail_on: never}}\n")
+    (desk / "opinion").mkdir()
+    shutil.copy(desk / "draft.md", desk / "opinion" / "draft.md")
+    assert verify("draft", "opinion/draft.md", cwd=desk).returncode == 0
+    assert verify("draft", "draft.md", cwd=desk).returncode == 1
+    assert verify("draft", "draft.md", "--ignore", "quantity", cwd=desk).returncode == 0
+    assert verify("draft", "draft.md", "--min-confidence", "1", cwd=desk).returncode == 0
+    assert verify("draft", "draft.md", "--fail-on", "unverified", "--min-confidence", "1", cwd=desk).returncode == 1
+
+
+def test_ignored_and_inconsistent(desk: Path) -> None:
+    (desk / "draft.md").write_text(DRAFT.replace("on Thursday.", "on Thursday. <!-- verify: ignore[quantity] -->"))
+    assert verify("draft", "draft.md", cwd=desk).returncode == 0
+    text = DRAFT.replace("Minsk lets prisoners go", "Belarus frees 240 prisoners").replace("205", "250")
+    (desk / "draft.md").write_text(text)
+    found = verify("draft", "draft.md", cwd=desk).stdout
+    assert "draft.md:2:22: inconsistent: the headline says 240 prisoners, but line 6 of this draft says 250" in found
+    assert "inconsistent" not in verify("draft", "draft.md", "--ignore", "inconsistent", cwd=desk).stdout
+
+
+def test_standard_input_has_a_name(desk: Path) -> None:
+    page = "<p>Belarus freed 205 political prisoners on 19 March 2026.</p>"
+    done = verify("draft", "-", "--stdin-filename", "news/a.html", cwd=desk, stdin=page)
+    assert done.returncode == 1
+    assert done.stdout.startswith("news/a.html:1:18: conflict[quantity]")
+
+
+def test_what_a_draft_links_to_is_looked_at_first(desk: Path) -> None:
+    text = "Belarus freed [240 political prisoners](notes/recount.md) on 19 March 2026.\n"
+    recount = (
+        "---\ntitle: A recount\npublished: 2026-03-27\n---\nBelarus freed 248 political prisoners on 19 March 2026.\n"
+    )
+    (desk / "notes" / "recount.md").write_text(recount)
+    (desk / "draft.md").write_text(text)
+    assert "source 248 political prisoners — A recount" in verify("draft", "draft.md", cwd=desk).stdout
+
+
+def test_the_cache_answers_until_something_changes(desk: Path) -> None:
+    first = verify("draft", "draft.md", cwd=desk)
+    (kept,) = (desk / ".verifier" / "drafts").iterdir()
+    again = verify("draft", "draft.md", cwd=desk)
+    assert (again.stdout, again.stderr, again.returncode) == (first.stdout, first.stderr, first.returncode)
+    assert [path.name for path in (desk / ".verifier" / "drafts").iterdir()] == [kept.name]
+    kept.write_bytes(kept.read_bytes()[:-9] + b"123456789")
+    assert verify("draft", "draft.md", cwd=desk).stdout == first.stdout
+    note = desk / "notes" / "release.md"
+    note.write_text(note.read_text().replace("250", "205"))
+    assert verify("draft", "draft.md", cwd=desk).returncode == 0
+
+
+def test_a_hit_loads_neither_model_nor_rules(desk: Path) -> None:
+    verify("draft", "draft.md", cwd=desk)
+    code = (
+        "import sys; from verifier.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        "heavy = {'numpy', 'faiss', 'onnxruntime', 'tokenizers', 'rich', 'sqlite3', 'markdown_it', 'verifier.facts',"
+        " 'verifier.rules', 'verifier.documents', 'verifier.checker'}\nprint(sorted(heavy & set(sys.modules)))"
+    )
+    import sys
+
+    from tests.cli.running import environment
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "draft", "draft.md"], cwd=desk, env=environment(), capture_output=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+MISTAKES = {
+    (): "no draft is given",
+    ("gone.md",): "gone.md: is not there",
+    ("draft.md", "-"): "give it alone",
+    ("draft.md", "--stdin-filename", "x.md"): "names the draft on standard input",
+    ("draft.md", "--fix", "--diff"): "without --diff",
+    ("draft.md", "--write-baseline"): "give --baseline FILE",
+    ("draft.md", "--baseline", "gone.json"): "the baseline can't be read",
+    ("draft.md", "--ignore", "quantty"): "did you mean 'quantity'?",
+    ("verifier.yaml",): "drafts of this kind are not read",
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), MISTAKES.items(), ids=lambda value: " ".join(value)[:40])
+def test_mistakes_are_said_in_a_line(desk: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = verify("draft", *arguments, cwd=desk)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_one_bad_file_does_not_stop_the_others(desk: Path) -> None:
+    (desk / "bad.md").write_bytes(b"\xff\xfe\x00")
+    done = verify("draft", "bad.md", "draft.md", cwd=desk)
+    assert done.returncode == 2
+    assert "draft.md:6:15: conflict" in done.stdout

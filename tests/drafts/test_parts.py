@@ -1,0 +1,191 @@
+"""Pronouns, ignores, consistency, corrections and the baseline, each without an index."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from verifier.drafts import baseline, claims, consistency, fixes, pronouns, reading
+from verifier.drafts.ignores import Ignores
+from verifier.drafts.linting import RULES
+from verifier.drafts.prose import Draft
+from verifier.drafts.records import CheckedDraft, Fix, Level, Problem, Region
+from verifier.errors import InputError
+
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
+
+
+def read(text: str) -> Draft:
+    return reading.read("x.md", text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "context"),
+    [
+        ("Usain Bolt ran in Berlin. He took 0.11 seconds off.", "Usain Bolt took 0.11 seconds off.", False),
+        ("Usain Bolt beat Tyson Gay. He took 0.11 seconds off.", "He took 0.11 seconds off.", True),
+        ("Belarus held talks. The country freed 250 prisoners.", "Belarus freed 250 prisoners.", False),
+        ("Belarus and Poland met. The country freed 250 prisoners.", "The country freed 250 prisoners.", True),
+        ("The quake hit Haiti. It killed 200,000 people.", "It killed 200,000 people.", True),
+        ("The quake hit Haiti. France sent 200 soldiers.", "France sent 200 soldiers.", False),
+    ],
+)
+def test_a_pronoun_is_resolved_only_where_one_can_be_meant(text: str, last: str, context: bool) -> None:
+    sentences = claims.read(read(text), None)
+    prose, before = pronouns.resolved(sentences, len(sentences) - 1)
+    assert prose.text == last
+    assert bool(before) is context
+
+
+def inconsistencies(text: str) -> list[str]:
+    draft = read(text)
+    sentences = claims.read(draft, draft.date)
+    return [problem.message for problem, _ in consistency.check(draft, sentences, Level.ERROR, lambda _: True)]
+
+
+def test_a_headline_is_held_against_the_text() -> None:
+    found = inconsistencies("# Belarus frees 250 prisoners\n\nBelarus freed 240 prisoners on Thursday, Coale said.\n")
+    assert found == ["the headline says 250 prisoners, but line 3 of this draft says 240 prisoners"]
+
+
+def test_a_summary_is_held_against_the_text() -> None:
+    text = "---\nsummary: The pool loses 400,000 pounds a year.\n---\n\nThe pool loses about 300,000 pounds a year.\n"
+    assert len(inconsistencies(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Belarus frees 250 prisoners\n\nBelarus freed about 250 political prisoners.\n",
+        "# Belarus frees 250 prisoners\n\nIn September Belarus freed 52 other prisoners.\n",
+        "Labour won 411 seats. The Conservatives won 121 seats.\n",
+        "Revenue rose to 20 billion. Revenue had been 18 billion in 2022.\n",
+    ],
+)
+def test_two_things_are_no_contradiction(text: str) -> None:
+    assert inconsistencies(text) == []
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.md")), ids=lambda path: path.stem)
+def test_no_true_note_contradicts_itself(path: Path) -> None:
+    assert inconsistencies(path.read_text(encoding="utf-8")) == []
+
+
+def ignored(text: str, rule: str = "quantity") -> tuple[list[str], list[str]]:
+    """The claims of which a problem is hidden, and the complaints about comments."""
+    draft = read(text)
+    sentences = claims.read(draft, None)
+    ignores = Ignores(draft, sentences, RULES)
+    hidden = []
+    for each in sentences:
+        if ignores.silences(each):
+            hidden.append(f"silent: {each.text}")
+        elif each.is_claim:
+            problem = Problem(
+                file="x.md", region=draft.region(each.prose.span()), level=Level.ERROR, rule=rule, message=""
+            )
+            if ignores.hide(problem, each.prose.span()):
+                hidden.append(each.text)
+    return hidden, [problem.message for problem in ignores.problems(all_checked=True)]
+
+
+ONE, TWO = "Minsk freed 5 men.", "Minsk freed 6 women."
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden", "complaints"),
+    [
+        (f"{ONE} <!-- verify: ignore --> {TWO}", [ONE], 0),
+        (f"{ONE} {TWO} <!-- verify: ignore[quantity] -->", [TWO], 0),
+        (f"{ONE} <!-- verify: ignore[date] -->", [], 1),
+        (f"{ONE} <!-- verify: ignore[quantity, date] -->", [ONE], 1),
+        (f"<!-- verify: ignore -->\n{ONE} {TWO}\n\nMinsk freed 7 dogs.", [ONE, TWO], 0),
+        (
+            f"{ONE}\n\n<!-- verify: off -->\n\n{TWO}\n\n<!-- verify: on -->\n\nMinsk freed 7 dogs.",
+            [f"silent: {TWO}"],
+            0,
+        ),
+        (f"<!-- verify: off -->\n\n{ONE}", [f"silent: {ONE}"], 0),
+        (f"{ONE}\n\n<!-- verify: on -->", [], 1),
+        (f"{ONE} <!-- verify: ignroe -->", [], 1),
+        (f"{ONE} <!-- verify: ignore[quantty] -->", [ONE], 1),
+        (f"{ONE} <!-- a comment -->", [], 0),
+    ],
+)
+def test_comments_hide_what_they_speak_of(text: str, hidden: list[str], complaints: int) -> None:
+    found, said = ignored(text)
+    if "quantty" in text:
+        assert "no rule 'quantty'" in said[0]
+        return
+    assert found == hidden
+    assert len(said) == complaints
+
+
+def problem(draft: Draft, words: str, replacement: str = "", *, safe: bool = True) -> Problem:
+    start = draft.text.index(words)
+    region = draft.region((start, start + len(words)))
+    fix = Fix(region, replacement, safe) if replacement else None
+    return Problem(file="x.md", region=region, level=Level.ERROR, rule="quantity", message="m", fix=fix)
+
+
+def test_a_patch_is_one_that_git_applies(tmp_path: Path) -> None:
+    draft = read("First line.\r\nBelarus freed 205 men.\r\nNo end 7")
+    found = fixes.chosen([problem(draft, "205", "250"), problem(draft, "7", "8", safe=False)], safe_only=False)
+    corrected = fixes.applied(draft.text, found)
+    assert corrected == "First line.\r\nBelarus freed 250 men.\r\nNo end 8"
+    (tmp_path / "x.md").write_bytes(draft.text.encode())
+    patch = fixes.patch("x.md", draft.text, corrected)
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert (tmp_path / "x.md").read_bytes() == corrected.encode()
+
+
+def test_only_safe_corrections_are_chosen_for_writing_and_none_twice() -> None:
+    draft = read("Belarus freed 205 men and 7 women.")
+    problems = [
+        problem(draft, "205", "250"),
+        problem(draft, "205 men", "251 men"),
+        problem(draft, "7", "8", safe=False),
+    ]
+    assert [fix.replacement for fix in fixes.chosen(problems, safe_only=True)] == ["250"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le"])
+def test_writing_keeps_encoding_and_permissions(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "x.md"
+    file.write_bytes(reading.encode("Caf\u00e9 5\r\n", encoding))
+    file.chmod(0o640)
+    draft = reading.read("x.md", file.read_bytes())
+    assert draft.encoding == encoding
+    fixes.write(file, draft.text.replace("5", "6"), encoding)
+    assert file.read_bytes() == reading.encode("Caf\u00e9 6\r\n", encoding)
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def checked(text: str, *words: str, file: str = "x.md") -> CheckedDraft:
+    draft = read(text)
+    return CheckedDraft(file=file, text=text, claims=(), problems=tuple(problem(draft, each) for each in words))
+
+
+def test_a_baseline_knows_findings_though_lines_move(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    assert baseline.write([checked("Belarus freed 205 men.", "205", file=str(tmp_path / "x.md"))], path) == 1
+    moved = checked("New line.\n\nBelarus freed 205 men and 7 more.", "205", "7", file=str(tmp_path / "x.md"))
+    (marked,), gone = baseline.mark([moved], path)
+    assert [each.known for each in marked.problems] == [True, False]
+    assert gone == 0
+    _, gone = baseline.mark([checked("Belarus freed men.", file=str(tmp_path / "x.md"))], path)
+    assert gone == 1
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"version": 9, "findings": []}'])
+def test_what_is_no_baseline_is_said(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "known.json"
+    path.write_text(content)
+    with pytest.raises(InputError, match="write it anew"):
+        baseline.mark([], path)
+
+
+def test_regions_count_lines_of_every_kind() -> None:
+    draft = read("a\r\nb\rc\nd")
+    assert draft.region((5, 8)) == Region(5, 8, 3, 1, 4, 2)

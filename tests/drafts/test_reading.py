@@ -1,0 +1,188 @@
+import io
+import unicodedata
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verifier.drafts import reading
+from verifier.drafts.prose import Draft, Kind
+from verifier.errors import DocumentError, InputError
+
+MARKDOWN = """\
+---
+title: 'Belarus frees "250" prisoners'
+date: 2026-03-20
+description: >
+  The release is the
+  largest in years.
+---
+
+# A *head* line with `code` #
+
+Belarus **freed 250** political [prisoners](http://x/prisoners)prisoners on
+Thursday &amp; more.[^1] It \\*was\\* _big_. <b>Bold</b>
+
+> A quote with
+> two lines,
+lazy **third** line.
+
+- item one
+  goes on
+
+| a | b \\| c |
+|---|---|
+| x | **y** z |
+
+Below. <!-- verify: ignore[quantity] --> More `<!-- verify: off -->` here.
+
+```
+code <!-- verify: off -->
+```
+
+<div>Html <b>block</b> 5 &lt; 6</div>
+
+[^1]: A footnote.
+
+    Its second paragraph.
+"""
+
+
+def read(text: str, name: str = "x.md") -> Draft:
+    return reading.read(name, text.encode())
+
+
+def prose(draft: Draft) -> list[tuple[Kind, str]]:
+    return [(block.kind, block.prose.text) for block in draft.blocks]
+
+
+def test_markdown_is_read_as_prose() -> None:
+    assert prose(read(MARKDOWN)) == [
+        (Kind.HEADLINE, 'Belarus frees "250" prisoners'),
+        (Kind.SUMMARY, "The release is the largest in years."),
+        (Kind.HEADING, "A head line with code"),
+        (
+            Kind.PARAGRAPH,
+            "Belarus freed 250 political prisonersprisoners on Thursday & more. It *was* big. Bold",
+        ),
+        (Kind.QUOTE, "A quote with two lines, lazy third line."),
+        (Kind.ITEM, "item one goes on"),
+        (Kind.CELL, "a"),
+        (Kind.CELL, "b | c"),
+        (Kind.CELL, "x"),
+        (Kind.CELL, "y z"),
+        (Kind.PARAGRAPH, "Below. More <!-- verify: off --> here."),
+        (Kind.PARAGRAPH, "Html block 5 < 6"),
+        (Kind.NOTE, "A footnote."),
+        (Kind.NOTE, "Its second paragraph."),
+    ]
+
+
+def test_comments_are_found_but_not_in_code() -> None:
+    assert [comment.words for comment in read(MARKDOWN).comments] == ["ignore[quantity]"]
+
+
+def test_links_keep_their_words() -> None:
+    draft = read("See [the note](notes/a.md) of 2020.")
+    (link,) = draft.blocks[0].links
+    assert draft.blocks[0].prose.text[link.start : link.end] == "the note"
+    assert link.url == "notes/a.md"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_places_are_those_of_the_file(end: str, mark: str) -> None:
+    text = MARKDOWN.replace("\n", end)
+    draft = reading.read("x.md", (mark + text).encode())
+    assert draft.text == text
+    paragraph = next(block for block in draft.blocks if block.kind is Kind.PARAGRAPH)
+    at = paragraph.prose.text.index("250")
+    region = draft.region(paragraph.prose.span(at, at + 3))
+    assert draft.text[region.start : region.end] == "250"
+    assert (region.line, region.column) == (11, 17)
+
+
+def same(prose_character: str, written: str) -> bool:
+    """Whether a character of prose may stand for what is written in the file."""
+    if prose_character == " ":  # markup within white space goes with it
+        return any(character.isspace() for character in written) or written.startswith(("<", "&"))
+    return prose_character in unicodedata.normalize("NFC", written) or written.startswith("&")
+
+
+words = st.text(st.sampled_from("abc 250\n\r*_`[]()<>&;#-|!\\\"'é\u0301—>~:/."), max_size=80)
+
+
+@given(words)
+@pytest.mark.parametrize("name", ["x.md", "x.txt", "x.html"])
+def test_every_character_stands_where_it_says(name: str, text: str) -> None:
+    try:
+        draft = read(f"Word {text}", name)
+    except DocumentError:
+        return
+    for block in draft.blocks:
+        starts = block.prose.starts
+        assert list(starts) == sorted(starts)
+        for character, start, end in zip(block.prose.text, starts, block.prose.ends, strict=True):
+            assert 0 <= start < end <= len(draft.text)
+            assert same(character, draft.text[start:end]), (character, draft.text[start:end])
+
+
+def test_html() -> None:
+    page = (
+        '<html><head><title>T</title><meta name="date" content="2024-05-12"></head><body><nav>n 5</nav><article>'
+        "<h1>Head &amp; line</h1><p>Some <b>bold</b>&nbsp;text<br>next</p><pre>code</pre><li>One</li></article></body></html>"
+    )
+    draft = read(page, "x.html")
+    assert prose(draft) == [(Kind.HEADLINE, "Head & line"), (Kind.PARAGRAPH, "Some bold text next"), (Kind.ITEM, "One")]
+    assert str(draft.date) == "2024-05-12"
+
+
+def test_plain_text_is_unwrapped_and_its_head_understood() -> None:
+    draft = read("Bridge opens after four years\n\n12 May 2024\n\nIt cost $35 mil-\nlion, they said.\n", "x.txt")
+    assert draft.blocks[0].kind is Kind.HEADLINE
+    assert str(draft.date) == "2024-05-12"
+
+
+def test_word_paragraphs_are_lines() -> None:
+    document = docx.Document()
+    document.add_paragraph("A title", style="Title")
+    document.add_paragraph("")
+    document.add_paragraph("Belarus freed 250 prisoners.")
+    document.add_table(1, 2).rows[0].cells[1].text = "a cell"
+    stream = io.BytesIO()
+    document.save(stream)
+    draft = reading.read("x.docx", stream.getvalue())
+    assert draft.encoding is None
+    block = draft.blocks[1]
+    assert (block.prose.text, draft.region(block.prose.span()).line) == ("Belarus freed 250 prisoners.", 3)
+    assert prose(draft)[0][0] is Kind.HEADLINE
+    assert prose(draft)[-1] == (Kind.CELL, "a cell")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("x.pdf", b"%PDF", "drafts of this kind are not read"),
+        ("x.md", b"a\0b", "binary file"),
+        ("x.md", b"ok\n\xff\xfe!", "x.md:2: is not UTF-8"),
+        ("x.md", b" \n", "is empty"),
+        ("x.md", b"---\na: [\n---\ntext", "front matter"),
+        ("x.docx", b"no", "not a Word document"),
+    ],
+)
+def test_what_can_not_be_read_is_said(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        reading.read(name, data)
+
+
+def test_folders_and_patterns(tmp_path: Path) -> None:
+    for name in ("a.md", "b.txt", "c.pdf"):
+        (tmp_path / name).write_text("x")
+    assert [path.name for path in reading.find([str(tmp_path)])] == ["a.md", "b.txt"]
+    assert [path.name for path in reading.find([str(tmp_path / "*.md"), str(tmp_path / "a.md")])] == ["a.md"]
+    with pytest.raises(DocumentError, match="no file fits"):
+        list(reading.find([str(tmp_path / "*.docx")]))
+    with pytest.raises(DocumentError, match="is not there"):
+        list(reading.find([str(tmp_path / "gone.md")]))
