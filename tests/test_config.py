@@ -134,3 +134,46 @@ def test_no_text_breaks_it_otherwise_than_by_a_config_error(
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     with contextlib.suppress(ConfigError):
         config.load(file)
+
+
+def test_settings_for_some_paths(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "fail_on: unverified\nrules: {date: off}\n"
+        "paths:\n  'opinion/**': {fail_on: never, rules: {name: off}}\n  '*.txt': {min_confidence: 0.9}\n",
+    )
+    loaded = config.load(start=tmp_path)
+    opinion = loaded.at(tmp_path / "opinion" / "2026" / "a.md")
+    assert (opinion.fail_on, opinion.rules, opinion.min_confidence) == ("never", {"date": "off", "name": "off"}, 0.0)
+    note = loaded.at(tmp_path / "opinion" / "note.txt")
+    assert (note.fail_on, note.min_confidence) == ("never", 0.9)
+    assert loaded.at(tmp_path / "news.md").fail_on == "unverified"
+
+
+@pytest.mark.parametrize("path", ["drafts/a.md", "drafts/2026/march/a.md"])
+def test_two_asterisks_stand_for_any_folders_or_none(tmp_path: Path, path: str) -> None:
+    write(tmp_path, "paths: {'drafts/**/*.md': {fail_on: never}}")
+    assert config.load(start=tmp_path).at(tmp_path / path).fail_on == "never"
+
+
+BAD_PATHS = {
+    "paths: [a]": "verifier.yaml:1: paths: expected patterns and their settings, found a list",
+    "paths:\n  a.md:\n    fail: never": "verifier.yaml:3: paths.a.md.fail: unknown key; did you mean 'fail_on'?",
+    "paths:\n  a.md:\n    fail_on: no": "verifier.yaml:3: paths.a.md.fail_on: expected",
+    "paths:\n  a.md:\n    min_confidence: x": "verifier.yaml:3: paths.a.md.min_confidence: expected a number, found text",
+    "paths:\n  a.md:\n    rules: {nme: off}": "verifier.yaml:3: paths.a.md.rules.nme: there is no such rule; did you mean",
+    "paths:\n  a.md: 3": "verifier.yaml:2: paths.a.md: expected keys and values, found a whole number",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), BAD_PATHS.items(), ids=BAD_PATHS.keys())
+def test_what_is_wrong_with_settings_for_paths(tmp_path: Path, text: str, message: str) -> None:
+    write(tmp_path, text)
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        config.load(start=tmp_path)
+
+
+def test_the_names_of_rules_are_those_that_judge() -> None:
+    from verifier.verdict import JUDGES
+
+    assert tuple(JUDGES) == config.RULE_NAMES

@@ -17,9 +17,10 @@ from verifier import documents, facts, rules, verdict
 from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
+from verifier.facts.names import same as same_name
 from verifier.index import Hit, Index, UpdateSummary
 from verifier.index.embedder import cores
-from verifier.records import Claim, Document, Opinion, Passage, Stance, Status, Verdict
+from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ class Verifier:
         """
         claim = usable(claim, date)
         stated = _read(claim)
-        hits = self.index.search(claim.text, stated.facts, k or self.config.search.k)
-        return self._decide(claim, stated, hits)
+        return self._decide(claim, stated, self._found(claim, stated, self.index.embed(_query(claim)), k))
 
     def check_all(self, claims: Iterable[str | Claim], *, k: int | None = None) -> Iterator[Verdict]:
         """The verdict on each claim, in order and as `check` gives it, on all cores. Raises as `check` does.
@@ -106,17 +106,21 @@ class Verifier:
 
         def prepare(given: str | Claim) -> tuple[Claim, rules.Statement, NDArray[np.float32]]:
             claim = usable(given)
-            return claim, _read(claim), self.index.embed(claim.text)
+            return claim, _read(claim), self.index.embed(_query(claim))
 
         pool = ThreadPoolExecutor(cores() + 1)
         try:
             prepared = _ahead(pool.submit(prepare, claim) for claim in claims)
             yield from _ahead(
-                pool.submit(self._decide, claim, stated, self.index.search(claim.text, stated.facts, k, vector))
+                pool.submit(self._decide, claim, stated, self._found(claim, stated, vector, k))
                 for claim, stated, vector in prepared
             )
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def _found(self, claim: Claim, stated: rules.Statement, vector: NDArray[np.float32], k: int | None) -> list[Hit]:
+        hits = self.index.search(_query(claim), stated.facts, k or self.config.search.k, claim.cites, vector)
+        return _of_the_same(claim.context, hits)
 
     def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:
         """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval."""
@@ -157,6 +161,24 @@ def _opinions(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> dict[Pa
     chosen = sorted(near, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
     shares = stance.judge([(claim.text, hit.passage.text) for hit in chosen])
     return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
+
+
+def _query(claim: Claim) -> str:
+    return f"{claim.context} {claim.text}" if claim.context else claim.text
+
+
+def _of_the_same(context: str, hits: list[Hit]) -> list[Hit]:
+    """The passages that may speak of what the claim's context speaks of: they have at least half of its names."""
+    names = [fact.value for fact in facts.extract(context) if isinstance(fact.value, Name)] if context else []
+    distinct = {name.canonical: name for name in names}.values()
+
+    def knows(hit: Hit, name: Name) -> bool:
+        source = hit.passage.source
+        around = f"{source.title or ''} {hit.passage.context}".casefold()
+        same = any(isinstance(fact.value, Name) and same_name(name, fact.value) for fact in hit.facts)
+        return same or name.canonical in around
+
+    return [hit for hit in hits if 2 * sum(knows(hit, name) for name in distinct) >= len(distinct)]
 
 
 T = TypeVar("T")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import fnmatch
+import glob
 import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
 import yaml
@@ -21,9 +23,23 @@ FailOn = Literal["conflicting", "unverified", "never"]
 
 Switch = Literal["on", "off"]
 
+Settings = TypeVar("Settings", bound=Record)
+
 YAML_NAME = "verifier.yaml"
 TOML_NAME = "pyproject.toml"
 INDEX_NAME = ".verifier"
+
+
+RULE_NAMES = ("quantity", "date", "name", "quotation", "negation", "arithmetic", "weekday", "wording")
+"""All that can be switched on and off: the keys of `verdict.JUDGES`, here so that no configuration waits for their import."""
+
+
+class PathSettings(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What holds for some drafts instead of what holds for all."""
+
+    rules: dict[str, Switch] = {}
+    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    fail_on: FailOn | None = None
 
 
 class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,6 +56,27 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     """A verdict that is less sure than this counts as unverified."""
     fail_on: FailOn = "conflicting"
+    paths: dict[str, PathSettings] = {}
+    """Settings of drafts whose path fits a pattern, absolute here; of several that fit the later ones go before."""
+
+    def at(self, path: Path) -> Config:
+        """The settings for one draft."""
+        settled = self
+        for pattern, own in self.paths.items():
+            if _fits(path, pattern):
+                settled = msgspec.structs.replace(
+                    settled,
+                    rules=settled.rules | own.rules,
+                    min_confidence=settled.min_confidence if own.min_confidence is None else own.min_confidence,
+                    fail_on=own.fail_on or settled.fail_on,
+                )
+        return settled
+
+
+def _fits(path: Path, pattern: str) -> bool:
+    """Whether an absolute path fits a pattern: `*` and `**` stand for anything, also over several folders or none."""
+    name = str(path.absolute())
+    return any(fnmatch.fnmatchcase(name, each) for each in (pattern, pattern.replace("**/", "")))
 
 
 def load(explicit: Path | None = None, start: Path | None = None) -> Config:
@@ -137,40 +174,57 @@ def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
             return file.parent / Path(value).expanduser()
         raise TypeError(f"expected a path, found {_kind(value)}")
 
-    for group, kind in (("", Config), ("search", SearchSettings)):
-        part = settings.get(group) if group else settings
+    def check_keys(where: tuple[str, ...], part: Any, kind: type[Record]) -> None:
         for key in part if isinstance(part, dict) else ():
             if key not in kind.__struct_fields__:
-                where = (group, str(key)) if group else (str(key),)
-                raise fail(where, f"unknown key; {nearest(str(key), kind.__struct_fields__)}")
-    rules = settings.get("rules", {})
-    if isinstance(rules, dict):
-        rules = {
+                raise fail((*where, str(key)), f"unknown key; {nearest(str(key), kind.__struct_fields__)}")
+
+    def switched(where: tuple[str, ...], rules: Any) -> Any:
+        if not isinstance(rules, dict):
+            return rules
+        switches = {
             name: SWITCHES.get(value, value) if isinstance(value, bool) else value for name, value in rules.items()
         }
-        known = _rule_names() if rules else ()
-        for name, value in rules.items():
-            if name not in known:
-                raise fail(("rules", str(name)), f"there is no such rule; {nearest(str(name), known)}")
+        for name, value in switches.items():
+            if name not in RULE_NAMES:
+                raise fail((*where, str(name)), f"there is no such rule; {nearest(str(name), RULE_NAMES)}")
             if value not in get_args(Switch):
-                raise fail(("rules", str(name)), f"expected on or off, found {value!r}")
-    try:
-        return msgspec.convert({"index": INDEX_NAME, **settings, "rules": rules}, Config, dec_hook=path_below)
-    except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$.")
-        path = tuple(part.partition("[")[0] for part in place.rstrip("`").split("."))
-        choices = get_args(get_type_hints(Config).get(path[-1]))
-        if choices and problem.startswith("Invalid enum value"):
-            problem = f"expected {' or '.join(choices)}, found{problem.removeprefix('Invalid enum value')}"
-        problem = re.sub(r"`(\w+)", lambda word: PLAIN_WORDS.get(word[1], word[1]), problem).replace("`", "")
-        raise fail(path, problem.replace("Expected", "expected").replace(", got", ", found")) from error
+                raise fail((*where, str(name)), f"expected on or off, found {value!r}")
+        return switches
+
+    def convert(value: Any, kind: type[Settings], where: tuple[str, ...] = ()) -> Settings:
+        try:
+            return msgspec.convert(value, kind, dec_hook=path_below)
+        except msgspec.ValidationError as error:
+            problem, _, place = str(error).partition(" - at `$.")
+            path = tuple(part.partition("[")[0] for part in place.rstrip("`").split(".") if part)
+            hint = get_type_hints(Config).get(path[-1]) if path else None
+            choices = get_args(hint)
+            if choices and problem.startswith("Invalid enum value"):
+                problem = f"expected {' or '.join(choices)}, found{problem.removeprefix('Invalid enum value')}"
+            problem = re.sub(r"`([\w| ]+)", lambda words: _plain(words[1]), problem).replace("`", "")
+            raise fail((*where, *path), problem.replace("Expected", "expected").replace(", got", ", found")) from error
+
+    check_keys((), settings, Config)
+    check_keys(("search",), settings.get("search"), SearchSettings)
+    patterns = settings.pop("paths", {})
+    if not isinstance(patterns, dict):
+        raise fail(("paths",), f"expected patterns and their settings, found {_kind(patterns)}")
+    paths = {}
+    for pattern, own in patterns.items():
+        where = ("paths", str(pattern))
+        check_keys(where, own, PathSettings)
+        if isinstance(own, dict) and "rules" in own:
+            own["rules"] = switched((*where, "rules"), own["rules"])
+        paths[_absolute(file.parent, str(pattern))] = convert(own, PathSettings, where)
+    rules = switched(("rules",), settings.get("rules", {}))
+    loaded = convert({"index": INDEX_NAME, **settings, "rules": rules}, Config)
+    return msgspec.structs.replace(loaded, paths=paths)
 
 
-def _rule_names() -> tuple[str, ...]:
-    """The rules that can be switched; only a configuration that switches some waits for their import."""
-    from verifier.verdict import JUDGES  # noqa: PLC0415
-
-    return tuple(JUDGES)
+def _absolute(folder: Path, pattern: str) -> str:
+    """A pattern of the configuration as one of absolute paths; without a folder in it, it fits at any depth."""
+    return f"{glob.escape(str(folder))}/{'' if '/' in pattern.rstrip('/') else '**/'}{pattern}"
 
 
 SWITCHES: dict[bool, Switch] = {True: "on", False: "off"}
@@ -181,6 +235,11 @@ def nearest(word: str, known: Sequence[str]) -> str:
     """A hint for a mistyped word: the known one that is most like it, or all of them where none is."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
+
+
+def _plain(types: str) -> str:
+    """What a user calls the types in msgspec's message: `float | null` is a number."""
+    return PLAIN_WORDS.get(types.removesuffix(" | null"), types)
 
 
 def _kind(value: Any) -> str:

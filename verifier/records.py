@@ -66,6 +66,11 @@ class Claim(Record, frozen=True):
     date: dt.date | None = None
     speaker: str | None = None
     place: Place | None = None
+    context: str = ""
+    """What stands before it, where it takes that for granted ("It killed 130 people"): looked up with it, and evidence must
+    name what the context names."""
+    cites: tuple[str, ...] = ()
+    """Addresses and paths of documents that it points to; those that are indexed are looked at first."""
 
 
 class Interval(Record, frozen=True):

@@ -8,6 +8,7 @@ the claim, or does not know what the claim names: that is another event.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -42,11 +43,19 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-WORDING_SUPPORTS = 0.9
-WORDING_CONFLICTS = 0.95
-"""How likely the model must think it; `benchmarks/stance.py --curve` shows what other thresholds would give."""
+WORDING_SUPPORTS = 0.88
+WORDING_CONFLICTS = 0.84
+"""How likely it must be, after `calibrated`; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
+
+LEAN_BASE = 0.422
+LEAN_WEIGHTS = (0.663, -0.67, 0.389, -0.228)
+"""A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
+whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
+claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
+LEAN_CAP = 6.0
+"""Log odds of the model beyond which it is not believed more."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
@@ -104,15 +113,37 @@ def weigh(
 
 def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
-    alignment = examination.alignment
+    supports, conflicts = calibrated(examination, opinion)
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
-        ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
-        if opinion.supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
-            return Stance.SUPPORTS, opinion.supports
-        if opinion.conflicts >= WORDING_CONFLICTS and alignment.names_known and alignment.coverage >= WORDING_COVERAGE:
-            return Stance.CONFLICTS, opinion.conflicts
+        ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2
+        if supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
+            return Stance.SUPPORTS, supports
+        if conflicts >= WORDING_CONFLICTS and examination.alignment.coverage >= WORDING_COVERAGE:
+            return Stance.CONFLICTS, conflicts
     return Stance.NEUTRAL, max(CERTAINTY["neutral"], opinion.neutral)
+
+
+def calibrated(examination: Examination, opinion: Opinion) -> tuple[float, float]:
+    """How likely the passage supports and how likely it conflicts, by the model and what the rules saw."""
+    lean = LEAN_BASE + sum(
+        weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
+    )
+    share = 1 / (1 + math.exp(-lean))
+    decides = 1 - opinion.neutral
+    return decides * share, decides * (1 - share)
+
+
+def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
+    """What `calibrated` weighs, in the order of LEAN_WEIGHTS."""
+    alignment = examination.alignment
+    odds = math.log(max(opinion.supports, 1e-9) / max(opinion.conflicts, 1e-9))
+    return (
+        min(LEAN_CAP, max(-LEAN_CAP, odds)),
+        float(examination.denied or alignment.inverted),
+        float(any(finding.outcome is Outcome.AGREES for finding in examination.findings)),
+        alignment.coverage,
+    )
 
 
 def _wording(stance: Stance, probability: float) -> Finding:

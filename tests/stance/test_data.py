@@ -1,11 +1,13 @@
-"""Which rows are kept apart, and that a claim is never on both sides."""
+"""Which rows are kept apart, and that neither a claim nor its evidence is ever on both sides."""
 
 import json
+
+import pytest
 
 from verifier.stance import data
 
 
-def write(path, count):
+def write(path, count, first=0):
     rows = [
         {
             "id": str(i),
@@ -13,30 +15,65 @@ def write(path, count):
             "evidence": f"The harbour of town {i} is old.",
             "label": "supports",
         }
-        for i in range(count)
+        for i in range(first, first + count)
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
 
-def test_held_out_rows_are_not_trained_on(tmp_path):
-    file = write(tmp_path / "fm2_dev.jsonl", 300)
-    trained = {pair.claim for pair in data.training_pairs([file], 0) if pair.kind == "fm2_dev"}
-    calibrated, measured = (
-        {row.claim for row in data.held_out([file], calibration=which)["fm2_dev"]} for which in (True, False)
+@pytest.fixture
+def corpus(tmp_path):
+    general = write(tmp_path / "fever_train.jsonl", 400)
+    passages = tmp_path / "fm2_dev_passages.jsonl"
+    passages.write_text(
+        "".join(json.dumps({"id": f"p{i}", "text": f"Ship {i} was built in Oslo."}) + "\n" for i in range(9))
     )
-    assert calibrated
-    assert measured
-    assert not (calibrated & measured)
-    assert not (trained & (calibrated | measured))
+    return data.read([general, write(tmp_path / "fm2_dev.jsonl", 150, first=350), passages])
 
 
-def test_all_of_the_rewritten_figures_are_kept_for_measuring(tmp_path):
-    file = write(tmp_path / "numdate_dev.jsonl", 20)
-    assert data.training_pairs([file], 0) == []
-    assert len(data.held_out([file], calibration=False)["numdate_dev"]) == 20
+def texts(labelled):
+    return {each.row.claim for each in labelled} | {data.text_of(each.row) for each in labelled}
 
 
-def test_a_seed_gives_the_same_pairs(tmp_path):
-    file = write(tmp_path / "fever_train.jsonl", 60)
-    assert data.training_pairs([file], 3) == data.training_pairs([file], 3)
+def test_held_out_rows_are_not_trained_on(corpus):
+    trained = {pair.claim for pair in data.general_pairs(corpus, 0) if pair.kind == "fever_train"}
+    assert corpus.held_out
+    assert not trained & {each.row.claim for each in corpus.held_out}
+
+
+def test_what_a_cross_validated_row_shares_with_a_general_one_is_not_general(corpus):
+    assert not texts(corpus.general) & texts(corpus.cross_validated)
+    assert sum(each.file == "fever_train" for each in corpus.cross_validated) == 50
+
+
+def test_a_claim_is_in_one_fold_with_all_its_rows(corpus):
+    folds = {}
+    for each in corpus.cross_validated:
+        folds.setdefault(each.row.claim, set()).add(each.fold)
+    assert {len(of) for of in folds.values()} == {1}
+    assert {fold for of in folds.values() for fold in of} == set(range(data.FOLDS))
+
+
+def test_pairs_know_the_fold_of_their_claim(corpus):
+    fold_of = {each.row.claim: each.fold for each in corpus.cross_validated}
+    pairs = data.adapted_pairs(corpus, 0)
+    assert pairs
+    rows = [(pair, fold) for pair, fold in pairs if pair.kind in ("fm2_dev", "fever_train")]
+    assert all(fold_of[pair.claim] == fold for pair, fold in rows)
+
+
+def test_the_rewritten_figures_are_for_measuring_alone(tmp_path):
+    read = data.read([write(tmp_path / "numdate_dev.jsonl", 20)])
+    assert read == data.Corpus((), (), (), ())
+
+
+def test_gold_passages_are_no_pages(tmp_path):
+    passages = tmp_path / "a_passages.jsonl"
+    passages.write_text('{"id": "p0", "text": "One."}\n{"id": "p1", "text": "Two."}\n')
+    queries = tmp_path / "a_queries.jsonl"
+    queries.write_text('{"claim": "One", "gold": ["p0"]}\n')
+    assert data.read([passages, queries]).pages == ("Two.",)
+
+
+def test_a_seed_gives_the_same_pairs(corpus):
+    assert data.general_pairs(corpus, 3) == data.general_pairs(corpus, 3)

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 import verifier
-from verifier.cli import batch, check, evaluate, explain, index, remove, rules, shared, status
+from verifier.cli import batch, check, draft, evaluate, explain, index, remove, rules, shared, status
 from verifier.cli.group import Commands
 
 COMMANDS = (
     check.check,
+    draft.draft,
     batch.batch,
     index.index,
     status.status,

@@ -10,7 +10,7 @@ import msgspec
 
 from verifier.cli.progress import progress
 from verifier.cli.shared import Shared, complain
-from verifier.config import Config, FailOn, nearest
+from verifier.config import RULE_NAMES, Config, FailOn, nearest
 from verifier.errors import DocumentError, InputError, VerifierError
 from verifier.records import Status
 
@@ -27,11 +27,9 @@ FAILING: dict[FailOn, frozenset[Status]] = {
 
 def configured(config: Config, ignore: Sequence[str], fail_on: FailOn | None, min_confidence: float | None) -> Config:
     """The configuration with what the command line says otherwise."""
-    from verifier.verdict import JUDGES
-
     for rule in ignore:
-        if rule not in JUDGES:
-            raise InputError(f"--ignore {rule}: there is no such rule; {nearest(rule, list(JUDGES))}")
+        if rule not in RULE_NAMES:
+            raise InputError(f"--ignore {rule}: there is no such rule; {nearest(rule, RULE_NAMES)}")
     return msgspec.structs.replace(
         config,
         rules=config.rules | dict.fromkeys(ignore, "off"),

@@ -51,6 +51,10 @@ class Shared:
         loaded = config.load(self.config)
         return msgspec.structs.replace(loaded, index=self.index.absolute()) if self.index else loaded
 
+    def colours(self) -> bool:
+        """Whether results go to a terminal that may be given colours."""
+        return sys.stdout.isatty() and not self.no_color and not os.environ.get("NO_COLOR")
+
     def output(self) -> Console:
         """Where text results go."""
         return self._console(stderr=False)

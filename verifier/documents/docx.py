@@ -25,22 +25,30 @@ def read(path: Path) -> Document:
     import docx  # noqa: PLC0415 - a quarter of a second
 
     data = read_bytes(path)
+    check_size(path, data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        opened = docx.Document(io.BytesIO(data)) if unpacked <= LARGEST_FILE else None
-        blocks = list(_blocks(opened)) if opened else []
-        title, properties = _properties(opened.core_properties) if opened else (None, None)
+        opened = docx.Document(io.BytesIO(data))
+        blocks = list(_blocks(opened))
+        title, stated = properties(opened.core_properties)
     except Exception as error:  # they are of many kinds, and one bad file must not stop the others
         raise DocumentError(f"{path}: is not a Word document that can be read ({error}): save it again") from error
-    if opened is None:
-        raise DocumentError(
-            f"{path}: unpacks to {megabytes(unpacked)}, the most is {megabytes(LARGEST_FILE)}: split it"
-        )
     text = clean("\n".join(blocks)).strip("\n")
     if not text.strip():
         raise DocumentError(f"{path}: has no text: write it, or leave the file out")
-    return article(Source(id="", path=str(path), title=title), text, properties)
+    return article(Source(id="", path=str(path), title=title), text, stated)
+
+
+def check_size(path: Path, data: bytes) -> None:
+    """Raise DocumentError for a file that is no archive, or one that unpacks to more than LARGEST_FILE."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise DocumentError(f"{path}: is not a Word document that can be read ({error}): save it again") from error
+    if unpacked > LARGEST_FILE:
+        raise DocumentError(
+            f"{path}: unpacks to {megabytes(unpacked)}, the most is {megabytes(LARGEST_FILE)}: split it"
+        )
 
 
 def _blocks(opened: Any) -> Iterator[str]:
@@ -50,21 +58,21 @@ def _blocks(opened: Any) -> Iterator[str]:
     in_list = False
     for block in opened.iter_inner_content():
         if isinstance(block, Table):
-            rows = [[" ".join(cell.text.split()) for cell in _cells(row)] for row in block.rows]
+            rows = [[" ".join(cell.text.split()) for cell in cells(row)] for row in block.rows]
             yield "\n" + "\n".join(" | ".join(row) for row in rows if any(row))
             in_list = False
-        elif words := _words(block):
+        elif shown := words(block):
             is_item = _is_item(block)
-            yield (f"- {words}" if in_list else f"\n- {words}") if is_item else f"\n{words}"
+            yield (f"- {shown}" if in_list else f"\n- {shown}") if is_item else f"\n{shown}"
             in_list = is_item
 
 
-def _cells(row: Any) -> list[Any]:
+def cells(row: Any) -> list[Any]:
     """The cells of a row; one that spans columns stands in python-docx's list once for each."""
     return list({cell._tc: cell for cell in row.cells}.values())
 
 
-def _words(paragraph: Any) -> str:
+def words(paragraph: Any) -> str:
     """The words of a paragraph, inserted ones that are still marked as such too; `paragraph.text` leaves those out."""
     parts = [_BREAKS.get(part.tag, part.text or "") for part in paragraph._p.iter(*_WORDS)]
     return "".join(parts).strip()
@@ -77,7 +85,7 @@ def _is_item(paragraph: Any) -> bool:
     return numbered or (paragraph.style is not None and str(paragraph.style.name).startswith("List "))
 
 
-def _properties(stated: Any) -> tuple[str | None, Source]:
+def properties(stated: Any) -> tuple[str | None, Source]:
     """The title, and what else the properties say: author, language and the day of creation."""
     title = clean(stated.title or "").strip() or None
     language = stated.language or None

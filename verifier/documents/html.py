@@ -80,6 +80,18 @@ def read(path: Path) -> Document:
     return article(source, clean("\n\n".join(blocks)))
 
 
+def day_of(page: str) -> dt.date | None:
+    """The day of publication that a page states for machines."""
+    import lxml.etree  # noqa: PLC0415 - only pages need it
+    import lxml.html  # noqa: PLC0415
+
+    try:
+        tree = lxml.html.document_fromstring(page.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+    return _published(tree, list(_statements(tree)))
+
+
 def _source(tree: Any, path: Path, fields: Any) -> Source:
     """What the page says of itself, as trafilatura reads it and in its JSON-LD."""
     statements = list(_statements(tree))

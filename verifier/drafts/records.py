@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from verifier.records import Record, Verdict
 
+NO_CLAIMS = "no-claims"
+"""The rule of the problem of a draft in which nothing was found to check."""
+
 
 class Level(StrEnum):
     """How much a problem matters: an error fails the run, a warning or a note does not."""
@@ -65,3 +68,17 @@ class CheckedDraft(Record, frozen=True, kw_only=True):
     """In the order of the draft; each claim has its place."""
     problems: tuple[Problem, ...]
     """By place, then by rule."""
+
+
+class Listed(Record, frozen=True, kw_only=True):
+    """A sentence of a draft, and whether it would be checked."""
+
+    file: str
+    region: Region
+    text: str
+    """As it would be checked: without markup, a pronoun resolved where that is safe."""
+    is_claim: bool
+    reason: str
+    """What can be checked in it, or why it is passed over."""
+    context: str = ""
+    """The sentences before it that would be looked up with it."""

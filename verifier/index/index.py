@@ -144,11 +144,17 @@ class Index:
         return vector
 
     def search(
-        self, claim: str, stated: Sequence[Fact], k: int | None = None, vector: NDArray[np.float32] | None = None
+        self,
+        claim: str,
+        stated: Sequence[Fact],
+        k: int | None = None,
+        cited: Sequence[str] = (),
+        vector: NDArray[np.float32] | None = None,
     ) -> list[Hit]:
         """The passages nearest to a claim that states these facts, the nearest first; k defaults to the settings'.
 
-        A `vector` that `embed` gave is not computed again.
+        Those of documents at the addresses or paths that are `cited` come before all others. A `vector` that `embed` gave
+        is not computed again.
         """
         settings = self.settings if k is None else _with_k(self.settings, k)
         if not self._store.count_passages():
@@ -160,7 +166,8 @@ class Index:
             if not self._vectors.is_from_file:
                 self._mend_vectors()
         with self._store.snapshot():
-            return search.search(self._store, self._current_vectors(), settings, claim, stated, vector)
+            first = self._store.ids_at(cited) if cited else []
+            return search.search(self._store, self._current_vectors(), settings, claim, stated, vector, first)
 
     def _current_vectors(self) -> Vectors:
         if self._vectors is None:

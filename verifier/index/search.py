@@ -62,13 +62,17 @@ def search(  # noqa: PLR0917 - what is searched, how, and for what
     claim: str,
     facts: Sequence[Fact],
     vector: NDArray[np.float32],
+    first: Sequence[int] = (),
 ) -> list[Hit]:
-    """The best `settings.k` passages for a claim with this vector and these facts, the best first."""
+    """The best `settings.k` passages for a claim with this vector and these facts, the best first.
+
+    The best `settings.k` of the passages with the ids `first` come before them.
+    """
     words = fold(claim)[:LONGEST_QUERY]
     depth = max(settings.candidates, settings.k)
     by_words = dict(store.words(_match(words), depth)) if words else {}
     by_vectors = vectors.search(vector, depth)
-    found = store.passages(sorted({*by_vectors, *by_words}))
+    found = store.passages(sorted({*by_vectors, *by_words, *first}))
     cosines = dict(zip(found, (unpack(stored.embedding for stored in found.values()) @ vector).tolist(), strict=True))
     held = {id_: frozenset(fold(stored.passage.text)) for id_, stored in found.items()}
     rarity = _rarity(store, words)
@@ -88,7 +92,10 @@ def search(  # noqa: PLR0917 - what is searched, how, and for what
             + word_weight * max(0.0, by_words.get(id_, 0.0)) / best_bm25
         )
         scores[id_] = round(min(1.0, raw / total), 6)
-    best = sorted(found, key=lambda id_: (-scores[id_], id_))[: settings.k]
+    ranked = sorted(found, key=lambda id_: (-scores[id_], id_))
+    asked = frozenset(first)
+    best = [id_ for id_ in ranked if id_ in asked][: settings.k]
+    best += [id_ for id_ in ranked if id_ not in asked and (id_ in by_words or id_ in by_vectors)][: settings.k]
     return [Hit(found[id_].passage, found[id_].facts, scores[id_], round(cosines[id_], 6)) for id_ in best]
 
 

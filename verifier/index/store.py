@@ -22,6 +22,7 @@ from pathlib import Path
 import msgspec
 
 from verifier.errors import InputError, StoredIndexError
+from verifier.index import addresses as addresses_of
 from verifier.records import Fact, Passage, Record, Source
 
 APPLICATION_ID = 0x56524659
@@ -246,6 +247,23 @@ class Store:
         """How many passages there are."""
         with self.guard():
             return int(self._execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def ids_at(self, addresses: Iterable[str]) -> list[int]:
+        """The ids of the passages of the documents at these addresses or paths, ascending."""
+        keys = {addresses_of.key(address) for address in addresses}
+        with self.guard():
+            sources = self._execute("SELECT document, source FROM appearances").fetchall()
+            there = {
+                document
+                for document, source in sources
+                for known in [_SOURCE.decode(source)]
+                if any(address and addresses_of.key(address) in keys for address in (known.url, known.path))
+            }
+            return sorted(
+                id_
+                for document in there
+                for (id_,) in self._execute("SELECT id FROM passages WHERE document = ?", (document,))
+            )
 
     def ids(self) -> list[int]:
         """Every passage's id, ascending."""

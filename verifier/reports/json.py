@@ -28,7 +28,7 @@ def render_batch(batch: Batch) -> Iterator[str]:
 
 def render_batch_lines(batch: Batch) -> Iterator[str]:
     """A result a line."""
-    return (_escaped(msgspec.json.encode(result_object(result))) + "\n" for result in batch.results)
+    return (escaped(msgspec.json.encode(result_object(result))) + "\n" for result in batch.results)
 
 
 def array(objects: Iterable[Any]) -> Iterator[str]:
@@ -42,12 +42,12 @@ def array(objects: Iterable[Any]) -> Iterator[str]:
 
 def indented(value: Any) -> str:
     """Plain data as JSON that people can read; no string in it has a line's end of its own."""
-    return _escaped(msgspec.json.format(msgspec.json.encode(value), indent=2))
+    return escaped(msgspec.json.format(msgspec.json.encode(value), indent=2))
 
 
 def render_line(verdict: Verdict) -> str:
     """One object on one line, for JSON lines."""
-    return _escaped(msgspec.json.encode(as_object(verdict))) + "\n"
+    return escaped(msgspec.json.encode(as_object(verdict))) + "\n"
 
 
 def as_object(verdict: Verdict) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def as_object(verdict: Verdict) -> dict[str, Any]:
     A path below the working folder is given as seen from there.
     """
     plain: dict[str, Any] = {
-        "claim": _valid(verdict.claim.text),
+        "claim": valid(verdict.claim.text),
         "verdict": verdict.status.value,
         "confidence": round(verdict.confidence, DIGITS),
         "evidence": [_evidence(evidence) for evidence in verdict.evidence],
@@ -64,7 +64,7 @@ def as_object(verdict: Verdict) -> dict[str, Any]:
     if verdict.findings:
         plain["findings"] = [_finding(finding, 0) for finding in verdict.findings]
     if verdict.note:
-        plain["note"] = _valid(verdict.note)
+        plain["note"] = valid(verdict.note)
     return plain
 
 
@@ -73,9 +73,9 @@ def result_object(result: Result) -> dict[str, Any]:
     row = result.row
     said = {
         "line": row.line,
-        "id": _valid(row.id),
+        "id": valid(row.id),
         "date": row.claim.date,
-        "speaker": _valid(row.claim.speaker),
+        "speaker": valid(row.claim.speaker),
         "expect": row.expect,
         "as_expected": result.as_expected,
     }
@@ -88,7 +88,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "stance": evidence.stance.value,
         "score": round(evidence.score, DIGITS),
         "probability": round(evidence.probability, DIGITS),
-        "text": _valid(passage.text),
+        "text": valid(passage.text),
         "start": passage.start,
         "end": passage.end,
         "source": _source(passage.source),
@@ -98,11 +98,11 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 def _source(source: Source) -> dict[str, Any]:
     return {
-        "title": _valid(source.title),
-        "publisher": _valid(source.publisher),
+        "title": valid(source.title),
+        "publisher": valid(source.publisher),
         "published": source.published,
-        "url": _valid(source.url),
-        "path": _valid(source.path and nearby(source.path)),
+        "url": valid(source.url),
+        "path": valid(source.path and nearby(source.path)),
     }
 
 
@@ -112,22 +112,22 @@ def _finding(finding: Finding, offset: int) -> dict[str, Any]:
         "outcome": finding.outcome.value,
         "claim": _span(finding.claim, 0),
         "source": _span(finding.source, offset),
-        "explanation": _valid(finding.explanation),
-        "suggestion": _valid(finding.suggestion),
+        "explanation": valid(finding.explanation),
+        "suggestion": valid(finding.suggestion),
     }
 
 
 def _span(fact: Fact | None, offset: int) -> dict[str, Any] | None:
     if fact is None:
         return None
-    return {"text": _valid(fact.text), "start": fact.start + offset, "end": fact.end + offset}
+    return {"text": valid(fact.text), "start": fact.start + offset, "end": fact.end + offset}
 
 
-def _valid(text: str | None) -> str | None:
+def valid(text: str | None) -> str | None:
     """The text with lone surrogates, which UTF-8 can't hold (they come from a path that is not UTF-8), replaced."""
     return text and text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _escaped(encoded: bytes) -> str:
+def escaped(encoded: bytes) -> str:
     """The JSON with what a terminal would obey as \\u escapes: the same values, safe to look at."""
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode("utf-8"))

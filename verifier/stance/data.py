@@ -1,4 +1,9 @@
-"""Reads labelled claims for training and sets rows apart; knows how the files are made, and nothing of networks."""
+"""Reads labelled claims for training and sets rows apart; knows how the files are made, and nothing of networks.
+
+Training has two parts. The *general* pairs come from FEVER, Breaking NLI and sentences of encyclopaedia pages. The *adapted*
+pairs come from the small sets of hard claims, FoolMeTwice and FEVER-Symmetric, which are cross-validated: a model of fold 1 has
+seen no claim and no evidence of that fold, in either part.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,10 @@ import hashlib
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -18,18 +25,26 @@ from verifier.stance.contrast import Pair
 
 STANCES = {"supports": Stance.SUPPORTS, "refutes": Stance.CONFLICTS, "nei": Stance.NEUTRAL}
 
-HELD_OUT = {"fever_train": 0.1, "feversym_dev": 0.2, "fm2_dev": 0.2, "breaking_nli": 0.05, "numdate_dev": 1.0}
-"""Share of each file that no model is trained on, chosen by the hash of the claim."""
-FOR_CALIBRATION = {"fever_train": 0.05, "feversym_dev": 0.1, "fm2_dev": 0.1, "breaking_nli": 0.025}
-"""Share of each file, out of the former, that the temperature is fitted on; nothing is measured on it."""
+GENERAL = ("fever_train", "breaking_nli")
+CROSS_VALIDATED = ("fm2_dev", "feversym_dev")
+PASSAGES, QUERIES = "_passages", "_queries"
+"""Endings of files with passages, in the order of their pages, and with the claims that they answer."""
 
-REPEATED = {"feversym_dev": 4, "fm2_dev": 4}
-"""How often the rows of a small file are shown in one epoch."""
+FOLDS = 3
+HELD_OUT = {"fever_train": 0.1, "breaking_nli": 0.05}
+"""Share of each general file that no model is trained on; all claims on one evidence stay together."""
 
 MOST_CONFLICTS = 1.2
 """Of a file with more conflicts than that for each support, the rest is left out."""
+CLAIMS_CUT = 5_000
+"""Claims that are made of a sentence by cutting it, at most."""
+WINDOW = 4
+"""Passages of a page that are shown together as one paragraph, at most."""
+ADAPTING_ROUNDS = 2
+"""How often the rows of the cross-validated files are shown, each time in other surroundings."""
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_Row = TypeVar("_Row", bound=Record)
 
 
 class NeighbouringPassage(Record, frozen=True):
@@ -39,19 +54,49 @@ class NeighbouringPassage(Record, frozen=True):
     text: str
 
 
-def share_of(claim: str) -> float:
-    """A claim's place between 0 and 1, always the same."""
-    return int.from_bytes(hashlib.sha256(claim.encode()).digest()[:4]) / 2**32
+class Answered(Record, frozen=True):
+    """A row of a file of queries: a claim and the passages that decide it."""
+
+    claim: str
+    gold: list[str]
 
 
-def is_held_out(name: str, claim: str) -> bool:
-    """Whether a claim of the file is kept out of training."""
-    return share_of(claim) < HELD_OUT.get(name, 0.0)
+@dataclass(frozen=True)
+class Labelled:
+    """A row with its file, and the group of rows that it shares claim or evidence with."""
+
+    file: str
+    row: Row
+    group: str
+
+    @property
+    def share(self) -> float:
+        """The group's place between 0 and 1, always the same."""
+        return int.from_bytes(hashlib.sha256(self.group.encode()).digest()[:4]) / 2**32
+
+    @property
+    def fold(self) -> int:
+        """Which model has not seen it, where it is cross-validated."""
+        return int(self.share * FOLDS)
+
+    @property
+    def pair(self) -> Pair:
+        """The row as a pair."""
+        return Pair(self.row.claim, text_of(self.row), STANCES[self.row.label], self.file)
 
 
-def is_for_calibration(name: str, claim: str) -> bool:
-    """Whether a row that is held out serves calibration; the others serve measurement."""
-    return share_of(claim) < FOR_CALIBRATION.get(name, 0.0)
+@dataclass(frozen=True)
+class Corpus:
+    """All that training reads, taken apart."""
+
+    general: tuple[Labelled, ...]
+    """Trained on by every model."""
+    held_out: tuple[Labelled, ...]
+    """Of the general files: trained on by none."""
+    cross_validated: tuple[Labelled, ...]
+    """Trained on by the models of other folds."""
+    pages: tuple[str, ...]
+    """Sentences in the order of their pages, none of them gold for a claim that is cross-validated."""
 
 
 def text_of(row: Row) -> str:
@@ -59,30 +104,89 @@ def text_of(row: Row) -> str:
     return row.evidence if isinstance(row.evidence, str) else " ".join(row.evidence)
 
 
-def training_pairs(files: Sequence[Path], seed: int) -> list[Pair]:
-    """All pairs of one epoch, in random order: the rows of the files, and what is made from them."""
+def read(files: Sequence[Path]) -> Corpus:
+    """Read the files and set rows apart; files of another name (`numdate_dev`) are for measuring and are passed over."""
+    labelled = [(file.stem, row) for file in files if file.stem in GENERAL + CROSS_VALIDATED for row in rows(file)]
+    groups = _groups(labelled)
+    everything = [Labelled(name, row, group) for (name, row), group in zip(labelled, groups, strict=True)]
+    apart = {each.group for each in everything if each.file in CROSS_VALIDATED}
+    common = [each for each in everything if each.group not in apart]
+    gold = {
+        name for file in files if file.stem.endswith(QUERIES) for row in _decoded(file, Answered) for name in row.gold
+    }
+    passages = [row for file in files if file.stem.endswith(PASSAGES) for row in _decoded(file, NeighbouringPassage)]
+    return Corpus(
+        general=tuple(each for each in common if each.share >= HELD_OUT[each.file]),
+        held_out=tuple(each for each in common if each.share < HELD_OUT[each.file]),
+        cross_validated=tuple(each for each in everything if each.group in apart),
+        pages=tuple(row.text for row in passages if row.id not in gold),
+    )
+
+
+def _decoded(file: Path, kind: type[_Row]) -> Iterator[_Row]:
+    return (msgspec.json.decode(line, type=kind) for line in file.read_bytes().splitlines())
+
+
+def _groups(labelled: Sequence[tuple[str, Row]]) -> list[str]:
+    """For each row the least text of all rows that are linked to it by a common claim or evidence."""
+    root: dict[str, str] = {}
+
+    def find(text: str) -> str:
+        while (parent := root.setdefault(text, text)) != text:
+            root[text] = text = root[parent]
+        return text
+
+    for _, row in labelled:
+        low, high = sorted((find("claim " + row.claim.lower()), find("evidence " + text_of(row).lower())))
+        root[high] = low
+    return [find("claim " + row.claim.lower()) for _, row in labelled]
+
+
+def general_pairs(corpus: Corpus, seed: int) -> list[Pair]:
+    """The pairs of the first part in random order: the rows, and what is made from them and from the pages."""
     chance = random.Random(seed)  # noqa: S311 - reproducible, not secret
-    labelled: list[Pair] = []
-    passages: list[str] = []
-    pairs: list[Pair] = []
-    for file in files:
-        if file.stem.endswith("_passages"):
-            lines = file.read_bytes().splitlines()
-            passages += [msgspec.json.decode(line, type=NeighbouringPassage).text for line in lines]
-        elif not file.stem.endswith("_queries"):
-            kept = [row for row in rows(file) if not is_held_out(file.stem, row.claim)]
-            own = _balanced([Pair(r.claim, text_of(r), STANCES[r.label], file.stem) for r in kept], chance)
-            labelled += own
-            pairs += own * REPEATED.get(file.stem, 1)
-    held = {pair.evidence for pair in labelled}
-    encyclopaedic = [pair for pair in labelled if pair.kind != "breaking_nli"]
-    sentences = sorted({pair.evidence for pair in encyclopaedic} | set(passages))
-    short = [sentence for sentence in sentences if 6 <= len(sentence.split()) <= 30]
+    by_file: dict[str, list[Pair]] = defaultdict(list)
+    for each in corpus.general:
+        by_file[each.file].append(each.pair)
+    own = [pair for name in sorted(by_file) for pair in _balanced(by_file[name], chance)]
+    encyclopaedic = [pair for pair in own if pair.kind == "fever_train"]
+    sentences = sorted({pair.evidence for pair in encyclopaedic} | set(corpus.pages))
     names = contrast.names_of(sentences)
-    pairs += _contrasts(encyclopaedic, short, names, chance)
-    pairs += _neighbours(encyclopaedic, sorted(set(passages) - held), chance)
-    pairs = [_in_paragraph(pair, short, chance) for pair in pairs]
+    supported = [(pair.claim, pair.evidence) for pair in encyclopaedic if pair.stance is Stance.SUPPORTS]
+    pairs = [_in_paragraph(pair, sentences, chance) for pair in own]
+    pairs += [_in_paragraph(pair, sentences, chance) for pair in _contrasts(supported, names, chance)]
+    pairs += _of_pages(corpus.pages, names, chance)
+    pairs += _neighbours(encyclopaedic, sentences, chance, 0.4)
     chance.shuffle(pairs)
+    return pairs
+
+
+def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
+    """The pairs of the second part, each with its fold: hard claims in several surroundings, changed ones, neighbours."""
+    chance = random.Random(seed)  # noqa: S311
+    names = contrast.names_of(corpus.pages)
+    pairs: list[tuple[Pair, int]] = []
+    for fold in range(FOLDS):
+        own = [each.pair for each in corpus.cross_validated if each.fold == fold]
+        supported = [(pair.claim, pair.evidence) for pair in own if pair.stance is Stance.SUPPORTS]
+        made = [_in_paragraph(pair, corpus.pages, chance) for pair in own * ADAPTING_ROUNDS]
+        made += [_in_paragraph(pair, corpus.pages, chance) for pair in _contrasts(supported, names, chance)]
+        made += _neighbours(own, corpus.pages, chance, 0.4)
+        pairs += [(pair, fold) for pair in made]
+    chance.shuffle(pairs)
+    return pairs
+
+
+def unlabelled_pairs(corpus: Corpus, seed: int, most: int) -> list[Pair]:
+    """General claims beside the texts most like them, of which only a teacher can say what they do to the claim."""
+    chance = random.Random(seed)  # noqa: S311
+    own = [each.pair for each in corpus.general if each.file == "fever_train"]
+    find = _Finder(sorted({pair.evidence for pair in own} | set(corpus.pages)))
+    pairs = []
+    for pair in chance.sample(own, min(len(own), most)):
+        near = [text for text in find(pair.claim) if text != pair.evidence][:4]
+        if near:
+            pairs.append(Pair(pair.claim, chance.choice(near), Stance.NEUTRAL, "unlabelled"))
     return pairs
 
 
@@ -93,18 +197,11 @@ def _balanced(pairs: list[Pair], chance: random.Random) -> list[Pair]:
     return [pair for pair in pairs if id(pair) not in dropped]
 
 
-def _contrasts(
-    labelled: Sequence[Pair], short: Sequence[str], names: contrast.Names, chance: random.Random
-) -> list[Pair]:
-    """At most one quartet of each true claim and of each sentence's shortened form; rarer kinds of change first."""
-    supported = [(pair.claim, pair.evidence) for pair in labelled if pair.stance is Stance.SUPPORTS]
-    cut = [(part, sentence) for sentence in short if (part := contrast.shortened(sentence))]
-    chance.shuffle(cut)
+def _contrasts(supported: Sequence[tuple[str, str]], names: contrast.Names, chance: random.Random) -> list[Pair]:
+    """At most one quartet of each true claim, and evidence that lacks a figure of it; rarer kinds of change first."""
     made: list[Pair] = []
     seen: dict[str, int] = defaultdict(int)
-    for claim, evidence in supported + cut[:2_000]:
-        if chance.random() < 0.35:
-            continue
+    for claim, evidence in supported:
         quartets = contrast.quartets(claim, evidence, names, chance)
         if role := contrast.exchanged(claim, evidence):
             quartets.append(role)
@@ -112,8 +209,27 @@ def _contrasts(
             chosen = min(quartets, key=lambda quartet: seen[quartet[0].kind])
             seen[chosen[0].kind] += 1
             made += [_said_otherwise(pair, chance) for pair in chosen]
-        if chance.random() < 0.6:
+        if chance.random() < 0.4:
             made += contrast.withheld(claim, evidence)[:1]
+    return made
+
+
+def _of_pages(pages: Sequence[str], names: contrast.Names, chance: random.Random) -> list[Pair]:
+    """Claims cut from a sentence of a page, against a paragraph that has the sentence, and against one that has not."""
+    cut = [(place, part) for place, text in enumerate(pages) if (part := contrast.shortened(text))]
+    made: list[Pair] = []
+    for place, claim in chance.sample(cut, min(len(cut), CLAIMS_CUT)):
+        start = max(0, place - chance.randrange(WINDOW))
+        paragraph = " ".join(pages[start : place + 1 + chance.randrange(WINDOW - (place - start))])
+        said = contrast.restated(claim)
+        kind = chance.random()
+        if kind < 0.2:
+            made.append(Pair(said, paragraph, Stance.SUPPORTS, "page"))
+        elif kind < 0.5:
+            beside = pages[place + 1 : place + 1 + WINDOW] or pages[max(0, place - WINDOW) : place]
+            made.append(Pair(said, " ".join(beside[: 1 + chance.randrange(WINDOW)]), Stance.NEUTRAL, "beside"))
+        else:
+            made += _contrasts([(claim, paragraph)], names, chance)
     return made
 
 
@@ -132,35 +248,44 @@ def _words(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(text)}
 
 
-def _neighbours(labelled: Sequence[Pair], others: Sequence[str], chance: random.Random) -> list[Pair]:
-    """For a part of the claims: the text most like it that it was not judged by, and sometimes any text.
+class _Finder:
+    """The texts that share most words with a text, rare words counting more."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(texts):
+            for word in sorted(_words(text)):
+                self._places[word].append(place)
+
+    def __call__(self, text: str) -> list[str]:
+        shared: dict[int, float] = defaultdict(float)
+        for word in sorted(_words(text)):
+            places = self._places.get(word, ())
+            if len(places) < 400:
+                for place in places:
+                    shared[place] += 1 / len(places) ** 0.5
+        return [self._texts[place] for place in sorted(shared, key=lambda place: (-shared[place], place))[:12]]
+
+
+def _neighbours(labelled: Sequence[Pair], texts: Sequence[str], chance: random.Random, share: float) -> list[Pair]:
+    """For a share of the claims: the text most like it that it was not judged by, and sometimes any text.
 
     What holds most of a claim's words may well support it, and is passed over.
     """
-    texts = sorted({pair.evidence for pair in labelled} | set(others))
-    words = [_words(text) for text in texts]
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, held in enumerate(words):
-        for word in sorted(held):
-            places[word].append(place)
+    find = _Finder(texts)
     found = []
     for pair in labelled:
-        if chance.random() > 0.55:
+        if chance.random() > share:
             continue
         mine, gold = _words(pair.claim), _words(pair.evidence)
-        shared: dict[int, float] = defaultdict(float)
-        for word in sorted(mine):
-            if len(places[word]) < 400:
-                for place in places[word]:
-                    shared[place] += 1 / len(places[word]) ** 0.5
-        near = sorted(shared, key=lambda place: (-shared[place], place))[:12]
         fitting = [
-            place
-            for place in near
-            if len(words[place] & mine) <= 0.5 * len(mine) and len(words[place] & gold) <= 0.5 * len(gold)
+            text
+            for text in find(pair.claim)
+            if len(_words(text) & mine) <= 0.5 * len(mine) and len(_words(text) & gold) <= 0.5 * len(gold)
         ]
         if fitting and chance.random() < 0.8:
-            found.append(Pair(pair.claim, texts[fitting[0]], Stance.NEUTRAL, "neighbour"))
+            found.append(Pair(pair.claim, fitting[0], Stance.NEUTRAL, "neighbour"))
         else:
             found.append(Pair(pair.claim, chance.choice(texts), Stance.NEUTRAL, "random"))
     return found
@@ -171,16 +296,3 @@ def _in_paragraph(pair: Pair, others: Sequence[str], chance: random.Random) -> P
     if chance.random() > 0.25:
         return pair
     return _with(pair, evidence=contrast.surrounded(pair.evidence, others, chance))
-
-
-def held_out(files: Iterable[Path], *, calibration: bool) -> dict[str, list[Row]]:
-    """The rows of each file that are kept for calibration, or for measurement."""
-    return {
-        file.stem: [
-            row
-            for row in rows(file)
-            if is_held_out(file.stem, row.claim) and is_for_calibration(file.stem, row.claim) is calibration
-        ]
-        for file in files
-        if file.stem in HELD_OUT
-    }

@@ -32,11 +32,9 @@ MANIFEST_FILE = "manifest.json"
 
 
 class Manifest(Record, frozen=True, kw_only=True):
-    """What was measured when the model was exported; stands beside it."""
+    """What tells the model that was released from any other; stands beside it."""
 
     sha256: str
-    temperature: float
-    """By which logits are divided, fitted on rows kept apart."""
 
 
 class StanceModel:
@@ -46,20 +44,20 @@ class StanceModel:
         self.folder = folder
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Calibrated probabilities, shape (len(pairs), 3), columns as CLASSES; each row adds up to 1.
+        """Probabilities, not calibrated (`verdict` does that), shape (len(pairs), 3), columns as CLASSES; each row adds up to 1.
 
         A pair's row does not depend on the pairs beside it: each is run alone, for int8 has one scale of activations for
         a whole run. Raises StoredIndexError if the model is missing or is not the one that was released.
         """
         if not pairs:
             return np.empty((0, len(CLASSES)))
-        scaled = self.logits(pairs) / self._manifest.temperature
+        scaled = self.logits(pairs)
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
         return shares
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """What the network says, before calibration; shape (len(pairs), 3)."""
+        """What the network says before it is made probabilities; shape (len(pairs), 3)."""
         encodings = self._tokenizer.encode_batch([(claim, evidence) for claim, evidence in pairs])
         session = self._session
 

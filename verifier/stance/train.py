@@ -1,7 +1,10 @@
-"""Trains the stance model: a cross-encoder of three classes from the weights of all-MiniLM-L6-v2.
+"""Trains the stance model: a small cross-encoder of three classes that learns from labels and from a larger teacher.
 
-Run as `python -m verifier.stance.train DATA… --out FOLDER [--resume]`. FOLDER gets `checkpoint.pt` (the state from which
-`--resume` goes on), `log.jsonl` and, at the end, the model that the runtime loads. Nothing that waits imports this.
+Run as `python -m verifier.stance.train DATA… --teacher WEIGHTS --out FOLDER [--resume]`. The teacher (WEIGHTS: a folder with
+all-mpnet-base-v2) is trained on the general pairs and judges all pairs; the small network, from all-MiniLM-L6-v2, learns
+from the labels and these judgements, first on the general pairs, then, once for each fold and once on all, on the hard
+claims too. FOLDER gets a state for each part, from which `--resume` goes on, `log.jsonl`, and the models that the runtime
+loads: `fold0` … and `all`. Nothing that waits imports this.
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +22,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from verifier.index.model import weights
 from verifier.records import Stance
 from verifier.stance import data, export, model
 from verifier.stance.contrast import Pair
@@ -25,127 +30,228 @@ from verifier.stance.network import CrossEncoder
 
 SEED = 20_260_319
 BATCH = 32
-LEARNING_RATE = 1.2e-4
 HEAD_LEARNING_RATE = 5e-4
 """Of the last layer, which starts from nothing."""
 WARM_UP = 0.06
 """Share of the steps in which the learning rate rises."""
 BUCKET = 50
 """Batches that are sorted by length together, so that little is padded."""
-LONGEST = 104
+LONGEST = 128
 """Tokens of a pair in training: shorter than when judging, for time."""
+ROUND = 16
+"""Tokens to whose multiple a batch is padded: torch prepares each new length for seconds."""
 LOG_EVERY = 20
 KEEP_EVERY = 100
 
-Encoded = tuple[list[int], list[int], int]
-"""Token ids, which text each is of (0 claim, 1 evidence), and the class."""
+GENERAL_PAIRS = 26_000
+"""Of those that could be made, those that are shown: for time."""
+UNLABELLED = 8_000
+"""Pairs that only the teacher labels."""
+TAUGHT = 0.6
+"""Of what the small network is to say, the part that the teacher says; the rest is the label."""
+
+Encoded = tuple[list[int], list[int], NDArray[np.float32]]
+"""Token ids, which text each is of (0 claim, 1 evidence), and how likely each class is."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stretch of training."""
+
+    name: str
+    learning_rate: float
+    epochs: int
+    most: int | None = None
+    """Steps at which it ends even if not all pairs were shown."""
+
+
+TEACHER = Part("teacher", 3e-5, 1, 750)
+GENERAL = Part("general", 1.6e-4, 2)
+ADAPTED = Part("adapted", 8e-5, 2)
 
 
 def main() -> None:
     """Read the command line, train, export."""
     parser = argparse.ArgumentParser(prog="python -m verifier.stance.train", description=__doc__)
-    parser.add_argument("data", nargs="+", type=Path, help="labelled rows (JSON lines), and passages")
+    parser.add_argument("data", nargs="+", type=Path, help="labelled rows (JSON lines), passages and queries")
+    parser.add_argument("--teacher", type=Path, help="folder with the weights of all-mpnet-base-v2; none: labels alone")
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
-    parser.add_argument("--steps", type=int, default=700)
+    parser.add_argument("--resume", action="store_true", help="go on from what the folder holds")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    network = train(options.data, options.out, options.steps, resume=options.resume)
-    export.export(network, options.data, options.out)
+    if not options.resume:
+        for old in options.out.glob("*.pt"):
+            old.unlink()
+    train(options.data, options.out, options.teacher)
 
 
-def train(files: Sequence[Path], out: Path, steps: int, *, resume: bool) -> CrossEncoder:
-    """The network after `steps` batches; the same files, steps and seed give the same order of batches."""
-    torch.manual_seed(SEED)
-    network = CrossEncoder.pretrained()
-    network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+def train(files: Sequence[Path], out: Path, teacher: Path | None) -> None:
+    """Write into `out` a model for each fold and one of all; the same files and seed show the same pairs in the same order."""
+    corpus = data.read(files)
+    general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
+    adapted = data.adapted_pairs(corpus, SEED)
+    hard = [pair for pair, _ in adapted]
+    unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED) if teacher else []
+    targets = [_labels(general), _labels(hard)]
+    if teacher:
+        said = _taught(out, teacher, general, [*general, *unlabelled, *hard])
+        count = len(general)
+        targets[0] = _mixed(targets[0], said[:count])
+        targets[1] = _mixed(targets[1], said[count + len(unlabelled) :])
+        general = [*general, *unlabelled]
+        targets[0] = np.concatenate([targets[0], said[count : count + len(unlabelled)]])
+    tokenizer = model.tokenizer()
+    tokenizer.enable_truncation(LONGEST)
+    network = CrossEncoder.pretrained(weights())
+    encoded = _encode(tokenizer, general, targets[0])
+    fit(network, encoded, GENERAL, out)
+    state = {name: value.clone() for name, value in network.state_dict().items()}
+    encoded_hard = _encode(tokenizer, hard, targets[1])
+    replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
+    for fold in (None, *range(data.FOLDS)):
+        name = "all" if fold is None else f"fold{fold}"
+        network.load_state_dict(state)
+        shown = [one for one, (_, of) in zip(encoded_hard, adapted, strict=True) if of != fold]
+        fit(network, [*shown, *replay], Part(f"adapted-{name}", ADAPTED.learning_rate, ADAPTED.epochs), out)
+        export.export(network, out / name)
+
+
+def _taught(out: Path, teacher: Path, general: Sequence[Pair], pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    """What the teacher says of the pairs, after it was trained on the general ones; shape (pairs, 3)."""
+    kept = out / "taught.npy"
+    if kept.exists():
+        said: NDArray[np.float32] = np.load(kept)
+        if len(said) == len(pairs):
+            return said
+    tokenizer = Tokenizer.from_file(str(teacher / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    network = CrossEncoder.pretrained(teacher)
+    fit(network, _encode(tokenizer, general, _labels(general)), TEACHER, out)
+    said = judged(network, _encode(tokenizer, pairs, _labels(pairs)), out)
+    np.save(kept, said)
+    return said
+
+
+def _labels(pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    classes = [model.CLASSES.index(Stance(pair.stance)) for pair in pairs]
+    return np.eye(len(model.CLASSES), dtype=np.float32)[classes]
+
+
+def _mixed(labels: NDArray[np.float32], said: NDArray[np.float32]) -> NDArray[np.float32]:
+    mixed: NDArray[np.float32] = (1 - TAUGHT) * labels + TAUGHT * said
+    return mixed
+
+
+def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path) -> None:
+    """Train a network on pairs; what a former run of the part left in `out` is not done again."""
+    batches = _batches(encoded, part)
+    trained = [value for name, value in network.encoder.named_parameters() if value.requires_grad]
     optimiser = torch.optim.AdamW(
         [
-            {"params": [p for p in network.encoder.parameters() if p.requires_grad], "lr": LEARNING_RATE},
-            {"params": network.head.parameters(), "lr": HEAD_LEARNING_RATE},
+            {"params": trained, "lr": part.learning_rate},
+            {"params": network.head.parameters(), "lr": max(HEAD_LEARNING_RATE, part.learning_rate)},
         ],
         weight_decay=0.01,
+        fused=True,
     )
+    steps = len(batches)
     warm = max(1, round(WARM_UP * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
     )
+    torch.manual_seed(SEED)
+    checkpoint = out / f"{part.name}.pt"
     done = 0
-    checkpoint = out / "checkpoint.pt"
-    if resume and checkpoint.exists():
+    if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
         done = int(state["step"])
+        if done < steps:
+            optimiser.load_state_dict(state["optimiser"])
+            schedule.load_state_dict(state["schedule"])
     started, losses = time.monotonic(), []
     network.train()
-    for step, batch in enumerate(_batches(files, steps), 1):
-        if step <= done:
-            continue
-        ids, mask, kinds, labels = batch
+    for step, batch in enumerate(batches[done:], done + 1):
+        ids, mask, kinds, targets = _tensors(batch)
         # bfloat16 halves the time of a step on processors that have it.
         with torch.autocast("cpu", torch.bfloat16):
             logits = network(ids, mask, kinds)
-        loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=0.02)
+        loss = torch.nn.functional.cross_entropy(logits.float(), targets, label_smoothing=0.02)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
         schedule.step()
         losses.append(float(loss.detach()))
         if step % LOG_EVERY == 0:
-            _log(out, step=step, loss=round(float(np.mean(losses)), 4), seconds=round(time.monotonic() - started))
+            _log(out, part.name, step, steps, loss=float(np.mean(losses)), seconds=time.monotonic() - started)
             losses = []
         if step % KEEP_EVERY == 0 or step == steps:
-            state = {
-                "network": network.state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "schedule": schedule.state_dict(),
-                "step": step,
-            }
-            torch.save(state, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
+            _keep(checkpoint, step, network, optimiser if step < steps else None, schedule)
     network.eval()
-    return network
 
 
-def _log(out: Path, **figures: float) -> None:
+def _keep(
+    file: Path, step: int, network: CrossEncoder, optimiser: torch.optim.Optimizer | None, schedule: object
+) -> None:
+    """Save what `fit` goes on from; of a part that is finished the network alone."""
+    state = {"network": network.state_dict(), "step": step}
+    if optimiser is not None:
+        state |= {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}  # type: ignore[attr-defined]
+    torch.save(state, file.with_suffix(".new"))
+    file.with_suffix(".new").replace(file)
+
+
+def judged(network: CrossEncoder, encoded: Sequence[Encoded], out: Path) -> NDArray[np.float32]:
+    """How likely the network thinks each class; shape (pairs, 3)."""
+    order = sorted(range(len(encoded)), key=lambda place: len(encoded[place][0]))
+    said = np.empty((len(encoded), len(model.CLASSES)), dtype=np.float32)
+    network.eval()
+    started = time.monotonic()
+    for start in range(0, len(order), 2 * BATCH):
+        places = order[start : start + 2 * BATCH]
+        ids, mask, kinds, _ = _tensors([encoded[place] for place in places])
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            said[places] = network(ids, mask, kinds).float().softmax(1).numpy()
+        if start // (2 * BATCH) % 100 == 0:
+            _log(out, "judging", start, len(order), seconds=time.monotonic() - started)
+    return said
+
+
+def _log(out: Path, part: str, step: int, steps: int, **figures: float) -> None:
+    line = {"part": part, "step": step, "of": steps} | {name: round(value, 4) for name, value in figures.items()}
     with (out / "log.jsonl").open("a") as log:
-        log.write(json.dumps(figures) + "\n")
+        log.write(json.dumps(line) + "\n")
 
 
-def _batches(files: Sequence[Path], steps: int) -> Iterator[tuple[torch.Tensor, ...]]:
-    """Batches without end: each epoch's pairs are made anew, and sorted by length within a bucket."""
-    tokenizer = model.tokenizer()
-    tokenizer.enable_truncation(LONGEST)
-    made = 0
-    for epoch in range(steps):
-        pairs = data.training_pairs(files, SEED + epoch)
-        chance = random.Random(SEED + epoch)  # noqa: S311
-        for start in range(0, len(pairs), BUCKET * BATCH):
-            encoded = sorted(_encode(tokenizer, pairs[start : start + BUCKET * BATCH]), key=lambda one: len(one[0]))
-            batches = [encoded[at : at + BATCH] for at in range(0, len(encoded), BATCH)]
-            chance.shuffle(batches)
-            for batch in batches:
-                yield _tensors(batch)
-                made += 1
-                if made == steps:
-                    return
+def _batches(encoded: Sequence[Encoded], part: Part) -> list[list[Encoded]]:
+    """The batches of all epochs, sorted by length within a bucket."""
+    chance = random.Random(SEED)  # noqa: S311
+    batches: list[list[Encoded]] = []
+    for _ in range(part.epochs):
+        shuffled = chance.sample(encoded, len(encoded))
+        for start in range(0, len(shuffled), BUCKET * BATCH):
+            bucket = sorted(shuffled[start : start + BUCKET * BATCH], key=lambda one: len(one[0]))
+            of_bucket = [bucket[at : at + BATCH] for at in range(0, len(bucket), BATCH)]
+            chance.shuffle(of_bucket)
+            batches += of_bucket
+    return batches[: part.most]
 
 
-def _encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Encoded]:
+def _encode(tokenizer: Tokenizer, pairs: Sequence[Pair], targets: NDArray[np.float32]) -> list[Encoded]:
     encodings = tokenizer.encode_batch([(pair.claim, pair.evidence) for pair in pairs])
-    classes = [model.CLASSES.index(Stance(pair.stance)) for pair in pairs]
-    return [(one.ids, one.type_ids, label) for one, label in zip(encodings, classes, strict=True)]
+    return [(one.ids, one.type_ids, target) for one, target in zip(encodings, targets, strict=True)]
 
 
 def _tensors(batch: Sequence[Encoded]) -> tuple[torch.Tensor, ...]:
-    """Ids, mask, kinds (batch, token) and classes (batch)."""
-    arrays: list[NDArray[np.int64]] = model.padded([(ids, kinds) for ids, kinds, _ in batch])
-    return (*map(torch.from_numpy, arrays), torch.tensor([label for _, _, label in batch]))
+    """Ids, mask, kinds (batch, token) and how likely each class is (batch, 3)."""
+    arrays = model.padded([(ids, kinds) for ids, kinds, _ in batch])
+    beyond = -arrays[0].shape[1] % ROUND
+    rounded = (torch.from_numpy(np.pad(array, ((0, 0), (0, beyond)))) for array in arrays)
+    return (*rounded, torch.from_numpy(np.stack([target for *_, target in batch])))
 
 
 if __name__ == "__main__":

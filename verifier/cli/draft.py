@@ -1,0 +1,391 @@
+"""`verify draft FILE…`: articles checked sentence by sentence, what is wrong shown at its line and column."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from verifier.cli import judging
+from verifier.cli.shared import Shared, complain, write
+from verifier.config import Config, FailOn
+from verifier.errors import DocumentError, InputError, StoredIndexError
+
+if TYPE_CHECKING:
+    from verifier.checker import Verifier
+    from verifier.drafts.linting import Options
+    from verifier.drafts.records import CheckedDraft, Listed
+
+REPORTS = {
+    "text": ("draft_text", "render"),
+    "full": ("draft_text", "render_full"),
+    "json": ("draft_json", "render"),
+    "jsonl": ("draft_json", "render_lines"),
+    "github": ("github", "render"),
+    "sarif": ("sarif", "render"),
+    "junit": ("junit", "render"),
+    "gitlab": ("gitlab", "render"),
+    "rdjson": ("rdjson", "render"),
+    "summary": ("draft_summary", "render"),
+}
+"""The module of `reports` and the function in it that prints each format."""
+COLOURED = frozenset({"text", "full"})
+LISTS = {"text": "render", "json": "render_json", "jsonl": "render_lines"}
+"""How --list can be printed."""
+FORMATS = tuple(REPORTS)
+
+INCONSISTENT = "inconsistent"
+"""What --ignore takes besides the rules: the comparison of a draft with itself."""
+STDIN = "<stdin>.md"
+"""The name of a draft on standard input that has no other; it is read as Markdown."""
+
+EXAMPLES = """
+\b
+Examples:
+  verify draft article.md
+  verify draft drafts/ --format full
+  verify draft article.md --list
+  verify draft article.md --diff | git apply
+  verify draft - --stdin-filename article.html < article.html
+  verify draft drafts/ --changed-since origin/main --baseline known.json
+"""
+
+
+def draft(
+    shared: Shared,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help="Drafts, folders and patterns; - reads one draft.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show what would be checked, and why; check nothing.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print the suggested corrections as a patch.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write the corrections that are safe into the drafts.")] = False,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Show claims on which the sources say nothing, too.")
+    ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
+    ] = None,
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="When the drafts were written: their “today”."),
+    ] = None,
+    k: Annotated[
+        int | None, typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages to look at for a claim.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Leave a rule out, or “inconsistent”; may be given several times."),
+    ] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
+    ] = None,
+    changed_since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Check only sentences on lines that git says were touched since.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Findings that are known and do not fail.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write what is found now as the baseline.")
+    ] = False,
+    known: Annotated[bool, typer.Option("--known", help="Show findings of the baseline, too.")] = False,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The name of the draft on standard input: its ending says what it is."),
+    ] = None,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Answer from the last run if nothing changed.")
+    ] = True,
+) -> int:
+    """Check articles: find their claims, look each up, and show what is wrong at its line and column."""
+    _refuse_nonsense(files, diff=diff, fix=fix, stdin=stdin_filename, baseline=baseline, writes=write_baseline)
+    run = _Run(shared, list(files or ()), stdin_filename)
+    if list_:
+        return run.listing(date.date() if date else None)
+    checking = _Checking(
+        shared=shared,
+        against=list(against or ()),
+        date=date.date() if date else None,
+        k=k,
+        ignore=list(ignore or ()),
+        fail_on=fail_on,
+        min_confidence=min_confidence,
+        changed_since=changed_since,
+        uses_cache=cache and changed_since is None,
+    )
+    drafts = list(run.checked(checking, fix=fix))
+    checking.finish()
+    if baseline is not None:
+        drafts = _known(shared, drafts, baseline, writes=write_baseline)
+    return _report(shared, drafts, run, checking, diff=diff, unverified=unverified, known=known)
+
+
+def _refuse_nonsense(
+    files: Sequence[str] | None, *, diff: bool, fix: bool, stdin: str | None, baseline: Path | None, writes: bool
+) -> None:
+    if not files:
+        raise InputError("no draft is given: verify draft article.md, or - to read one from standard input")
+    if "-" in files and len(files) > 1:
+        raise InputError("- is standard input: give it alone, or files")
+    if stdin is not None and "-" not in files:
+        raise InputError("--stdin-filename names the draft on standard input: give - as the file")
+    if fix and (diff or "-" in files):
+        raise InputError("--fix writes into files: " + ("give it without --diff" if diff else "give files, not -"))
+    if writes and baseline is None:
+        raise InputError("--write-baseline needs to know where: give --baseline FILE")
+
+
+class _Run:
+    """The drafts of one command, read one after the other; what can't be read is said, and the others go on."""
+
+    def __init__(self, shared: Shared, files: Sequence[str], stdin_filename: str | None) -> None:
+        self._shared = shared
+        self._files = files
+        self._stdin = stdin_filename or STDIN
+        self.failed = False
+
+    def _sources(self) -> Iterator[tuple[str, bytes]]:
+        from verifier.drafts import reading
+
+        if list(self._files) == ["-"]:
+            yield self._stdin, sys.stdin.buffer.read()
+            return
+        found = list(reading.find(self._files))
+        for path in found:
+            try:
+                yield str(path), reading.load(path)
+            except DocumentError as error:
+                self._complain(error)
+
+    def _complain(self, error: InputError) -> None:
+        complain(f"Error: {error}")
+        self.failed = True
+
+    def listing(self, date: dt.date | None) -> int:
+        """Print every sentence, and whether it would be checked."""
+        from verifier.drafts import linting, reading
+        from verifier.reports import draft_list
+
+        if self._shared.format not in LISTS:
+            raise InputError(f"--list can't be printed as {self._shared.format}: known are {', '.join(LISTS)}")
+        sentences: list[Listed] = []
+        for file, data in self._sources():
+            try:
+                sentences += linting.listing(reading.read(file, data), date)
+            except InputError as error:
+                self._complain(error)
+        write(getattr(draft_list, LISTS[self._shared.format])(sentences))
+        claims = sum(each.is_claim for each in sentences)
+        self._shared.say(f"{claims} claims in {len(sentences)} sentences")
+        return InputError.exit_code if self.failed else 0
+
+    def checked(self, checking: _Checking, *, fix: bool) -> Iterator[CheckedDraft]:
+        """Each draft checked, with `fix` after its safe corrections were written."""
+        for file, data in self._sources():
+            try:
+                checked = checking.check(file, data)
+                if fix and (fixed := _fixed(self._shared, file, data, checked)) is not None:
+                    checked = checking.check(file, fixed)
+                yield checked
+            except InputError as error:
+                self._complain(error)
+
+
+class _Checking:
+    """What drafts are checked with: opened when the first of them is not answered from the cache."""
+
+    def __init__(
+        self,
+        *,
+        shared: Shared,
+        against: list[Path],
+        date: dt.date | None,
+        k: int | None,
+        ignore: list[str],
+        fail_on: FailOn | None,
+        min_confidence: float | None,
+        changed_since: str | None,
+        uses_cache: bool,
+    ) -> None:
+        from verifier.drafts.cache import Cache
+
+        self._shared = shared
+        self._against = against
+        self._date, self._k = date, k
+        self._consistency = INCONSISTENT not in ignore
+        self._ignore = [rule for rule in ignore if rule != INCONSISTENT]
+        self._fail_on, self._min_confidence = fail_on, min_confidence
+        self._changed_since = changed_since
+        self._config = shared.settings()
+        self._cache = Cache(self._config.index, against or self._config.corpus) if uses_cache else None
+        self._verifier: Verifier | None = None
+        self._generation = 0
+        self._waiting: list[tuple[str, bytes, CheckedDraft]] = []
+
+    def settings(self, file: str) -> Config:
+        """The configuration for one draft, with what the command line says otherwise."""
+        return judging.configured(self._config.at(Path(file)), self._ignore, self._fail_on, self._min_confidence)
+
+    def check(self, file: str, data: bytes) -> CheckedDraft:
+        """The result for one draft."""
+        if self._cache is not None and (found := self._cache.get(self._key(file, data))) is not None:
+            return found
+        from verifier.checker import Verifier
+        from verifier.drafts import linting, reading
+
+        draft = reading.read(file, data)
+        settings = self.settings(file)
+        opened = self._opened()
+        verifier = opened if settings == opened.config else Verifier(opened.index, settings, opened.stance)
+        checked = linting.check(draft, verifier, self._options(settings))
+        self._waiting.append((file, data, checked))
+        return checked
+
+    def finish(self) -> None:
+        """Let go of the index, and keep the results if it is as it was."""
+        if self._verifier is None:
+            return
+        unchanged = self._verifier.index.status().generation == self._generation
+        self._verifier.index.close()
+        if self._cache is not None and unchanged:
+            for file, data, checked in self._waiting:
+                self._cache.put(self._key(file, data), checked)
+
+    def _key(self, file: str, data: bytes) -> str:
+        assert self._cache is not None
+        asked = [self._date, self._k, self._consistency, self._against]
+        return self._cache.key(file, data, [self.settings(file), asked])
+
+    def _opened(self) -> Verifier:
+        if self._verifier is None:
+            self._verifier = judging.opened(self._shared, self._config, self._against)
+            status = self._verifier.index.status()
+            self._generation = status.generation
+            if not status.passages:
+                raise StoredIndexError(
+                    f"the index in {self._config.index} is empty, so nothing can be checked: "
+                    "fill it with `verify index PATH…`, or give --against FILE…"
+                )
+        return self._verifier
+
+    def _options(self, settings: Config) -> Options:
+        from verifier.drafts import linting
+
+        touched: Callable[..., bool] | None = None
+        if self._changed_since is not None:
+            from verifier.drafts import changed
+
+            touched = changed.touched(self._changed_since)
+        return linting.Options(
+            date=self._date,
+            k=self._k,
+            failing=judging.FAILING[settings.fail_on],
+            consistency=self._consistency,
+            touched=touched,
+        )
+
+
+def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> bytes | None:
+    """The draft with its safe corrections, which are written to its file; None if there are none."""
+    from verifier.drafts import fixes, reading
+
+    chosen = fixes.chosen(checked.problems, safe_only=True)
+    encoding = reading.read(file, data).encoding if chosen else None
+    if encoding is None:
+        if chosen:
+            complain(f"Warning: {file}: corrections can't be written into a file of this kind")
+        return None
+    if reading.load(Path(file)) != data:
+        raise InputError(f"{file}: has changed since it was read: run the command again")
+    text = fixes.applied(checked.text, chosen)
+    fixes.write(Path(file), text, encoding)
+    shared.say(f"{file}: {len(chosen)} {'correction' if len(chosen) == 1 else 'corrections'} written")
+    return reading.encode(text, encoding)
+
+
+def _known(shared: Shared, drafts: list[CheckedDraft], baseline: Path, *, writes: bool) -> list[CheckedDraft]:
+    from verifier.drafts import baseline as kept
+
+    if writes:
+        number = kept.write(drafts, baseline)
+        shared.say(f"{baseline}: {number} {'finding' if number == 1 else 'findings'} written")
+    marked, gone = kept.mark(drafts, baseline)
+    if gone:
+        shared.say(
+            f"{baseline}: {gone} of its findings {'is' if gone == 1 else 'are'} gone; --write-baseline takes them out"
+        )
+    return marked
+
+
+def _report(
+    shared: Shared,
+    drafts: list[CheckedDraft],
+    run: _Run,
+    checking: _Checking,
+    *,
+    diff: bool,
+    unverified: bool,
+    known: bool,
+) -> int:
+    from verifier.drafts.records import NO_CLAIMS, Level
+
+    failing = any(each.level is Level.ERROR and not each.known for draft in drafts for each in draft.problems)
+    vacuous = bool(drafts) and all(any(each.rule == NO_CLAIMS for each in draft.problems) for draft in drafts)
+    shown = [
+        msgspec.structs.replace(
+            draft,
+            problems=tuple(
+                each
+                for each in draft.problems
+                if (known or not each.known) and (unverified or each.level is not Level.NOTE)
+            ),
+        )
+        for draft in drafts
+    ]
+    if diff:
+        write("".join(map(_patch, drafts)))
+    elif drafts or not run.failed:
+        module, function = REPORTS[shared.format]
+        render: Callable[..., str] = getattr(import_module(f"verifier.reports.{module}"), function)
+        options: dict[str, Any] = {"colour": shared.colours()} if shared.format in COLOURED else {}
+        write(render(shown, **options))
+    if drafts:
+        shared.say(_summary(drafts, sum(len(draft.problems) for draft in shown)))
+    if vacuous:
+        complain("Nothing was checked: no claim was found in " + ("the draft" if len(drafts) == 1 else "any draft"))
+        failing |= any(checking.settings(draft.file).fail_on != "never" for draft in drafts)
+    return InputError.exit_code if run.failed else int(failing)
+
+
+def _summary(drafts: Sequence[CheckedDraft], problems: int) -> str:
+    counts: dict[str, int] = {}
+    for draft in drafts:
+        for verdict in draft.claims:
+            counts[verdict.status.value] = counts.get(verdict.status.value, 0) + 1
+    claims = sum(counts.values())
+    each = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
+    known = sum(problem.known for draft in drafts for problem in draft.problems)
+    parts = [f"{claims} {'claim' if claims == 1 else 'claims'}{f' ({each})' if each else ''}"]
+    parts.append(f"{problems} {'problem' if problems == 1 else 'problems'}")
+    parts += [f"{known} known"] if known else []
+    return ", ".join(parts)
+
+
+def _patch(draft: CheckedDraft) -> str:
+    from verifier.drafts import fixes
+    from verifier.reports.printable import nearby
+
+    chosen = fixes.chosen(draft.problems, safe_only=False)
+    if chosen and draft.file.lower().endswith(".docx"):
+        complain(f"Warning: {draft.file}: a patch can't correct a file of this kind")
+        return ""
+    return fixes.patch(nearby(draft.file), draft.text, fixes.applied(draft.text, chosen)) if chosen else ""

@@ -1,0 +1,104 @@
+"""A file of findings that are known already, so that only new ones fail; it knows sentences, not lines, so these may move."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from verifier.drafts.records import CheckedDraft, Level, Problem
+from verifier.errors import InputError
+from verifier.records import Record
+
+VERSION = 1
+
+
+class Entry(Record, frozen=True, order=True):
+    """One known finding: the draft as seen from the baseline's folder, the rule, the claim and the words in it."""
+
+    file: str
+    rule: str
+    claim: str
+    words: str
+    count: int = 1
+
+
+class _File(Record, frozen=True, forbid_unknown_fields=True):
+    version: int
+    findings: list[Entry]
+
+
+class _Key(NamedTuple):
+    file: str
+    rule: str
+    claim: str
+    words: str
+
+
+def mark(drafts: Iterable[CheckedDraft], path: Path) -> tuple[list[CheckedDraft], int]:
+    """The drafts with the problems known that the baseline lists; and how many of its entries for them are gone.
+
+    Raises InputError for a file that is no baseline.
+    """
+    left = Counter({_Key(each.file, each.rule, each.claim, each.words): each.count for each in _read(path)})
+    marked, files = [], set()
+    for draft in drafts:
+        files.add(_file(draft.file, path))
+        problems = []
+        for problem in draft.problems:
+            key = _key(problem, draft, path)
+            known = left[key] > 0 and problem.level is not Level.NOTE
+            left[key] -= known
+            problems.append(msgspec.structs.replace(problem, known=known))
+        marked.append(msgspec.structs.replace(draft, problems=tuple(problems)))
+    return marked, sum(count for key, count in left.items() if key.file in files and count > 0)
+
+
+def write(drafts: Sequence[CheckedDraft], path: Path) -> int:
+    """Write all problems but notes as the baseline; entries of other drafts stay. Returns how many of these there are."""
+    files = {_file(draft.file, path) for draft in drafts}
+    others = [each for each in _read(path) if each.file not in files] if path.exists() else []
+    found = Counter(
+        _key(problem, draft, path) for draft in drafts for problem in draft.problems if problem.level is not Level.NOTE
+    )
+    entries = sorted([*others, *(Entry(*key, count) for key, count in found.items())])
+    content = msgspec.json.format(msgspec.json.encode(_File(VERSION, entries)), indent=2) + b"\n"
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise InputError(f"{path}: the baseline can't be written: {error.strerror}") from error
+    return sum(found.values())
+
+
+def _read(path: Path) -> list[Entry]:
+    try:
+        read = msgspec.json.decode(path.read_bytes(), type=_File)
+    except OSError as error:
+        hint = f"write one with --baseline {path} --write-baseline"
+        raise InputError(f"{path}: the baseline can't be read ({error.strerror}): {hint}") from error
+    except msgspec.DecodeError as error:
+        raise InputError(f"{path}: is no baseline ({error}): write it anew with --write-baseline") from error
+    if read.version != VERSION:
+        raise InputError(f"{path}: has version {read.version}, expected {VERSION}: write it anew with --write-baseline")
+    return read.findings
+
+
+def _key(problem: Problem, draft: CheckedDraft, path: Path) -> _Key:
+    claim = problem.verdict.claim.text if problem.verdict else ""
+    words = " ".join(draft.text[problem.region.start : problem.region.end].split())
+    return _Key(_file(draft.file, path), problem.rule, claim, words)
+
+
+def _file(file: str, path: Path) -> str:
+    """The draft as seen from the baseline's folder, the same on every system."""
+    try:
+        return Path(os.path.relpath(file, path.absolute().parent)).as_posix()
+    except ValueError:  # another drive
+        return Path(file).as_posix()

@@ -1,0 +1,105 @@
+"""Results of drafts kept beside the index, so that an unchanged draft against an unchanged index is not checked again.
+
+A result counts as long as nothing that it came from has changed: the draft's bytes, the settings, the index, the files that the
+index is kept up to date with, and this package with its models. Only what is cheap to read is looked at (sizes and times of
+files), and next to nothing is imported: a hit has to be faster than anything that it saves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from verifier.drafts.records import CheckedDraft
+
+FOLDER = "drafts"
+"""Within the index's folder."""
+MOST = 256
+"""Results that are kept; the oldest go first."""
+
+_DIGEST = 32
+_PACKAGE = Path(__file__).parent.parent
+_INDEX_FILES = ("index.sqlite", "index.sqlite-wal")
+
+
+class Cache:
+    """The results for one index and one set of files that it comes from."""
+
+    def __init__(self, index: Path, sources: Iterable[Path]) -> None:
+        """Note the state of the sources and of this package as they are now, before anything is read from them."""
+        self._folder = index / FOLDER
+        self._index = index
+        self._before = hashlib.sha256()
+        for folder in (_PACKAGE, *sources):
+            for line in _states(folder):
+                self._before.update(line)
+
+    def key(self, file: str, data: bytes, settings: Any) -> str:
+        """What a result for this draft under these settings is kept as; `settings` is all else that it depends on."""
+        whole = self._before.copy()
+        for name in _INDEX_FILES:
+            whole.update(_state(self._index / name, empty_is_none=True))
+        plain = msgspec.json.encode(settings, enc_hook=str)
+        given = os.fsencode(file)
+        for part in (os.fsencode(Path(file).absolute()), given, plain, data):
+            whole.update(len(part).to_bytes(8, "big"))
+            whole.update(part)
+        return whole.hexdigest()
+
+    def get(self, key: str) -> CheckedDraft | None:
+        """The result kept as `key`; None if there is none, or it is damaged."""
+        try:
+            stored = (self._folder / key).read_bytes()
+            if hashlib.sha256(stored[_DIGEST:]).digest() != stored[:_DIGEST]:
+                return None
+            return msgspec.msgpack.decode(stored[_DIGEST:], type=CheckedDraft)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def put(self, key: str, checked: CheckedDraft) -> None:
+        """Keep a result; where the folder can't be written nothing is kept."""
+        encoded = msgspec.msgpack.encode(checked)
+        temporary = self._folder / f".{key}.{os.getpid()}"
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            temporary.write_bytes(hashlib.sha256(encoded).digest() + encoded)
+            temporary.replace(self._folder / key)
+            self._sweep()
+
+    def _sweep(self) -> None:
+        entries = sorted(os.scandir(self._folder), key=lambda entry: -entry.stat().st_mtime_ns)
+        for entry in entries[MOST:]:
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def _states(path: Path) -> Iterator[bytes]:
+    """The state of a file, or of every file below a folder, in order of their names."""
+    if not path.is_dir():
+        yield _state(path)
+        return
+    with os.scandir(path) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _states(Path(entry.path))
+        else:
+            yield _state(entry)
+
+
+def _state(file: Path | os.DirEntry[str], *, empty_is_none: bool = False) -> bytes:
+    """Name, size and time of change of a file, one line; of one that is not there the name alone."""
+    try:
+        seen = file.stat()
+    except OSError:
+        return f"{os.fspath(file)!a}\n".encode()
+    if empty_is_none and not seen.st_size:
+        return f"{os.fspath(file)!a}\n".encode()
+    return f"{os.fspath(file)!a} {seen.st_size} {seen.st_mtime_ns}\n".encode()

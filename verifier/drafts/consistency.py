@@ -1,0 +1,91 @@
+"""Whether a draft agrees with itself: headline, summary and text against each other, by the rules that sources are read by.
+
+What one draft says twice it mostly says on purpose of two things, so a conflict counts only where a figure or a date is all
+that differs: the shorter statement is wholly in the longer one but for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from verifier import rules
+from verifier.drafts.claims import Sentence
+from verifier.drafts.prose import Draft, Kind
+from verifier.drafts.records import Level, Problem
+from verifier.records import Finding, Outcome
+
+INCONSISTENT = "inconsistent"
+"""The rule of the problems that are found here."""
+
+COMPARED = ("quantity", "date")
+"""Rules whose conflicts count between two sentences of one draft."""
+LEAST_SAID = 0.75
+"""The share of the shorter statement's words that the longer one must have."""
+LEAST_SHARED = 2
+"""Words that both must have."""
+
+DERIVED = (Kind.HEADLINE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION)
+"""What is written after the text and from it: there a slip is looked for first."""
+
+
+def check(
+    draft: Draft, sentences: Sequence[Sentence], level: Level, wanted: Callable[[Sentence], bool]
+) -> list[tuple[Problem, Sentence]]:
+    """The problems, each with the sentence that it stands at; at least one of the two must be `wanted`."""
+    headline = next((each.text for each in sentences if each.block.kind is Kind.HEADLINE), "")
+    stated = [
+        (each, rules.Statement.of(each.text, each.facts, headline if each.block.kind is not Kind.HEADLINE else ""))
+        for each in sentences
+        if each.is_claim
+    ]
+    found = []
+    for (one, left), (other, right) in combinations(stated, 2):
+        if len(left.stems & right.stems) < LEAST_SHARED or not (wanted(one) or wanted(other)):
+            continue
+        finding = _conflict(left, right) if len(left.tokens) <= len(right.tokens) else _turned(_conflict(right, left))
+        if finding is not None and finding.claim and finding.source:
+            # At the one that was derived from the other, or else the later one.
+            first = one.block.kind in DERIVED
+            at, fact, against, stands = (
+                (one, finding.claim, other, finding.source) if first else (other, finding.source, one, finding.claim)
+            )
+            span = against.prose.span(stands.start, stands.end)
+            line = draft.region(span).line
+            message = f"{_NAMES[at.block.kind]} says {fact.text}, but line {line} of this draft says {stands.text}"
+            region = draft.region(at.prose.span(fact.start, fact.end))
+            found.append((Problem(file=draft.file, region=region, level=level, rule=INCONSISTENT, message=message), at))
+    return found
+
+
+_NAMES = {
+    Kind.HEADLINE: "the headline",
+    Kind.SUMMARY: "the summary",
+    Kind.HEADING: "the heading",
+    Kind.CAPTION: "the caption",
+    Kind.QUOTE: "the quotation",
+    Kind.ITEM: "the item",
+    Kind.CELL: "the cell",
+    Kind.NOTE: "the footnote",
+    Kind.PARAGRAPH: "the text",
+}
+
+
+def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | None:
+    """The one figure or date in which the statements differ, if all else agrees."""
+    examined = rules.examine(shorter, longer)
+    conflicts = examined.conflicts
+    if len(conflicts) != 1 or conflicts[0].rule not in COMPARED or examined.alignment.said < LEAST_SAID:
+        return None
+    if examined.unmatched or any(finding.outcome is Outcome.SILENT for finding in examined.findings):
+        return None
+    return conflicts[0]
+
+
+def _turned(finding: Finding | None) -> Finding | None:
+    """The finding seen from the other side."""
+    if finding is None:
+        return None
+    return Finding(
+        rule=finding.rule, outcome=finding.outcome, claim=finding.source, source=finding.claim, explanation=""
+    )

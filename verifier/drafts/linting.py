@@ -1,0 +1,198 @@
+"""A draft through all of its checks: its claims looked up, compared with each other, and what is wrong made into problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from verifier.checker import Verifier
+from verifier.drafts import claims, consistency, fixes, pronouns
+from verifier.drafts.claims import Sentence
+from verifier.drafts.ignores import UNUSED, Ignores
+from verifier.drafts.prose import Draft, Span
+from verifier.drafts.records import NO_CLAIMS, CheckedDraft, Level, Listed, Problem
+from verifier.index import addresses
+from verifier.records import Claim, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
+from verifier.verdict import JUDGES
+
+UNVERIFIED = "unverified"
+RULES = (*JUDGES, consistency.INCONSISTENT, UNVERIFIED)
+"""All that a comment can ignore."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How drafts are checked."""
+
+    date: dt.date | None = None
+    """Takes the place of the draft's own."""
+    k: int | None = None
+    failing: Collection[Status] = frozenset({Status.CONFLICTING, Status.MIXED})
+    """The verdicts that are errors."""
+    consistency: bool = True
+    touched: Callable[[Draft, Span], bool] | None = None
+    """Which spans of a draft are checked; by default all."""
+
+
+def check(draft: Draft, verifier: Verifier, options: Options) -> CheckedDraft:
+    """Check one draft. Every unverified claim is a problem too, a note unless such verdicts fail."""
+    return _Check(draft, verifier, options).run()
+
+
+def listing(draft: Draft, date: dt.date | None) -> Iterator[Listed]:
+    """Every sentence of a draft, whether it would be checked, and why."""
+    sentences = claims.read(draft, date or draft.date)
+    for number, sentence in enumerate(sentences):
+        prose, context = pronouns.resolved(sentences, number) if sentence.is_claim else (sentence.prose, "")
+        yield Listed(
+            file=draft.file,
+            region=draft.region(prose.span()),
+            text=prose.text,
+            is_claim=sentence.is_claim,
+            reason=sentence.reason,
+            context=context,
+        )
+
+
+class _Check:
+    def __init__(self, draft: Draft, verifier: Verifier, options: Options) -> None:
+        self._draft = draft
+        self._verifier = verifier
+        self._options = options
+        self._sentences = claims.read(draft, options.date or draft.date)
+        self._ignores = Ignores(draft, self._sentences, RULES)
+        self._problems: list[Problem] = []
+
+    def run(self) -> CheckedDraft:
+        """All checks in their order."""
+        self._silenced = {id(each) for each in self._sentences if self._ignores.silences(each)}
+        verdicts = []
+        wanted = [(i, each) for i, each in enumerate(self._sentences) if each.is_claim and self._is_wanted(each)]
+        asked = [self._claim(i) for i, _ in wanted]
+        checked = self._verifier.check_all([claim for claim, _ in asked], k=self._options.k)
+        for (_, sentence), (claim, spans), decided in zip(wanted, asked, checked, strict=True):
+            verdict = _nearest_first(decided)
+            verdicts.append(verdict)
+            for problem in self._of(claim, spans, verdict):
+                self._add(problem, sentence)
+        if self._options.consistency:
+            for problem, sentence in consistency.check(
+                self._draft,
+                [each for each in self._sentences if id(each) not in self._silenced],
+                Level.ERROR if self._options.failing else Level.WARNING,
+                self._is_wanted,
+            ):
+                self._add(problem, sentence)
+        self._problems += self._ignores.problems(all_checked=self._options.touched is None)
+        if not any(each.is_claim and id(each) not in self._silenced for each in self._sentences):
+            self._problems.append(self._vacuous())
+        self._problems.sort(key=lambda each: (each.region.start, each.rule == UNUSED, each.rule, each.message))
+        return CheckedDraft(
+            file=self._draft.file,
+            text=self._draft.text,
+            claims=tuple(verdicts),
+            problems=tuple(self._problems),
+        )
+
+    def _is_wanted(self, sentence: Sentence) -> bool:
+        if id(sentence) in self._silenced:
+            return False
+        touched = self._options.touched
+        return touched is None or touched(self._draft, sentence.prose.span())
+
+    def _claim(self, number: int) -> tuple[Claim, Callable[[int, int], Span]]:
+        """The claim that a sentence makes, and where a span of its text stands in the file."""
+        sentence = self._sentences[number]
+        prose, context = pronouns.resolved(self._sentences, number)
+        start, end = prose.span()
+        region = self._draft.region((start, end))
+        claim = Claim(
+            prose.text,
+            date=self._options.date or self._draft.date,
+            place=Place(self._draft.file, region.line, region.column, region.start),
+            context=context,
+            cites=tuple(_addresses(sentence, Path(self._draft.file).parent)),
+        )
+        return claim, prose.span
+
+    def _of(self, claim: Claim, spans: Callable[[int, int], Span], verdict: Verdict) -> Iterator[Problem]:
+        """What is wrong with a claim: a problem for each of its facts that conflicts."""
+        level = self._level(verdict.status)
+        whole = spans(0, len(claim.text))
+        if verdict.status is Status.UNVERIFIED:
+            message = verdict.note or "nothing in the sources decides this"
+            yield self._problem(whole, level, UNVERIFIED, message, verdict)
+        elif verdict.status is not Status.SUPPORTED:
+            for finding in _deciding(verdict):
+                fact = finding.claim
+                span = spans(fact.start, fact.end) if fact else whole
+                problem = self._problem(span, level, finding.rule, _message(finding, verdict), verdict)
+                fix = fixes.propose(self._draft, spans, verdict, finding, self._verifier)
+                yield msgspec.structs.replace(problem, fix=fix) if fix else problem
+
+    def _problem(self, span: Span, level: Level, rule: str, message: str, verdict: Verdict | None) -> Problem:
+        region = self._draft.region(span)
+        return Problem(file=self._draft.file, region=region, level=level, rule=rule, message=message, verdict=verdict)
+
+    def _level(self, status: Status) -> Level:
+        if status in self._options.failing:
+            return Level.ERROR
+        return Level.NOTE if status is Status.UNVERIFIED else Level.WARNING
+
+    def _add(self, problem: Problem, sentence: Sentence) -> None:
+        if not self._ignores.hide(problem, sentence.prose.span()):
+            self._problems.append(problem)
+
+    def _vacuous(self) -> Problem:
+        end = len(self._draft.text.split("\n", 1)[0].rstrip("\r"))
+        message = "no claim was found in this draft, so nothing was checked; --list shows why"
+        return self._problem((0, end), Level.WARNING, NO_CLAIMS, message, None)
+
+
+def _nearest_first(verdict: Verdict) -> Verdict:
+    """The verdict with its evidence in the order in which an editor looks at it.
+
+    Among equals what the draft links to comes first, then what was published nearest to its date: of several events of a kind
+    the draft most likely means that one.
+    """
+    cited = {addresses.key(address) for address in verdict.claim.cites}
+    date = verdict.claim.date
+
+    def order(evidence: Evidence) -> tuple[bool, bool, float, float]:
+        source = evidence.passage.source
+        linked = any(address and addresses.key(address) in cited for address in (source.url, source.path))
+        away = abs((source.published - date).days) if date and source.published else float("inf")
+        return evidence.stance is Stance.NEUTRAL, not linked, -evidence.probability, away
+
+    return msgspec.structs.replace(verdict, evidence=tuple(sorted(verdict.evidence, key=order)))
+
+
+def _deciding(verdict: Verdict) -> Iterator[Finding]:
+    """The findings that conflict, the best source's for each fact of the claim."""
+    seen: set[tuple[int, int] | None] = set()
+    found = [each for each in verdict.findings if each.outcome is Outcome.CONFLICTS]
+    for evidence in verdict.evidence:
+        if evidence.stance is Stance.CONFLICTS:
+            found += [each for each in evidence.findings if each.outcome is Outcome.CONFLICTS]
+    for finding in found:
+        place = (finding.claim.start, finding.claim.end) if finding.claim else None
+        if place not in seen:
+            seen.add(place)
+            yield finding
+
+
+def _message(finding: Finding, verdict: Verdict) -> str:
+    if verdict.status is Status.MIXED:
+        return f"the sources disagree: {finding.explanation}; another supports it"
+    return finding.explanation
+
+
+def _addresses(sentence: Sentence, folder: Path) -> Iterator[str]:
+    """Where the links of a sentence lead; a path counts from the draft's folder."""
+    for link in sentence.block.links:
+        if link.start < sentence.end and sentence.start < link.end and link.url:
+            yield link.url if "://" in link.url else str(folder.absolute() / link.url)

@@ -1,0 +1,126 @@
+"""Files, or bytes from elsewhere, into drafts: encodings end here, formats in the modules beside this one."""
+
+from __future__ import annotations
+
+import codecs
+import glob
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verifier.errors import DocumentError, InputError
+
+if TYPE_CHECKING:
+    from verifier.drafts.prose import Draft
+
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
+"""The module that reads each kind of draft."""
+
+LARGEST = 50_000_000
+"""Bytes of a draft."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MARK = "\ufeff"
+
+
+def find(named: Iterable[str]) -> Iterator[Path]:
+    """The drafts that paths and patterns name or that are in folders, each once; of a folder those of a known format.
+
+    Raises DocumentError for what is not there.
+    """
+    seen: set[Path] = set()
+    for path in _expanded(named):
+        for file in (path,) if path.is_file() else _below(path):
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    from verifier import documents  # noqa: PLC0415 - what names files waits for less
+
+    return (file for file in documents.find([folder]) if file.suffix.lower() in FORMATS)
+
+
+def _expanded(named: Iterable[str]) -> Iterator[Path]:
+    """The paths, patterns replaced by what they fit: not every shell does that."""
+    for name in named:
+        if Path(name).exists() or not glob.has_magic(name):
+            yield Path(name)
+            continue
+        fitting = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        if not fitting:
+            raise DocumentError(f"{name}: no file fits this pattern: check the spelling")
+        yield from map(Path, fitting)
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a draft. Raises DocumentError."""
+    try:
+        if path.stat().st_size <= LARGEST:
+            return path.read_bytes()
+    except OSError:
+        pass
+    from verifier.documents.text import read_bytes  # noqa: PLC0415 - it says what is wrong
+
+    return read_bytes(path)
+
+
+def read(file: str, data: bytes) -> Draft:
+    """The draft in the bytes of a file with this name. Raises DocumentError for what can't be read."""
+    format_ = FORMATS.get(Path(file).suffix.lower())
+    if format_ is None:
+        hint = "name one with --stdin-filename, or rename the file"
+        raise InputError(f"{file}: drafts of this kind are not read; known are {', '.join(FORMATS)}: {hint}")
+    if format_ == "docx":
+        from verifier.drafts import docx  # noqa: PLC0415 - a quarter of a second
+
+        return docx.read(file, data)
+    encoding, text = _decoded(file, data)
+    if not text.strip():
+        raise DocumentError(f"{file}: is empty: write its text, or leave it out")
+    if format_ == "markdown":
+        from verifier.drafts import markdown as module  # noqa: PLC0415 - only what is used
+    elif format_ == "html":
+        from verifier.drafts import html as module  # type: ignore[no-redef]  # noqa: PLC0415
+    else:
+        from verifier.drafts import plain as module  # type: ignore[no-redef]  # noqa: PLC0415
+    return replace(module.read(file, text), encoding=encoding)
+
+
+def encode(draft_text: str, encoding: str) -> bytes:
+    """A draft's text as the bytes of its file, byte order mark and all."""
+    if encoding.startswith("utf-16"):
+        return (_MARK + draft_text).encode(encoding)
+    return draft_text.encode(encoding)
+
+
+def _decoded(file: str, data: bytes) -> tuple[str, str]:
+    """How the bytes are written, and their text without a byte order mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return encoding, data.decode(encoding).removeprefix(_MARK)
+            except UnicodeDecodeError as error:
+                raise DocumentError(f"{file}: begins as {encoding.upper()} but is not: save it as UTF-8") from error
+    if b"\0" in data:
+        raise DocumentError(f"{file}: is a binary file, expected text")
+    try:
+        return "utf-8", data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(f"{file}:{line}: is not UTF-8 text: save it as UTF-8") from error
