@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import snowballstemmer
-
 from verifier.facts.numerals import is_plural
+from verifier.facts.stemming import english
 from verifier.facts.tokens import Tokens
 from verifier.records import Record
-
-_stemmer = snowballstemmer.stemmer("english")
 
 STOP = frozenset({
     "a", "an", "the", "and", "or", "but", "nor", "so", "yet", "if", "then", "than", "that", "which", "who", "whom",
@@ -65,8 +62,7 @@ LONGEST = 6
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Snowball's English stem of a lower-case word."""
-    stemmed: str = _stemmer.stemWord(word.replace("’", "'").removesuffix("'s"))
-    return stemmed
+    return english(word.replace("’", "'").removesuffix("'s"))
 
 
 class Counted(Record, frozen=True):

@@ -7,23 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import snowballstemmer
-
 from verifier.documents import sentences
+from verifier.facts.stemming import english
 from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules.lexicon import FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
 
 _PLACE = re.compile(r"[\s-]+(?:place|spot|position)\b", re.IGNORECASE)
 """A word that a rank may have beside it or not: "third" and "in third place"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word's stem, one for all members of a group of synonyms: "released" and "freed" share theirs."""
     word = word.casefold().replace("’", "'").removesuffix("'s")
-    stemmed: str = _stemmer.stemWord(SUPPLETIVES.get(word, word))
+    stemmed = english(SUPPLETIVES.get(word, word))
     return SYNONYMS.get(stemmed, stemmed)
 
 
