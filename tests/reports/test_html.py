@@ -224,7 +224,7 @@ class TestInABrowser:
         from axe_playwright_python.sync_playwright import Axe
 
         # axe-core puts a style of its own into the page, which the policy rightly refuses.
-        how = {"color_scheme": scheme, "viewport": {"width": width, "height": 3000}, "bypass_csp": True}
+        how = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "bypass_csp": True}
         with Page(browser, written, **how) as page:
             page.page.click("#open")
             page.page.locator(".notice summary").click()
