@@ -2,11 +2,12 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import verify
+from tests.cli.running import environment, verify
 
 DRAFT = """\
 ---
@@ -193,17 +194,13 @@ def test_a_hit_loads_neither_model_nor_rules(desk: Path) -> None:
         "heavy = {'numpy', 'faiss', 'onnxruntime', 'tokenizers', 'rich', 'sqlite3', 'markdown_it', 'verifier.facts',"
         " 'verifier.rules', 'verifier.documents', 'verifier.checker'}\nprint(sorted(heavy & set(sys.modules)))"
     )
-    import sys
-
-    from tests.cli.running import environment
-
     done = subprocess.run(
         [sys.executable, "-c", code, "draft", "draft.md"],
         cwd=desk,
         env=environment(),
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
 
