@@ -194,7 +194,7 @@ class TestOptions:
             (["x", "--date", "tomorrow"], ["tomorrow"]),
             (["x", "--date", "2026-02-30"], ["2026-02-30"]),
             (["x", "-k", "0"], ["-k"]),
-            (["x", "-k", "many"], ["-k", "integer"]),
+            (["x", "-k", "many"], ["-k", "int"]),
             (["x", "--min-confidence", "2"], ["--min-confidence"]),
             (["x", "--fail-on", "sometimes"], ["sometimes"]),
             (["x", "--nonsense"], ["--nonsense"]),
