@@ -89,6 +89,7 @@ class _Reader:
 
     def __init__(self, text: str, first_line: int) -> None:
         self._first = first_line
+        self._text = text
         self._starts = _starts(text)
         lines = split_lines(text)[first_line:]
         joined = "\n".join(lines)
@@ -148,7 +149,8 @@ class _Reader:
                 linked.append((start, len(characters), url))
             elif child.type in ("softbreak", "hardbreak"):
                 at = characters[-1][2] if characters else places(0)
-                characters.append((" ", at, at + 1))
+                # A backslash may stand before the line's end.
+                characters.append((" ", at, at + 1 + (self._text[at : at + 1] == "\\")))
             elif child.type not in _SKIPPED and "at" in child.meta:
                 at, end = child.meta["at"], child.meta["end"]
                 exact = end - at == len(child.content)
