@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stand_in import CountingEmbedder
 
+from tests.index.stand_in import CountingEmbedder
 from verifier.index import Index
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from stand_in import texts
 
+from tests.index.stand_in import texts
 from verifier import documents
 from verifier.errors import DocumentError, InputError, StoredIndexError
 from verifier.index import Index, UpdateSummary, writer
