@@ -50,6 +50,9 @@ UNLABELLED = 8_000
 TAUGHT = 0.6
 """Of what the small network is to say, the part that the teacher says; the rest is the label."""
 
+TAUGHT_FILE = "taught.npy"
+"""What the teacher said of the pairs, for `--resume`."""
+
 Encoded = tuple[list[int], list[int], NDArray[np.float32]]
 """Token ids, which text each is of (0 claim, 1 evidence), and how likely each class is."""
 
@@ -82,8 +85,8 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     if not options.resume:
-        for old in options.out.glob("*.pt"):
-            old.unlink()
+        for old in (*options.out.glob("*.pt"), options.out / TAUGHT_FILE):
+            old.unlink(missing_ok=True)
     train(options.data, options.out, options.teacher)
 
 
@@ -120,7 +123,7 @@ def train(files: Sequence[Path], out: Path, teacher: Path | None) -> None:
 
 def _taught(out: Path, teacher: Path, general: Sequence[Pair], pairs: Sequence[Pair]) -> NDArray[np.float32]:
     """What the teacher says of the pairs, after it was trained on the general ones; shape (pairs, 3)."""
-    kept = out / "taught.npy"
+    kept = out / TAUGHT_FILE
     if kept.exists():
         said: NDArray[np.float32] = np.load(kept)
         if len(said) == len(pairs):
