@@ -15,75 +15,21 @@ import msgspec
 from verifier import documents
 from verifier.errors import DocumentError, StoredIndexError, VerifierError
 from verifier.index import model, search
+from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateSummary
 from verifier.index.embedder import Embedder
-from verifier.index.search import Hit
 from verifier.index.settings import Precision, SearchSettings
-from verifier.index.store import FileState, Store
-from verifier.index.vectors import Vectors
+from verifier.index.store import FileState, Store, StoredPassage
+from verifier.index.vectors import Vectors, unpack
 from verifier.index.writer import Writer
-from verifier.records import Document, Fact, Record
+from verifier.records import Document, Fact
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-class Progress(Record, frozen=True, kw_only=True):
-    """How far an update has come."""
-
-    files: int
-    """Files that are finished."""
-    all_files: int
-    passages: int
-    """Passages embedded and stored in this update."""
-    bytes: int
-    """Size of the files that are finished, and of what was read of the one under way."""
-    all_bytes: int
-
-
-class UpdateSummary(Record, frozen=True, kw_only=True):
-    """What an update did: numbers of files, and of the passages that it embedded."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    failed: int = 0
-    """Files that could not be read; what the index held of them before, it still holds."""
-    errors: int = 0
-    """All that went to `on_error`: the failed files, and rows of files that were read otherwise."""
-    passages: int = 0
-
-
-class Changes(Record, frozen=True, kw_only=True):
-    """Files that differ from what the index holds of them; false if there are none."""
-
-    added: tuple[Path, ...] = ()
-    changed: tuple[Path, ...] = ()
-    removed: tuple[Path, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
-class IndexStatus(Record, frozen=True, kw_only=True):
-    """What an index holds."""
-
-    path: Path | None
-    files: int
-    documents: int
-    passages: int
-    model: str
-    precision: Precision
-    generation: int
-    bytes: int
-    """Size of the index's folder."""
-    failed: tuple[Path, ...]
-    """Files that could not be read when they were last tried."""
-
-
 class Index:
-    """Passages of documents, found by what a claim says."""
+    """The `Engine` in a folder or in memory: a SQLite file and a FAISS file."""
 
     def __init__(self, store: Store, settings: SearchSettings, embedder: Embedder) -> None:
         """Use a store that is open; `open` and `in_memory` are the usual ways here."""
@@ -167,7 +113,8 @@ class Index:
                 self._mend_vectors()
         with self._store.snapshot():
             first = self._store.ids_at(cited) if cited else []
-            return search.search(self._store, self._current_vectors(), settings, claim, stated, vector, first)
+            held = _Held(self._store, self._current_vectors())
+            return search.search(held, settings, claim, stated, vector, first)
 
     def _current_vectors(self) -> Vectors:
         if self._vectors is None:
@@ -255,6 +202,30 @@ class Index:
             bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder else 0,
             failed=tuple(Path(key) for key, state in self._store.files().items() if state.failed),
         )
+
+
+class _Held:
+    """The `Corpus` that a search sees: one generation of the store and its vectors."""
+
+    def __init__(self, store: Store, vectors: Vectors) -> None:
+        self._store = store
+        self._vectors = vectors
+        self.passages = store.passages
+
+    def candidates(
+        self, vector: NDArray[np.float32], words: Sequence[str], limit: int
+    ) -> tuple[list[int], dict[int, float]]:
+        """The nearest by vectors, and the best by words."""
+        return self._vectors.search(vector, limit), self._store.words(words, limit)
+
+    def similarities(self, vector: NDArray[np.float32], found: Iterable[StoredPassage]) -> list[float]:
+        """Cosines with the stored embeddings."""
+        cosines: list[float] = (unpack(stored.embedding for stored in found) @ vector).tolist()
+        return cosines
+
+    def frequencies(self, words: Iterable[str]) -> tuple[int, dict[str, int]]:
+        """How many passages there are, and how many hold each word."""
+        return self._store.count_passages(), {word: self._store.count_word(word) for word in words}
 
 
 class _Update:

@@ -229,14 +229,16 @@ class Store:
                     found[id_] = StoredPassage(passage, _FACTS.decode(facts), embedding)
         return found
 
-    def words(self, query: str, limit: int) -> list[tuple[int, float]]:
-        """Ids and BM25 scores (greater is better) of the passages that match an FTS5 query, the best first."""
+    def words(self, words: Sequence[str], limit: int) -> dict[int, float]:
+        """Ids and BM25 scores (greater is better) of the passages that hold any of the words, the best first."""
+        if not words:
+            return {}
         with self.guard():
             rows = self._execute(
                 "SELECT rowid, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, rowid LIMIT ?",
-                (query, limit),
+                (_match(words), limit),
             ).fetchall()
-        return [(int(id_), float(score)) for id_, score in rows]
+        return {int(id_): float(score) for id_, score in rows}
 
     def count_word(self, word: str) -> int:
         """How many passages hold a word."""
@@ -421,6 +423,14 @@ class Store:
 _encode = msgspec.msgpack.Encoder().encode
 _SOURCE = msgspec.msgpack.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
+
+
+def _match(words: Sequence[str]) -> str:
+    """An FTS5 query for any of the words; all of them in this order count as one more, rare, word."""
+    terms = [f'"{word}"' for word in words]
+    if len(words) > 1:
+        terms.append('"' + " ".join(words) + '"')
+    return " OR ".join(terms)
 
 
 def _connect(file: str) -> sqlite3.Connection:
