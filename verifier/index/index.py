@@ -19,7 +19,7 @@ from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateS
 from verifier.index.embedder import Embedder
 from verifier.index.settings import Precision, SearchSettings
 from verifier.index.store import FileState, Store, StoredPassage
-from verifier.index.vectors import Vectors, unpack
+from verifier.index.vectors import DamagedVectorsError, Vectors, unpack
 from verifier.index.writer import Writer
 from verifier.records import Document, Fact
 
@@ -116,21 +116,41 @@ class Index:
             self._vectors = Vectors.load(self._store)
             if not self._vectors.is_from_file:
                 self._mend_vectors()
+        try:
+            return self._search(settings, claim, stated, vector, cited)
+        except DamagedVectorsError:
+            self._vectors = Vectors.build(self._store)
+            self._mend_vectors()
+        return self._search(settings, claim, stated, vector, cited)
+
+    def _search(
+        self,
+        settings: SearchSettings,
+        claim: str,
+        stated: Sequence[Fact],
+        vector: NDArray[np.float32],
+        cited: Sequence[str],
+    ) -> list[Hit]:
         with self._store.snapshot():
             first = self._store.ids_at(cited) if cited else []
             held = _Held(self._store, self._current_vectors())
             return search.search(held, settings, claim, stated, vector, first)
 
     def _current_vectors(self) -> Vectors:
-        if self._vectors is None:
-            self._vectors = Vectors.load(self._store)
-        self._vectors.catch_up(self._store)
-        return self._vectors
+        vectors = self._vectors
+        if vectors is None or (vectors.is_fixed and vectors.generation != self._store.generation):
+            vectors = Vectors.load(self._store)
+        vectors.catch_up(self._store)
+        self._vectors = vectors
+        return vectors
 
     def _save_vectors(self) -> None:
         """Write the file of vectors if it is missing or behind; to be called as the only writer."""
-        if not Vectors.is_saved(self._store):
-            self._current_vectors().save(self._store)
+        if Vectors.is_saved(self._store):
+            return
+        if self._current_vectors().is_outgrown:
+            self._vectors = Vectors.build(self._store)
+        self._current_vectors().save(self._store)
 
     def _mend_vectors(self) -> None:
         """Write the file of vectors that a killed writer, or damage, left missing, unless a writer is about to."""
@@ -206,6 +226,7 @@ class Index:
             generation=self._store.generation,
             bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder else 0,
             failed=tuple(Path(key) for key, state in self._store.files().items() if state.failed),
+            vectors=Vectors.saved_status(folder) if folder else None,
         )
 
 

@@ -125,9 +125,13 @@ class Writer:
         """Embed all that waits, read its facts meanwhile, and write it."""
         passages = [passage for file in self._files for _, split in file.parts for passage in split]
         texts = [passage.text for passage in passages]
+        embeddings = {text: known for text in set(texts) if (known := self._store.embedding_of(text)) is not None}
+        new = [text for text in dict.fromkeys(texts) if text not in embeddings]
         with ThreadPoolExecutor(1) as beside:
             reading = beside.submit(_facts, passages)
-            vectors = iter(pack(self._embedder.encode(texts, lambda done: self._on_progress(done, len(texts)))))
+            encoded = self._embedder.encode(new, lambda done: self._on_progress(done, len(texts)))
+        embeddings.update(zip(new, pack(encoded), strict=True))
+        vectors = iter([embeddings[text] for text in texts])
         found = iter(reading.result())
         last_complete = max((number for number, file in enumerate(self._files) if file.is_complete), default=None)
         for number, file in enumerate(self._files):
@@ -135,8 +139,8 @@ class Writer:
             if file.id is None:
                 file.id = self._store.replace_file(file.path, file.state)
             for source, split in file.parts:
-                new = [StoredPassage(passage, next(found), next(vectors)) for passage in split]
-                self._store.add_document(file.id, source, new)
+                stored = [StoredPassage(passage, next(found), next(vectors)) for passage in split]
+                self._store.add_document(file.id, source, stored)
             file.parts.clear()
             if number == last_complete:
                 self._store.commit()
