@@ -172,8 +172,9 @@ class Store:
         if not folder.is_dir():
             return
         with _writer_lock(folder, LOCK_SECONDS):
-            for file in (*folder.glob("vectors-*"), *folder.glob(f"{DATABASE_FILE}*")):
-                file.unlink()
+            for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*"):
+                for file in folder.glob(pattern):
+                    file.unlink()
 
     def close(self) -> None:
         """Close the connection; the store can't be used any more."""
