@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from verifier.errors import DocumentError
-from verifier.index.settings import Precision, SearchSettings
+from verifier.index.settings import Mode, SearchSettings
 from verifier.records import Fact, Passage, Record
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class IndexStatus(Record, frozen=True, kw_only=True):
     documents: int
     passages: int
     model: str
-    precision: Precision
+    precision: Mode
     generation: int
     bytes: int
     """Size of the index's folder."""
