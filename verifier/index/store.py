@@ -342,6 +342,42 @@ class Store:
         same = self.passages([id_ for id_, known in rows if known == text][:1])
         return next((stored.embedding for stored in same.values()), None)
 
+    def check(self) -> None:
+        """Read everything and compare all checksums and counts. Raises StoredIndexError that names what is wrong first."""
+        with self.snapshot():
+            self._check_structure()
+            counted: Counter[str] = Counter()
+            rows = self._execute(
+                "SELECT passages.id, hash, start, end, text, context, facts, embedding, text_hash, checksum "
+                "FROM passages JOIN documents ON documents.id = document"
+            )
+            for id_, hash_, start, end, text, context, facts, embedding, text_hash, checksum in rows:
+                whole = _checksum(hash_, start, end, text, context, facts, embedding) == checksum
+                if not whole or _text_hash(text) != text_hash:
+                    raise _damaged(self.folder, f"passage {id_} has changed")
+                counted.update(("", *fold(text)))
+            for hash_, source, checksum in self._execute(
+                "SELECT hash, source, checksum FROM appearances JOIN documents ON documents.id = document"
+            ):
+                if _checksum(hash_, source) != checksum:
+                    raise _damaged(self.folder, f"the source of document {hash_} has changed")
+            kept = Counter({"": self.count_passages()} if self.count_passages() else {})
+            for word, passages, checksum in self._execute("SELECT word, passages, checksum FROM frequencies"):
+                if _checksum(word, passages) != checksum:
+                    raise _damaged(self.folder, "its table `frequencies` has changed")
+                kept[word] = passages
+            if kept != counted:
+                raise _damaged(self.folder, "words are not counted right")
+
+    def _check_structure(self) -> None:
+        """Let SQLite check its trees, and the full-text search compare its words with the passages."""
+        (first,) = self._execute("PRAGMA integrity_check(1)").fetchone()
+        if first != "ok":
+            raise _damaged(self.folder, first.splitlines()[0])
+        if self._execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise _damaged(self.folder, "a row refers to one that is not there")
+        self._execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+
     def holds(self, hash_: str) -> bool:
         """Whether a document of this content hash is stored."""
         with self.guard():
