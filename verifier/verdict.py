@@ -261,11 +261,12 @@ def _neutral(item: Weighed) -> Weighed:
 
 
 def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:
-    """Best first: what decides before what does not, then by certainty and nearness; ties are broken by place."""
+    """Best first: what decides, by certainty, before what does not, by nearness; ties are broken by place."""
     source = evidence.passage.source
+    neutral = evidence.stance is Stance.NEUTRAL
     return (
-        evidence.stance is Stance.NEUTRAL,
-        -evidence.probability,
+        neutral,
+        0.0 if neutral else -evidence.probability,
         -evidence.score,
         source.path or source.id,
         evidence.passage.start,
