@@ -165,7 +165,7 @@ class Verifier:
 
         items = weighed(hits[:kept], {})
         if self.stance is not None and all(item.evidence.stance is Stance.NEUTRAL for item in items):
-            ranked, opinions = _reranked(self.stance, claim, hits)
+            ranked, opinions = reranked(self.stance, claim, hits)
             items = weighed(ranked[:kept], opinions)
         decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
@@ -174,19 +174,17 @@ class Verifier:
         return decided
 
 
-def _reranked(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> tuple[list[Hit], dict[Passage, Opinion]]:
+def reranked(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> tuple[list[Hit], dict[Passage, Opinion]]:
     """The hits, what has to do with the claim first, and what the stance model says of those that may decide it."""
     near = sorted((hit for hit in hits if hit.similarity >= LEAST_SIMILARITY), key=lambda hit: -hit.similarity)[
         :RERANKED
     ]
     shares = stance.judge([(claim.text, hit.passage.text) for hit in near])
     opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
-    ranked = sorted(
-        (_rescored(hit, opinions[hit.passage]) if hit.passage in opinions else hit for hit in hits),
-        key=lambda hit: -hit.score,
-    )
-    first = [hit.passage for hit in ranked if hit.passage in opinions][:MOST_JUDGED]
-    return ranked, {passage: opinions[passage] for passage in first}
+    ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)
+    may_decide = [hit.passage for hit in ranked[:MOST_JUDGED]]
+    ranked += [hit for hit in hits if hit.passage not in opinions]
+    return ranked, {passage: opinions[passage] for passage in may_decide}
 
 
 def _rescored(hit: Hit, opinion: Opinion) -> Hit:
