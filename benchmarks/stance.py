@@ -29,11 +29,15 @@ from verifier.index import Index
 from verifier.records import Opinion, Source, Status
 from verifier.stance import StanceModel, data
 from verifier.stance.model import FOLDER
+from verifier.stance.train import SEED
 
 FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "decided")
 THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
+
+OPEN = "fever_train, a third beside"
+"""The rows of FEVER, and half as many claims with a passage that is like them and is not their evidence."""
 
 Judged = list[tuple[Row, StanceModel]]
 """Rows, each with a model that has not seen it."""
@@ -73,6 +77,11 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
         for each in corpus.cross_validated:
             if each.file in data.CROSS_VALIDATED:
                 sets[each.file].append((each.row, models[each.fold]))
+    silent = [
+        (Row(f"beside-{place}", pair.claim, pair.evidence, "nei"), released)
+        for place, pair in enumerate(data.beside(corpus, SEED))
+    ]
+    sets[OPEN] = [*sets["fever_train"], *silent]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 
@@ -124,14 +133,26 @@ def _open(judged: Judged) -> Iterator[tuple[Row, rules.Examination, Opinion]]:
 
 
 def _fit(sets: dict[str, Judged]) -> None:
-    """Logistic regression by Newton's method with a small ridge; rows of the two easy sets count a third."""
+    """Print the weights; rows of the two easy sets count a third."""
     signals, labels, counts = [], [], []
     for name, judged in sets.items():
         for row, found, opinion in _open(judged):
-            if row.label != "nei":
+            if row.label != "nei" and name != OPEN:
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float(row.label == "supports"))
                 counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)
+    base, *weights = _logistic(signals, labels, counts)
+    print("LEAN_BASE =", base)
+    print("LEAN_WEIGHTS =", tuple(weights))
+    silent = list(_open(sets[OPEN]))
+    signals = [(1.0, verdict.log_odds(opinion.neutral, 1 - opinion.neutral)) for *_, opinion in silent]
+    base, weight = _logistic(signals, [float(row.label == "nei") for row, *_ in silent], [1.0] * len(silent))
+    print("NEUTRAL_BASE =", base)
+    print("NEUTRAL_WEIGHT =", weight)
+
+
+def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], counts: Sequence[float]) -> list[float]:
+    """Logistic regression by Newton's method with a small ridge."""
     x, y, count = map(np.array, (signals, labels, counts))
     weights = np.zeros(x.shape[1])
     for _ in range(30):
@@ -139,18 +160,17 @@ def _fit(sets: dict[str, Judged]) -> None:
         slope = x.T @ (count * (y - p)) - weights
         curve = (x * (count * p * (1 - p))[:, None]).T @ x + np.eye(len(weights))
         weights += np.linalg.solve(curve, slope)
-    print("LEAN_BASE =", round(float(weights[0]), 3))
-    print("LEAN_WEIGHTS =", tuple(round(float(weight), 3) for weight in weights[1:]))
+    return [round(float(weight), 3) for weight in weights]
 
 
 def _curves(sets: dict[str, Judged]) -> None:
     for name, judged in sets.items():
-        sides = [(row.label, *verdict.calibrated(found, opinion)) for row, found, opinion in _open(judged)]
+        sides = [(row.label, verdict.calibrated(found, opinion)) for row, found, opinion in _open(judged)]
         print(f"{name}: of {len(sides)} rows that the rules leave open, share called so, and of these the share right")
         for threshold in THRESHOLDS:
             cells = []
-            for label, place in (("supports", 1), ("refutes", 2)):
-                called = [side[0] == label for side in sides if side[place] >= threshold]
+            for label, side in (("supports", "supports"), ("refutes", "conflicts")):
+                called = [given == label for given, opinion in sides if getattr(opinion, side) >= threshold]
                 share = len(called) / len(sides) if sides else math.nan
                 cells.append(f"{label} {share:.3f} {np.mean(called) if called else math.nan:.3f}")
             print(f"  {threshold:.2f}  " + "   ".join(cells))

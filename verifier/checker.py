@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -189,7 +188,7 @@ def reranked(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> tuple[li
 
 def _rescored(hit: Hit, opinion: Opinion) -> Hit:
     """The hit with the score that it has when what the model says of it is known."""
-    relevance = math.log(max(1 - opinion.neutral, 1e-9) / max(opinion.neutral, 1e-9))
+    relevance = verdict.log_odds(1 - opinion.neutral, opinion.neutral)
     score = hit.score + RELEVANCE_WEIGHT * max(-RELEVANCE_CAP, min(RELEVANCE_CAP, relevance))
     return msgspec.structs.replace(hit, score=round(min(1.0, max(0.0, score)), 6))
 
