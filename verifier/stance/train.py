@@ -53,6 +53,8 @@ TAUGHT = 0.6
 TAUGHT_FILE = "taught.npy"
 """What the teacher said of the pairs, for `--resume`."""
 
+Targets = NDArray[np.float32]
+"""How likely each class is to be called, by pair; shape (pairs, 3)."""
 Encoded = tuple[list[int], list[int], NDArray[np.float32]]
 """Token ids, which text each is of (0 claim, 1 evidence), and how likely each class is."""
 
@@ -99,22 +101,22 @@ def train(files: Sequence[Path], out: Path, teacher: Path | None) -> None:
     hard = [pair for pair, _ in adapted]
     unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED) if teacher else []
     judged_pairs = [*general[:TAUGHT_PAIRS], *unlabelled]
-    targets, more, hard_targets = map(_labels, (judged_pairs, general[TAUGHT_PAIRS:], hard))
+    targets, more, hard_targets = map(labels, (judged_pairs, general[TAUGHT_PAIRS:], hard))
     if teacher:
         said = _taught(out, teacher, general[:TAUGHT_PAIRS], [*judged_pairs, *hard])
         labelled = len(judged_pairs) - len(unlabelled)
-        targets[:labelled] = _mixed(targets[:labelled], said[:labelled])
+        targets[:labelled] = mixed(targets[:labelled], said[:labelled])
         targets[labelled:] = said[labelled : len(judged_pairs)]
-        hard_targets = _mixed(hard_targets, said[len(judged_pairs) :])
+        hard_targets = mixed(hard_targets, said[len(judged_pairs) :])
     tokenizer = model.tokenizer()
     tokenizer.enable_truncation(LONGEST)
     network = CrossEncoder.pretrained(weights())
-    encoded = _encode(tokenizer, judged_pairs, targets)
+    encoded = encode(tokenizer, judged_pairs, targets)
     fit(network, encoded, GENERAL, out)
-    encoded += _encode(tokenizer, general[TAUGHT_PAIRS:], more)
+    encoded += encode(tokenizer, general[TAUGHT_PAIRS:], more)
     fit(network, encoded, MORE, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
-    encoded_hard = _encode(tokenizer, hard, hard_targets)
+    encoded_hard = encode(tokenizer, hard, hard_targets)
     replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
     for fold in (None, *range(data.FOLDS)):
         name = "all" if fold is None else f"fold{fold}"
@@ -135,22 +137,23 @@ def _taught(out: Path, teacher: Path, general: Sequence[Pair], pairs: Sequence[P
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     network = CrossEncoder.pretrained(teacher)
-    fit(network, _encode(tokenizer, general, _labels(general)), TEACHER, out)
-    said = judged(network, _encode(tokenizer, pairs, _labels(pairs)), out)
+    fit(network, encode(tokenizer, general, labels(general)), TEACHER, out)
+    said = judged(network, encode(tokenizer, pairs, labels(pairs)), out)
     np.save(kept, said)
     return said
 
 
-def _labels(pairs: Sequence[Pair]) -> NDArray[np.float32]:
+def labels(pairs: Sequence[Pair]) -> Targets:
+    """The class of each pair as a row with a single 1; shape (pairs, 3)."""
     classes = [model.CLASSES.index(Stance(pair.stance)) for pair in pairs]
     return np.eye(len(model.CLASSES), dtype=np.float32)[classes]
 
 
-def _mixed(labels: NDArray[np.float32], said: NDArray[np.float32]) -> NDArray[np.float32]:
+def mixed(labelled: Targets, said: Targets) -> Targets:
     """What the small network is to say of labelled pairs: the label alone where the teacher would choose another."""
-    right = (labels.argmax(1) == said.argmax(1))[:, None]
-    mixed: NDArray[np.float32] = np.where(right, (1 - TAUGHT) * labels + TAUGHT * said, labels)
-    return mixed
+    right = (labelled.argmax(1) == said.argmax(1))[:, None]
+    targets: Targets = np.where(right, (1 - TAUGHT) * labelled + TAUGHT * said, labelled)
+    return targets
 
 
 def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path) -> None:
@@ -249,7 +252,8 @@ def _batches(encoded: Sequence[Encoded], part: Part) -> list[list[Encoded]]:
     return batches[: part.most]
 
 
-def _encode(tokenizer: Tokenizer, pairs: Sequence[Pair], targets: NDArray[np.float32]) -> list[Encoded]:
+def encode(tokenizer: Tokenizer, pairs: Sequence[Pair], targets: Targets) -> list[Encoded]:
+    """The pairs as the network reads them, each with what it is to say of it."""
     encodings = tokenizer.encode_batch([(pair.claim, pair.evidence) for pair in pairs])
     return [(one.ids, one.type_ids, target) for one, target in zip(encodings, targets, strict=True)]
 
