@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -230,6 +230,23 @@ def judged(network: CrossEncoder, encoded: Sequence[Encoded], out: Path) -> NDAr
         if start // (2 * BATCH) % 100 == 0:
             _log(out, "judging", start, len(order), seconds=time.monotonic() - started)
     return said
+
+
+def exported_from(out: Path, name: str) -> Callable[[str, str], NDArray[np.float32]]:
+    """The network that a model of `out` was exported from: of a claim and its evidence how likely each class is, shape (3,)."""
+    network = CrossEncoder.pretrained(weights())
+    network.load_state_dict(torch.load(out / f"adapted-{name}.pt", weights_only=True)["network"])
+    network.eval()
+    tokenizer = model.tokenizer()
+
+    def judge(claim: str, evidence: str) -> NDArray[np.float32]:
+        one = tokenizer.encode(claim, evidence)
+        inputs = (torch.from_numpy(array) for array in model.padded([(one.ids, one.type_ids)]))
+        with torch.inference_mode():
+            said: NDArray[np.float32] = network(*inputs).softmax(1)[0].numpy()
+        return said
+
+    return judge
 
 
 def _log(out: Path, part: str, step: int, steps: int, **figures: float) -> None:
