@@ -31,7 +31,6 @@ from verifier.index import Index
 from verifier.records import Opinion, Source, Status
 from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
-from verifier.stance.train import SEED
 
 FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "decided")
 THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
@@ -89,7 +88,7 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
                 sets[each.file].append((each.row, models[each.fold]))
     silent = [
         (Row(f"beside-{place}", pair.claim, pair.evidence, "nei"), released)
-        for place, pair in enumerate(data.beside(corpus, SEED))
+        for place, pair in enumerate(data.beside(corpus, train.SEED))
     ]
     sets[OPEN] = [*sets["fever_train"], *silent]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
@@ -215,7 +214,7 @@ def _errors(sets: dict[str, Judged], most: int) -> None:
             lean = said.probabilities["supports"] - said.probabilities["conflicts"]
             if row.label != "nei" and (lean > 0) != (row.label == "supports"):
                 wrong.append((name, row, said))
-    for name, row, said in random.Random(SEED).sample(wrong, min(most, len(wrong))):
+    for name, row, said in random.Random(train.SEED).sample(wrong, min(most, len(wrong))):
         print(f"{name} {row.label}: {said.verdict} {said.probabilities}\n  {row.claim}\n  | {data.text_of(row)}")
 
 
