@@ -18,7 +18,7 @@ from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.facts.names import same as same_name
-from verifier.index import Hit, Index, UpdateSummary
+from verifier.index import Engine, Hit, Index, UpdateSummary
 from verifier.index.embedder import cores
 from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
@@ -50,7 +50,9 @@ DEFAULT_STANCE = StanceModel()
 class Verifier:
     """Checks claims against an index of source passages."""
 
-    def __init__(self, index: Index, config: Config | None = None, stance: StanceModel | None = DEFAULT_STANCE) -> None:
+    def __init__(
+        self, index: Engine, config: Config | None = None, stance: StanceModel | None = DEFAULT_STANCE
+    ) -> None:
         """Use an index that is already open; `open` and `against` are the usual ways here.
 
         Without a `stance` model the rules judge alone.
