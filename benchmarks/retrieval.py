@@ -1,6 +1,6 @@
 """How often search has the right passage among its first 5 and 10: fused, by vectors alone, by words alone (bm25s).
 
-    python benchmarks/retrieval.py PASSAGES.jsonl QUERIES.jsonl [--precision int8] [--seed 1] [--drawn 1000]
+    python benchmarks/retrieval.py PASSAGES.jsonl QUERIES.jsonl [--precision int8|lazy] [--seed 1] [--drawn 1000]
         [--folds FOLDER --data DATA.jsonl…]
 
 PASSAGES has rows {"id", "text"}, QUERIES rows {"id", "claim", "gold": [ids of passages]}. Recall@k is the share of a
@@ -47,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path)
     parser.add_argument("queries", type=Path)
-    parser.add_argument("--precision", choices=("fp32", "int8"), default="fp32")
+    parser.add_argument("--precision", choices=("fp32", "int8", "lazy"), default="fp32")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--drawn", type=int, default=1000, help="queries of each kind that are drawn from the passages")
     parser.add_argument("--folds", type=Path, help="models by fold, for the row with reranking")

@@ -38,8 +38,8 @@ APPLICATION_ID = 0x56524659
 FORMAT = 3
 """Version of the tables below and of what their blobs hold."""
 
-POSTINGS = 12_000
-"""Occurrences of a query's words, each counted once a passage, that a search goes through: some 10 ms. The rarest words
+POSTINGS = 6_000
+"""Occurrences of a query's words, each counted once a passage, that a search goes through: some 5 ms. The rarest words
 come first; one that would exceed it is left out, with all that are more common. In a small corpus all words fit."""
 
 EMBEDDING_BYTES = 2 * 384
@@ -558,14 +558,14 @@ _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
 
 
 def _match(words: Sequence[str], frequencies: Mapping[str, int]) -> str:
-    """An FTS5 query for any of the words that are rare enough; all in this order count as one more, rare, word."""
+    """An FTS5 query for any of the words that are rare enough; all in this order, if all are, count as one more."""
     terms, left = [], POSTINGS
     for word in sorted(words, key=lambda word: frequencies[word]):
         left -= frequencies[word]
         if left < 0:
             break
         terms.append(f'"{word}"')
-    if terms and len(words) > 1:
+    if 1 < len(words) == len(terms):
         terms.append('"' + " ".join(words) + '"')
     return " OR ".join(terms)
 
