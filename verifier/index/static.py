@@ -85,7 +85,7 @@ def _make(folder: Path) -> None:
     vectors -= vectors.mean(axis=0)
     widest = np.linalg.eigh(vectors.T @ vectors)[1][:, -DIRECTIONS:]
     vectors -= vectors @ widest @ widest.T
-    place = np.arange(len(vectors)) - StaticEmbedder()._tokenizer.token_to_id(COMMONEST) + 1
+    place = np.arange(len(vectors)) - (StaticEmbedder()._tokenizer.token_to_id(COMMONEST) or 0) + 1
     share = 1 / (1 + np.where(place < 1, RARE, place))
     share /= share.sum()
     vectors *= (SMOOTHING / (SMOOTHING + share))[:, np.newaxis]
