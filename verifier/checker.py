@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -54,6 +55,7 @@ class Verifier:
         self.config = config or Config()
         self.stance = stance if self.config.rules.get(wording.NAME, "on") == "on" else None
         self._rules = [name for name in rules.RULES if self.config.rules.get(name, "on") == "on"]
+        self._searching = Lock()
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, config: Config | None = None) -> Verifier:
@@ -88,7 +90,7 @@ class Verifier:
         return self.index.update(self.config.corpus, prune=True, on_progress=on_progress, on_error=on_error)
 
     def check(self, claim: str | Claim, *, date: dt.date | None = None, k: int | None = None) -> Verdict:
-        """The verdict on one claim, with the `k` nearest passages as evidence.
+        """The verdict on one claim, with the `k` nearest passages as evidence; may be called from any thread.
 
         `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty or
         longer than LONGEST_CLAIM.
@@ -119,7 +121,8 @@ class Verifier:
             pool.shutdown(cancel_futures=True)
 
     def _found(self, claim: Claim, stated: rules.Statement, vector: NDArray[np.float32], k: int | None) -> list[Hit]:
-        hits = self.index.search(_query(claim), stated.facts, k or self.config.search.k, claim.cites, vector)
+        with self._searching:  # an index is searched by one thread at a time
+            hits = self.index.search(_query(claim), stated.facts, k or self.config.search.k, claim.cites, vector)
         return _of_the_same(claim.context, hits)
 
     def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:

@@ -271,6 +271,24 @@ def test_a_reader_sees_what_another_process_has_added(open_index: Open, corpus: 
     assert len(reader.search("x", ())) == 6
 
 
+def test_an_index_made_anew_is_told_apart_once_it_is_whole(open_index: Open, corpus: Path, place: Path) -> None:
+    reader = open_index()
+    reader.update([corpus])
+    assert not reader.is_replaced()
+    writer = open_index(rebuild=True)
+    assert not reader.is_replaced()  # it has nothing in it yet
+    seen = []
+    writer.update([corpus / "moon.md", corpus / "bolt.txt"], on_progress=lambda _: seen.append(reader.is_replaced()))
+    assert not any(seen)  # it was still being written
+    assert reader.is_replaced()
+    assert words_of(reader) > words_of(writer)  # meanwhile the old one answers as before
+    assert not open_index().is_replaced()
+
+
+def test_an_index_in_memory_is_never_replaced() -> None:
+    assert not Index.in_memory([]).is_replaced()
+
+
 def test_an_empty_corpus_makes_an_empty_index(open_index: Open, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     index = open_index()

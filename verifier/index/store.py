@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from verifier.errors import InputError, StoredIndexError
+from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
 from verifier.records import Fact, Passage, Record, Source
 
@@ -104,6 +104,7 @@ class Store:
         self._connection = connection
         self.folder = folder
         """None for an index in memory."""
+        self._file = _identified(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -147,6 +148,16 @@ class Store:
         with _writer_lock(folder, LOCK_SECONDS):
             for file in (*folder.glob("vectors-*"), *folder.glob(f"{DATABASE_FILE}*")):
                 file.unlink()
+
+    def is_replaced(self) -> bool:
+        """Whether another index, whole, stands in the folder now: this one was thrown away while it was open."""
+        if self.folder is None or _identified(self.folder) in (None, self._file):
+            return False
+        try:
+            with _writer_lock(self.folder, 0), contextlib.closing(Store.open(self.folder)) as other:
+                return other.count_passages() > 0
+        except VerifierError:
+            return False
 
     def close(self) -> None:
         """Close the connection; the store can't be used any more."""
@@ -421,6 +432,15 @@ class Store:
 _encode = msgspec.msgpack.Encoder().encode
 _SOURCE = msgspec.msgpack.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
+
+
+def _identified(folder: Path | None) -> tuple[int, int] | None:
+    """What tells the file of the index in a folder from any other that takes its name; None if there is none."""
+    try:
+        found = (folder / DATABASE_FILE).stat() if folder else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _connect(file: str) -> sqlite3.Connection:
