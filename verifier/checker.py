@@ -19,7 +19,7 @@ from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.facts.names import same as same_name
-from verifier.index import Hit, Index, UpdateSummary
+from verifier.index import Hit, Index, IndexStatus, UpdateSummary
 from verifier.index.embedder import cores
 from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
@@ -88,6 +88,11 @@ class Verifier:
         if not self.config.corpus or not self.index.stale(self.config.corpus):
             return None
         return self.index.update(self.config.corpus, prune=True, on_progress=on_progress, on_error=on_error)
+
+    def status(self) -> IndexStatus:
+        """What the index holds; may be called from any thread."""
+        with self._searching:
+            return self.index.status()
 
     def check(self, claim: str | Claim, *, date: dt.date | None = None, k: int | None = None) -> Verdict:
         """The verdict on one claim, with the `k` nearest passages as evidence; may be called from any thread.
