@@ -417,15 +417,13 @@ class Store:
         """
         if self.folder is None:
             return
-        file = self.folder / DATABASE_FILE
         log = self.folder / f"{DATABASE_FILE}-wal"
         if log.exists() and log.stat().st_size > 0:
             return
-        with file.open("rb") as stream:
-            header = stream.read(100)
-        # sqlite.org/fileformat2.html#the_database_header: the number of pages, big-endian, at offset 28.
-        pages = int.from_bytes(header[28:32], "big")
-        if len(header) < 100 or file.stat().st_size < pages * self._pragma("page_size"):
+        # The file must not be opened here: to close it would give up all locks that SQLite has on it in this process
+        # (sqlite.org/howtocorrupt.html, 2.2), and then others delete the log that this connection reads.
+        expected = self._pragma("page_count") * self._pragma("page_size")
+        if (self.folder / DATABASE_FILE).stat().st_size < expected:
             raise _damaged(self.folder, "index.sqlite is cut off")
 
 

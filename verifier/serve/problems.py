@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -44,7 +45,7 @@ class RefusedError(VerifierError):
 
 def busy(seconds: float, what: str, status: int = 503) -> RefusedError:
     """The refusal of a request that may be made again after so many seconds."""
-    wait = max(1, round(seconds + 0.5))
+    wait = max(1, math.ceil(seconds))
     return RefusedError(status, f"{what}: try again in {wait} s", headers={"Retry-After": str(wait)})
 
 

@@ -136,6 +136,8 @@ def _question(given: Mapping[str, Any]) -> Question:
     for key in given:
         if key not in FIELDS:
             raise RefusedError(422, f"{key!r} is no field of a question; {nearest(key, FIELDS)}")
+    if given.get("claim") in (None, ""):
+        raise RefusedError(422, "no `claim` is given: send a statement to check, such as “250 prisoners freed”")
     try:
         asked = reading.row({key: given.get(key) for key in ("claim", "date")}, line=1).claim
     except (ValueError, InputError) as error:

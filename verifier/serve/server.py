@@ -36,8 +36,10 @@ def bind(host: str, port: int, tokens: Tokens) -> socket.socket:
     Raises InputError for an address that is none of this machine's or is taken, and for one that other machines reach
     while there is no token.
     """
+    if not host:
+        raise InputError("--host is empty: use an address of this machine")
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0]
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, UnicodeError) as error:
         reason = error.strerror if isinstance(error, socket.gaierror) else "not a name"
         raise InputError(f"--host {host}: can't be looked up ({reason}): use an address of this machine") from error
