@@ -110,6 +110,7 @@ def run(  # noqa: PLR0917 - what is served, where, to whom, how much
     # uvicorn sends itself the signal again when all is done, to end as any program does; this one ends well.
     before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
+        bound.listen(BACKLOG)
         log.message(f"Listening on {_address(bound)}")
         server.run(sockets=[bound])
         log.message("All that was under way is done.")
