@@ -23,7 +23,7 @@ ATTACKS: list[str] = [
     for texts in yaml.safe_load((Path(__file__).parent / "attacks.yaml").read_text(encoding="utf-8")).values()
     for text in texts
 ]
-FORM_PART = 15
+FORM_PART = 20
 """Attacks that the form is sent at once, each in a line."""
 
 ELEMENTS = (
@@ -62,6 +62,10 @@ ELEMENTS += ("link", "meta", "style", "title")
 """All that a page has where no text became markup."""
 
 
+def memorandum(number: int, text: str) -> str:
+    return f"Memorandum {number} of the archive says {text} and has {number} pages."
+
+
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     folder = desk(tmp_path_factory.mktemp("page"), release=RELEASE, harbour=HARBOUR)
@@ -74,12 +78,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """A service whose sources are attacks: title, publisher, address and text of every document, and a file's name."""
     folder = desk(tmp_path_factory.mktemp("attacked"), release=RELEASE)
     rows = [
-        {
-            "text": f"Memorandum {number} of the archive says {text} and has {number} pages.",
-            "title": text,
-            "publisher": text,
-            "url": text,
-        }
+        {"text": memorandum(number, text), "title": text, "publisher": text, "url": text}
         for number, text in enumerate(ATTACKS, 100)
     ]
     (folder / "notes" / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
@@ -270,11 +269,8 @@ class TestUnderAttack:
         seen = ""
         with Page(browser, attacked.url, bypass_csp=bypass) as page:
             for start in range(0, len(ATTACKS), FORM_PART):
-                part = ATTACKS[start : start + FORM_PART]
-                lines = [
-                    f"{' '.join(text.split())} says that memorandum {number} has {number + 1} pages"
-                    for number, text in enumerate(part, 100 + start)
-                ]
+                part = enumerate(ATTACKS[start : start + FORM_PART], 100 + start)
+                lines = [" ".join(memorandum(number, text).split()) for number, text in part]
                 check(page, "\n".join(lines))
                 assert_nothing_ran(page)
                 shown = page.page.eval_on_selector_all(".claims h3", "all => all.map(one => one.textContent)")
