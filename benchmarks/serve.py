@@ -1,13 +1,14 @@
 """What `verify serve` does under load: throughput and waiting at saturation, memory over many requests, and overload.
 
-    python benchmarks/serve.py [--requests 20000] [--clients 4 8] [--overload 64] [--passages passages.jsonl]
+    python benchmarks/serve.py [--requests 20000] [--sample 500] [--clients 1 4 16]
+        [--overload 64] [--passages passages.jsonl]
 
 A service in a process of its own, over an index of the repository's corpus or of the passages given (JSON lines of `text`),
 asked by threads of this process over connections that stay open: claims are those of claims/, their digits changed by
-chance, so that no two are the same. For each number of clients a tenth of the requests; then all of them with the last
+chance, so that no two are the same. For each number of clients `--sample` requests; then all `--requests` with the last
 number, while the service's resident memory is read from its own figures; then `--overload` clients at once, which are more
-than it lets in; then one client that asks for more than its rate. Both processes share the machine's cores, so a client
-that waits for the answer is charged for its own work too.
+than it lets in; then one client that asks for more than its rate. Both processes share the machine's cores, so what the
+clients do is part of the figures.
 """
 
 from __future__ import annotations
@@ -40,12 +41,13 @@ VERIFY = [sys.executable, "-c", "from verifier.cli import main; main()"]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--sample", type=int, default=500)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 4, 16])
     parser.add_argument("--overload", type=int, default=64)
     parser.add_argument("--passages", type=Path, default=ROOT / "corpus")
     options = parser.parse_args()
 
-    given = claims(options.requests)
+    given = claims(max(options.requests, options.sample, 120))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "verifier.yaml").write_text("index: index\n", "utf-8")
@@ -55,17 +57,15 @@ def main() -> None:
         with serving(folder, "--rate", "0", "--concurrency", "32") as address:
             print(f"{'clients':>8}{'requests':>10}{'a second':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}  answers")
             for clients in options.clients:
-                show(clients, *load(address, given[: max(options.requests // 10, clients)], clients))
+                show(clients, *load(address, given[: options.sample], clients))
             print(
                 f"\nresident memory of the service over {options.requests:,} requests from {options.clients[-1]} clients, MB:"
             )
             watched = Watched(address)
             taken, answers = load(address, given, options.clients[-1], watched.look)
-            watched.look(options.requests, options.requests)
-            print("  " + "  ".join(f"{done:,}: {memory:.0f}" for done, memory in watched.seen))
             show(options.clients[-1], taken, answers)
             print(f"\noverload: {options.overload} clients at once")
-            taken, answers = load(address, given[: max(options.requests // 10, options.overload)], options.overload)
+            taken, answers = load(address, given[: options.sample], options.overload)
             for status in sorted({status for status, _, _ in answers}):
                 show(options.overload, taken, [one for one in answers if one[0] == status])
             unnamed = sum(not retry for status, _, retry in answers if status != 200)
@@ -137,18 +137,19 @@ class Watched:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self.seen: list[tuple[int, float]] = []
+        self._looks = 0
 
     def look(self, done: int, of: int) -> None:
-        """Note the memory if a tenth more is done."""
-        if done * 10 >= of * (len(self.seen) + 1) or not self.seen:
+        """Print the memory after the first request and after every tenth of all."""
+        if done * 10 >= of * self._looks:
             place = urlsplit(self._address)
             connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=120)
             connection.request("GET", "/metrics")
             figures = connection.getresponse().read().decode()
             connection.close()
             found = re.search(r"^process_resident_memory_bytes (\S+)", figures, re.MULTILINE)
-            self.seen.append((done, float(found[1]) / 1e6 if found else float("nan")))
+            self._looks += 1
+            print(f"  {done:>6,}{float(found[1]) / 1e6 if found else float('nan'):>8.0f}", flush=True)
 
 
 @contextmanager
