@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.cli.running import verify
 from tests.serve.service import Running, StandIn
@@ -307,5 +308,9 @@ class TestTheRest:
         assert "verify_requests_under_way 0.0" in lines
         assert 'verify_request_seconds_count{endpoint="/batch"} 1.0' in lines
         assert "<script>" not in figures.text
+        assert {family.name for family in text_string_to_metric_families(figures.text)} >= {
+            "verify_requests",
+            "verify_claims",
+        }
         asked = {"accept": "application/openmetrics-text; version=1.0.0"}
         assert service.client.get("/metrics", headers=asked).text.endswith("# EOF\n")
