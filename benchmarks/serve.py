@@ -1,14 +1,14 @@
 """What `verify serve` does under load: throughput and waiting at saturation, memory over many requests, and overload.
 
     python benchmarks/serve.py [--requests 20000] [--sample 500] [--clients 1 4 16]
-        [--overload 64] [--passages passages.jsonl]
+        [--overload 64] [--passages passages.jsonl] [-- OPTION…]
 
 A service in a process of its own, over an index of the repository's corpus or of the passages given (JSON lines of `text`),
 asked by threads of this process over connections that stay open: claims are those of claims/, their digits changed by
 chance, so that no two are the same. For each number of clients `--sample` requests; then all `--requests` with the last
 number, while the service's resident memory is read from its own figures; then `--overload` clients at once, which are more
 than it lets in; then one client that asks for more than its rate. Both processes share the machine's cores, so what the
-clients do is part of the figures.
+clients do is part of the figures. What stands behind `--` are options of the service: `-- --ignore wording` leaves out the model.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 4, 16])
     parser.add_argument("--overload", type=int, default=64)
     parser.add_argument("--passages", type=Path, default=ROOT / "corpus")
+    parser.add_argument("serve", nargs="*", metavar="OPTION")
     options = parser.parse_args()
 
     given = claims(max(options.requests, options.sample, 120))
@@ -54,7 +55,7 @@ def main() -> None:
         subprocess.run(
             [*VERIFY, "index", str(options.passages.absolute()), "--quiet"], cwd=folder, env=here(), check=True
         )
-        with serving(folder, "--rate", "0", "--concurrency", "32") as address:
+        with serving(folder, "--rate", "0", "--concurrency", "32", *options.serve) as address:
             print(f"{'clients':>8}{'requests':>10}{'a second':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}  answers")
             for clients in options.clients:
                 show(clients, *load(address, given[: options.sample], clients))
@@ -70,7 +71,7 @@ def main() -> None:
                 show(options.overload, taken, [one for one in answers if one[0] == status])
             unnamed = sum(not retry for status, _, retry in answers if status != 200)
             print(f"refused without Retry-After: {unnamed}")
-        with serving(folder, "--rate", "60") as address:
+        with serving(folder, "--rate", "60", *options.serve) as address:
             print("\none client that asks for 120 claims where 60 a minute are its rate")
             show(1, *load(address, given[:120], 1))
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from verifier.records import Stance
 from verifier.stance import data
 
 
@@ -77,3 +78,12 @@ def test_gold_passages_are_no_pages(tmp_path):
 
 def test_a_seed_gives_the_same_pairs(corpus):
     assert data.general_pairs(corpus, 3) == data.general_pairs(corpus, 3)
+
+
+def test_what_stands_beside_a_held_out_claim_is_not_its_evidence(corpus):
+    evidence = {(each.row.claim, data.text_of(each.row)) for each in corpus.held_out}
+    beside = data.beside(corpus, 1)
+    assert beside
+    assert all(pair.stance is Stance.NEUTRAL for pair in beside)
+    assert {pair.claim for pair in beside} <= {claim for claim, _ in evidence}
+    assert not {(pair.claim, pair.evidence) for pair in beside} & evidence

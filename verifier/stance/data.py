@@ -177,6 +177,13 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
     return pairs
 
 
+def beside(corpus: Corpus, seed: int) -> list[Pair]:
+    """Held-out claims with the passage most like them that is not their evidence: what a search finds where there is none."""
+    own = [each.pair for each in corpus.held_out if each.file == "fever_train"]
+    texts = {each.pair.evidence for each in (*corpus.general, *corpus.held_out) if each.file == "fever_train"}
+    return _neighbours(own, sorted(texts), random.Random(seed), 0.5)  # noqa: S311
+
+
 def unlabelled_pairs(corpus: Corpus, seed: int, most: int) -> list[Pair]:
     """General claims beside the texts most like them, of which only a teacher can say what they do to the claim."""
     chance = random.Random(seed)  # noqa: S311
