@@ -66,7 +66,7 @@ class Service:
 
     def refuse(self, request: Request, refused: RefusedError) -> Response:
         """The answer to a request that is not answered as asked: a page for people, a problem for programs."""
-        endpoint = ENDPOINTS.get(request.url.path)
+        endpoint = ENDPOINTS.get(request.scope["path"])
         if endpoint and endpoint.is_page:
             return self._page(request, refused=refused)
         return respond(refused)
@@ -216,7 +216,7 @@ class _Kept(TypedDict):
 
 def _kept(request: Request) -> _Kept:
     """How a browser keeps a session: no script reads it, no other site sends it."""
-    return {"secure": request.url.scheme == "https", "httponly": True, "samesite": "strict"}
+    return {"secure": request.scope["scheme"] == "https", "httponly": True, "samesite": "strict"}
 
 
 def _wrong(refused: RefusedError | None, *, signed_in: bool) -> str:

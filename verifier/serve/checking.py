@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -182,7 +182,8 @@ class Checks:
         self._overdue += 1
 
         def done(_: object) -> None:
-            loop.call_soon_threadsafe(self._one_less_overdue)
+            with suppress(RuntimeError):  # the service has ended meanwhile
+                loop.call_soon_threadsafe(self._one_less_overdue)
 
         working.add_done_callback(done)
 

@@ -125,7 +125,7 @@ class Guard:
 
     def _let_in(self, request: Request) -> None:
         """Raises RefusedError for a request that does not get to its endpoint."""
-        endpoint = ENDPOINTS.get(request.url.path, OTHER)
+        endpoint = ENDPOINTS.get(request.scope["path"], OTHER)
         if not self._tokens and not _is_local(request.headers.get("host", "")):
             raise RefusedError(
                 421,
