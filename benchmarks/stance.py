@@ -25,10 +25,11 @@ import msgspec
 import numpy as np
 
 from verifier import Verifier, documents, facts, rules, verdict
+from verifier.checker import MOST_JUDGED
 from verifier.config import Config
 from verifier.evaluation import Evaluation, Prediction, Row, evaluate, rows, score
 from verifier.index import Index
-from verifier.records import Opinion, Source, Status
+from verifier.records import Opinion, Source, Stance, Status
 from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
 
@@ -37,8 +38,8 @@ THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
 
-OPEN = "fever_train, a third beside"
-"""The rows of FEVER, and half as many claims with a passage that is like them and is not their evidence."""
+SEARCHED = "FEVER, as if searched"
+"""Claims of FEVER with six passages, half of them without their evidence: these are rightly left unverified."""
 
 Judged = list[tuple[Row, StanceModel]]
 """Rows, each with a model that has not seen it."""
@@ -86,11 +87,7 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
         for each in corpus.cross_validated:
             if each.file in data.CROSS_VALIDATED:
                 sets[each.file].append((each.row, models[each.fold]))
-    silent = [
-        (Row(f"beside-{place}", pair.claim, pair.evidence, "nei"), released)
-        for place, pair in enumerate(data.beside(corpus, train.SEED))
-    ]
-    sets[OPEN] = [*sets["fever_train"], *silent]
+    sets[SEARCHED] = [(row, released) for row in data.searched(corpus, MOST_JUDGED)]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 
@@ -137,13 +134,25 @@ def _by_model(judged: Judged) -> Evaluation:
 def _open(judged: Judged) -> Iterator[tuple[Row, rules.Examination, Opinion]]:
     """The rows that the rules leave open, their evidence taken as one passage."""
     for row, opinion in _opinions(judged):
-        text = data.text_of(row)
-        document = documents.parse(text, Source(id=row.id, published=row.published))
-        claim = rules.Statement.of(row.claim, facts.extract(row.claim, row.published))
-        found = rules.examine(claim, rules.Statement.of(document.text, facts.extract(document.text, row.published)))
-        (passage, *_) = documents.split(document)
-        if verdict.weigh(passage, 1.0, 1.0, found).evidence.stance.value == "neutral":
+        if found := _left_open(row, data.text_of(row)):
             yield row, found, opinion
+
+
+def _left_open(row: Row, text: str) -> rules.Examination | None:
+    """What the rules see in a text, if that does not settle the claim."""
+    document = documents.parse(text, Source(id=row.id, published=row.published))
+    claim = rules.Statement.of(row.claim, facts.extract(row.claim, row.published))
+    found = rules.examine(claim, rules.Statement.of(document.text, facts.extract(document.text, row.published)))
+    (passage, *_) = documents.split(document)
+    return found if verdict.weigh(passage, 1.0, 1.0, found).evidence.stance is Stance.NEUTRAL else None
+
+
+def _silence(row: Row, model: StanceModel) -> float | None:
+    """The least log odds, over the texts of a row, that one is silent on its claim; None if the rules settle it."""
+    if not all(_left_open(row, text) for text in row.evidence):
+        return None
+    shares = model.judge([(row.claim, text) for text in row.evidence])
+    return min(verdict.log_odds(neutral, 1 - neutral) for neutral in shares[:, 2].tolist())
 
 
 def _fit(sets: dict[str, Judged]) -> None:
@@ -151,16 +160,16 @@ def _fit(sets: dict[str, Judged]) -> None:
     signals, labels, counts = [], [], []
     for name, judged in sets.items():
         for row, found, opinion in _open(judged):
-            if row.label != "nei" and name != OPEN:
+            if name != SEARCHED and row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float(row.label == "supports"))
                 counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)
     base, *weights = _logistic(signals, labels, counts)
     print("LEAN_BASE =", base)
     print("LEAN_WEIGHTS =", tuple(weights))
-    silent = list(_open(sets[OPEN]))
-    signals = [(1.0, verdict.log_odds(opinion.neutral, 1 - opinion.neutral)) for *_, opinion in silent]
-    base, weight = _logistic(signals, [float(row.label == "nei") for row, *_ in silent], [1.0] * len(silent))
+    open_ = [(row, odds) for row, by in sets[SEARCHED] if (odds := _silence(row, by)) is not None]
+    labels = [float(row.label == "nei") for row, _ in open_]
+    base, weight = _logistic([(1.0, odds) for _, odds in open_], labels, [1.0] * len(open_))
     print("NEUTRAL_BASE =", base)
     print("NEUTRAL_WEIGHT =", weight)
 

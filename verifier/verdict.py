@@ -58,8 +58,8 @@ LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
 NEUTRAL_BASE = 0.0
 NEUTRAL_WEIGHT = 1.0
-"""Another, of whether it is silent on the claim, on the log odds that the model gives that. Fitted likewise, on rows of
-which a third have a passage that is like the claim and is not its evidence."""
+"""Another, of whether it is silent on the claim, on the log odds that the model gives that. Fitted likewise, on claims with
+six passages as a search might find them, half of them without their evidence."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
