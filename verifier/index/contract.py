@@ -155,5 +155,8 @@ class Engine(Protocol):
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
 
+    def is_replaced(self) -> bool:
+        """Whether another index stands in its place now, made anew and whole; it must be opened again to be searched."""
+
     def close(self) -> None:
         """Let go of the files or the connection; the index can't be used any more."""

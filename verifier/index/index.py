@@ -97,6 +97,10 @@ class Index:
         writer.finish()
         return index
 
+    def is_replaced(self) -> bool:
+        """Whether its folder holds another index now, made anew and whole; it must be opened again to be searched."""
+        return self._store.is_replaced()
+
     def close(self) -> None:
         """Let go of the files; the index can't be used any more."""
         self._store.close()
