@@ -68,26 +68,15 @@ def draft(
     unverified: Annotated[
         bool, typer.Option("--unverified", help="Show claims on which the sources say nothing, too.")
     ] = False,
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
-    ] = None,
+    against: judging.Against = None,
     date: Annotated[
         dt.datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="When the drafts were written: their “today”."),
     ] = None,
-    k: Annotated[
-        int | None, typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages to look at for a claim.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULE", help="Leave a rule out, or “inconsistent”; may be given several times."),
-    ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
-    ] = None,
+    k: judging.Passages = None,
+    ignore: judging.Ignore = None,
+    fail_on: judging.Failing = None,
+    min_confidence: judging.MinConfidence = None,
     changed_since: Annotated[
         str | None, typer.Option(metavar="REV", help="Check only sentences on lines that git says were touched since.")
     ] = None,

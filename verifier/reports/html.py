@@ -22,8 +22,9 @@ from verifier.records import Evidence, Finding, Outcome, Stance, Status
 from verifier.reports.claimreview import anchor
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.printable import long_date, nearby, printable
+from verifier.reports.sources import citation
 from verifier.reports.summary import BINS, Summary, summarise
-from verifier.reports.words import MEANINGS, VERDICTS, citation, deciding, decisive, reasons, shown, source_name
+from verifier.reports.words import MEANINGS, VERDICTS, deciding, decisive, reasons, shown, source_name
 
 NEEDS_ALL = True
 """The figures and the choices of the filters stand before the claims, so the results are gone through twice."""
