@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +20,7 @@ from verifier.errors import DocumentError, InputError, StoredIndexError
 
 if TYPE_CHECKING:
     from verifier.checker import Verifier
-    from verifier.drafts.linting import Options
+    from verifier.drafts.changed import Ranges
     from verifier.drafts.records import CheckedDraft, Listed
 
 REPORTS = {
@@ -109,7 +110,7 @@ def draft(
         fail_on=fail_on,
         min_confidence=min_confidence,
         changed_since=changed_since,
-        uses_cache=cache and changed_since is None,
+        uses_cache=cache,
     )
     drafts = list(run.checked(checking, fix=fix))
     checking.finish()
@@ -189,6 +190,16 @@ class _Run:
                 self._complain(error)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One draft, and all that its result depends on besides the index and the options of the run."""
+
+    file: str
+    data: bytes
+    settings: Config
+    touched: Ranges
+
+
 class _Checking:
     """What drafts are checked with: opened when the first of them is not answered from the cache."""
 
@@ -218,7 +229,7 @@ class _Checking:
         self._cache = Cache(self._config.index, against or self._config.corpus) if uses_cache else None
         self._verifier: Verifier | None = None
         self._generation = 0
-        self._waiting: list[tuple[str, bytes, CheckedDraft]] = []
+        self._waiting: list[tuple[_Asked, CheckedDraft]] = []
 
     def settings(self, file: str) -> Config:
         """The configuration for one draft, with what the command line says otherwise."""
@@ -226,17 +237,25 @@ class _Checking:
 
     def check(self, file: str, data: bytes) -> CheckedDraft:
         """The result for one draft."""
-        if self._cache is not None and (found := self._cache.get(self._key(file, data))) is not None:
+        asked = _Asked(file, data, self.settings(file), self._touched(file))
+        if self._cache is not None and (found := self._cache.get(self._key(asked))) is not None:
             return found
         from verifier.checker import Verifier
         from verifier.drafts import linting, reading
 
         draft = reading.read(file, data)
-        settings = self.settings(file)
         opened = self._opened()
-        verifier = opened if settings == opened.config else Verifier(opened.index, settings, opened.stance)
-        checked = linting.check(draft, verifier, self._options(settings))
-        self._waiting.append((file, data, checked))
+        same = asked.settings == opened.config
+        verifier = opened if same else Verifier(opened.index, asked.settings, opened.stance)
+        options = linting.Options(
+            date=self._date,
+            k=self._k,
+            failing=judging.FAILING[asked.settings.fail_on],
+            consistency=self._consistency,
+            touched=asked.touched,
+        )
+        checked = linting.check(draft, verifier, options)
+        self._waiting.append((asked, checked))
         return checked
 
     def finish(self) -> None:
@@ -246,13 +265,20 @@ class _Checking:
         unchanged = self._verifier.index.status().generation == self._generation
         self._verifier.index.close()
         if self._cache is not None and unchanged:
-            for file, data, checked in self._waiting:
-                self._cache.put(self._key(file, data), checked)
+            for asked, checked in self._waiting:
+                self._cache.put(self._key(asked), checked)
 
-    def _key(self, file: str, data: bytes) -> str:
+    def _key(self, asked: _Asked) -> str:
         assert self._cache is not None
-        asked = [self._date, self._k, self._consistency, self._against]
-        return self._cache.key(file, data, [self.settings(file), asked])
+        of_run = [self._date, self._k, self._consistency, self._against]
+        return self._cache.key(asked.file, asked.data, [asked.settings, asked.touched, of_run])
+
+    def _touched(self, file: str) -> Ranges:
+        if self._changed_since is None:
+            return None
+        from verifier.drafts import changed
+
+        return changed.lines(Path(file), self._changed_since)
 
     def _opened(self) -> Verifier:
         if self._verifier is None:
@@ -265,22 +291,6 @@ class _Checking:
                     "fill it with `verify index PATH…`, or give --against FILE…"
                 )
         return self._verifier
-
-    def _options(self, settings: Config) -> Options:
-        from verifier.drafts import linting
-
-        touched: Callable[..., bool] | None = None
-        if self._changed_since is not None:
-            from verifier.drafts import changed
-
-            touched = changed.touched(self._changed_since)
-        return linting.Options(
-            date=self._date,
-            k=self._k,
-            failing=judging.FAILING[settings.fail_on],
-            consistency=self._consistency,
-            touched=touched,
-        )
 
 
 def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> bytes | None:

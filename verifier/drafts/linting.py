@@ -11,6 +11,7 @@ import msgspec
 
 from verifier.checker import Verifier
 from verifier.drafts import claims, consistency, fixes, pronouns
+from verifier.drafts.changed import Ranges
 from verifier.drafts.claims import Sentence
 from verifier.drafts.ignores import UNUSED, Ignores
 from verifier.drafts.prose import Draft, Span
@@ -26,7 +27,7 @@ RULES = (*JUDGES, consistency.INCONSISTENT, UNVERIFIED)
 
 @dataclass(frozen=True)
 class Options:
-    """How drafts are checked."""
+    """How one draft is checked."""
 
     date: dt.date | None = None
     """Takes the place of the draft's own."""
@@ -34,8 +35,8 @@ class Options:
     failing: Collection[Status] = frozenset({Status.CONFLICTING, Status.MIXED})
     """The verdicts that are errors."""
     consistency: bool = True
-    touched: Callable[[Draft, Span], bool] | None = None
-    """Which spans of a draft are checked; by default all."""
+    touched: Ranges = None
+    """The lines of the draft on which sentences are checked; by default all."""
 
 
 def check(draft: Draft, verifier: Verifier, options: Options) -> CheckedDraft:
@@ -101,8 +102,8 @@ class _Check:
     def _is_wanted(self, sentence: Sentence) -> bool:
         if id(sentence) in self._silenced:
             return False
-        touched = self._options.touched
-        return touched is None or touched(self._draft, sentence.prose.span())
+        touched, region = self._options.touched, self._draft.region(sentence.prose.span())
+        return touched is None or any(first <= region.end_line and region.line <= last for first, last in touched)
 
     def _claim(self, number: int) -> tuple[Claim, Callable[[int, int], Span]]:
         """The claim that a sentence makes, and where a span of its text stands in the file."""
