@@ -298,17 +298,17 @@ def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> byt
     from verifier.drafts import fixes, reading
 
     chosen = fixes.chosen(checked.problems, safe_only=True)
-    encoding = reading.read(file, data).encoding if chosen else None
-    if encoding is None:
-        if chosen:
-            complain(f"Warning: {file}: corrections can't be written into a file of this kind")
+    if not chosen:
+        return None
+    if checked.encoding is None or fixes.encoded(file, checked.text, checked.encoding) != data:
+        complain(f"Warning: {file}: corrections can't be written into a file of this kind")
         return None
     if reading.load(Path(file)) != data:
         raise InputError(f"{file}: has changed since it was read: run the command again")
-    text = fixes.applied(checked.text, chosen)
-    fixes.write(Path(file), text, encoding)
+    corrected = fixes.encoded(file, fixes.applied(checked.text, chosen), checked.encoding)
+    fixes.write(Path(file), corrected)
     shared.say(f"{file}: {len(chosen)} {'correction' if len(chosen) == 1 else 'corrections'} written")
-    return reading.encode(text, encoding)
+    return corrected
 
 
 def _known(shared: Shared, drafts: list[CheckedDraft], baseline: Path, *, writes: bool) -> list[CheckedDraft]:
@@ -384,7 +384,10 @@ def _patch(draft: CheckedDraft) -> str:
     from verifier.reports.printable import nearby
 
     chosen = fixes.chosen(draft.problems, safe_only=False)
-    if chosen and draft.file.lower().endswith(".docx"):
-        complain(f"Warning: {draft.file}: a patch can't correct a file of this kind")
+    if not chosen:
         return ""
-    return fixes.patch(nearby(draft.file), draft.text, fixes.applied(draft.text, chosen)) if chosen else ""
+    try:
+        return fixes.patch(nearby(draft.file), draft.text, fixes.applied(draft.text, chosen), draft.encoding)
+    except InputError as error:
+        complain(f"Warning: {error}")
+        return ""

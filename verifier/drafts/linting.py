@@ -95,6 +95,7 @@ class _Check:
         return CheckedDraft(
             file=self._draft.file,
             text=self._draft.text,
+            encoding=self._draft.encoding,
             claims=tuple(verdicts),
             problems=tuple(self._problems),
         )

@@ -64,6 +64,8 @@ class CheckedDraft(Record, frozen=True, kw_only=True):
     file: str
     text: str
     """The file's text as read, into which all regions point."""
+    encoding: str | None = "utf-8"
+    """How the file's bytes become `text`; None for a format of which the text is only a part."""
     claims: tuple[Verdict, ...]
     """In the order of the draft; each claim has its place."""
     problems: tuple[Problem, ...]
