@@ -4,7 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from verifier.drafts import reading
@@ -115,6 +115,9 @@ words = st.text(st.sampled_from("abc 250\n\r*_`[]()<>&;#-|!\\\"'é\u0301—>~:/.
 
 
 @given(words)
+@example("_0_\r0")
+@example("**0**\\\n0")
+@example("[0](0)  \n  0")
 @pytest.mark.parametrize("name", ["x.md", "x.txt", "x.html"])
 def test_every_character_stands_where_it_says(name: str, text: str) -> None:
     try:

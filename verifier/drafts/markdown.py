@@ -33,6 +33,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _DEFINITION = re.compile(r"(?P<indent>[ ]{0,3})\[\^[^\]\s]{1,40}\]:")
 _ATX = re.compile(r"#{1,6}[ \t]+")
 _SKIPPED = frozenset({"image", "html_inline"})
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_PLACED = _BREAKS | {"text", "text_special", "code_inline"}
+"""Tokens that the place is noted of."""
 
 
 def read(file: str, text: str) -> Draft:
@@ -146,10 +149,8 @@ class _Reader:
             elif child.type == "link_close" and opened:
                 start, url = opened.pop()
                 linked.append((start, len(characters), url))
-            elif child.type in ("softbreak", "hardbreak"):
-                at = characters[-1][2] if characters else places(0)
-                # A backslash may stand before the line's end.
-                characters.append((" ", at, at + 1 + (self._text[at : at + 1] == "\\")))
+            elif child.type in _BREAKS:
+                characters.append((" ", places(child.meta["at"]), places(child.meta["end"] - 1) + 1))
             elif child.type not in _SKIPPED and "at" in child.meta:
                 at, end = child.meta["at"], child.meta["end"]
                 exact = end - at == len(child.content)
@@ -289,9 +290,12 @@ def _watched(rule: Callable[..., bool]) -> Callable[..., bool]:
             return False
         at = before
         for token in state.tokens[made:]:
-            if "at" in token.meta or token.type not in ("text", "text_special", "code_inline"):
+            if "at" in token.meta or token.type not in _PLACED:
                 continue
-            if token.type == "text_special":
+            if token.type in _BREAKS:
+                # A backslash may stand before the line's end; the blanks that begin the next line are its own.
+                token.meta = {"at": before, "end": before + 1 + (state.src[before] == "\\")}
+            elif token.type == "text_special":
                 token.meta = {"at": before, "end": state.pos}
             elif token.type == "code_inline":
                 within = state.src[before + len(token.markup) : state.pos - len(token.markup)].replace("\n", " ")
