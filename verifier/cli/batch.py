@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 A row of FILE has `claim`, and may have `id`, `date`, `speaker`, and `expect`
-(supported, conflicting, mixed or unverified), which makes the file a test.
+(supported, conflicting, mixed or unverified), which makes the file a test;
+`needs: stance` beside it lets the claim stay unverified.
 \b
 Examples:
   verify batch claims.yaml

@@ -41,8 +41,6 @@ LISTS = {"text": "render", "json": "render_json", "jsonl": "render_lines"}
 """How --list can be printed."""
 FORMATS = tuple(REPORTS)
 
-INCONSISTENT = "inconsistent"
-"""What --ignore takes besides the rules: the comparison of a draft with itself."""
 STDIN = "<stdin>.md"
 """The name of a draft on standard input that has no other; it is read as Markdown."""
 
@@ -217,6 +215,7 @@ class _Checking:
         uses_cache: bool,
     ) -> None:
         from verifier.drafts.cache import Cache
+        from verifier.drafts.records import INCONSISTENT
 
         self._shared = shared
         self._against = against

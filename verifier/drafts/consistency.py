@@ -12,11 +12,8 @@ from itertools import combinations
 from verifier import rules
 from verifier.drafts.claims import Sentence
 from verifier.drafts.prose import Draft, Kind
-from verifier.drafts.records import Level, Problem
+from verifier.drafts.records import INCONSISTENT, Level, Problem
 from verifier.records import Date, Finding, Outcome
-
-INCONSISTENT = "inconsistent"
-"""The rule of the problems that are found here."""
 
 COMPARED = ("quantity", "date")
 """Rules whose conflicts count between two sentences of one draft."""

@@ -13,15 +13,24 @@ from verifier.checker import Verifier
 from verifier.drafts import claims, consistency, fixes, pronouns
 from verifier.drafts.changed import Ranges
 from verifier.drafts.claims import Sentence
-from verifier.drafts.ignores import UNUSED, Ignores
+from verifier.drafts.ignores import Ignores
 from verifier.drafts.prose import Draft, Span
-from verifier.drafts.records import NO_CLAIMS, CheckedDraft, Level, Listed, Problem
+from verifier.drafts.records import (
+    INCONSISTENT,
+    LEVELS,
+    NO_CLAIMS,
+    UNUSED,
+    UNVERIFIED,
+    CheckedDraft,
+    Level,
+    Listed,
+    Problem,
+)
 from verifier.index import addresses
 from verifier.records import Claim, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
 from verifier.verdict import JUDGES
 
-UNVERIFIED = "unverified"
-RULES = (*JUDGES, consistency.INCONSISTENT, UNVERIFIED)
+RULES = (*JUDGES, INCONSISTENT, UNVERIFIED)
 """All that a comment can ignore."""
 
 
@@ -84,7 +93,7 @@ class _Check:
             for problem, sentence in consistency.check(
                 self._draft,
                 [each for each in self._sentences if id(each) not in self._silenced],
-                Level.ERROR if self._options.failing else Level.WARNING,
+                LEVELS[INCONSISTENT] if self._options.failing else Level.WARNING,
                 self._is_wanted,
             ):
                 self._add(problem, sentence)
@@ -143,7 +152,7 @@ class _Check:
     def _level(self, status: Status) -> Level:
         if status in self._options.failing:
             return Level.ERROR
-        return Level.NOTE if status is Status.UNVERIFIED else Level.WARNING
+        return LEVELS[UNVERIFIED] if status is Status.UNVERIFIED else Level.WARNING
 
     def _add(self, problem: Problem, sentence: Sentence) -> None:
         if not self._ignores.hide(problem, sentence.prose.span()):
@@ -152,7 +161,7 @@ class _Check:
     def _vacuous(self) -> Problem:
         end = len(self._draft.text.split("\n", 1)[0].rstrip("\r"))
         message = "no claim was found in this draft, so nothing was checked; --list shows why"
-        return self._problem((0, end), Level.WARNING, NO_CLAIMS, message, None)
+        return self._problem((0, end), LEVELS[NO_CLAIMS], NO_CLAIMS, message, None)
 
 
 def _nearest_first(verdict: Verdict) -> Verdict:

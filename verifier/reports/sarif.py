@@ -13,7 +13,18 @@ from typing import Any
 from urllib.parse import quote
 
 import verifier
-from verifier.drafts.records import CheckedDraft, Fix, Level, Problem, Region
+from verifier.drafts.records import (
+    INCONSISTENT,
+    LEVELS,
+    NO_CLAIMS,
+    UNUSED,
+    UNVERIFIED,
+    CheckedDraft,
+    Fix,
+    Level,
+    Problem,
+    Region,
+)
 from verifier.records import Evidence
 from verifier.reports.markup import inline
 from verifier.reports.printable import nearby, printable
@@ -35,12 +46,12 @@ FINGERPRINT = "verifyClaim/v1"
 """The kind of fingerprint and the version of how it is made."""
 
 OF_DRAFTS = {
-    "unverified": (Level.NOTE, "A claim that no source supports or conflicts with."),
-    "inconsistent": (Level.WARNING, "Two places of one draft, such as headline and body, that say different things."),
-    "unused-ignore": (Level.WARNING, "A comment that suppresses a problem which is not there."),
-    "no-claims": (Level.ERROR, "A draft in which nothing was found to check: that it has no problems says nothing."),
+    UNVERIFIED: "A claim that no source supports or conflicts with.",
+    INCONSISTENT: "Two places of one draft, such as headline and body, that say different things.",
+    UNUSED: "A comment that suppresses a problem which is not there.",
+    NO_CLAIMS: "A draft in which nothing was found to check: that it has no problems says nothing.",
 }
-"""What a problem can come from besides the rules and the stance model, and how much it matters unless it says so."""
+"""What a problem can come from besides the rules and the stance model."""
 
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
 """As GitHub names them."""
@@ -81,7 +92,8 @@ _SUPPRESSION = {"kind": "external", "status": "accepted", "justification": "list
 
 def _rule(name: str) -> dict[str, Any]:
     module = JUDGES.get(name)
-    level, summary = (Level.ERROR, module.SUMMARY) if module else OF_DRAFTS.get(name, (Level.WARNING, name))
+    level = Level.ERROR if module else LEVELS.get(name, Level.WARNING)
+    summary = module.SUMMARY if module else OF_DRAFTS.get(name, name)
     about = inspect.cleandoc(module.__doc__ or "").replace("\n", " ").strip() if module else summary
     told = [_example(example) for example in examples.of(name)]
     leave_out = (
