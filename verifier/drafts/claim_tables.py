@@ -158,7 +158,7 @@ METADATA = (
     r"(?:read|see|watch|listen) (?:more|also|on|our)\b.*",
     r"(?:more|further) (?:on|about|soon|news|details)\b.*",
     r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?",
-    r"[A-Z][A-Z .'’-]+, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?: \d{4})?(?: \([A-Za-z ]+\))?",
+    r"(?-i:[A-Z][A-Z .'’-]+, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?: \d{4})?(?: \([A-Za-z ]+\))?)",
     r"(?:tags?|keywords?|topics?|slug|section|category|categories|related)\s?:.*",
     r"\S+@\S+|https?://\S+|www\.\S+",
     r"[-*_#=~ ]+",

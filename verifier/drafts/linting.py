@@ -14,7 +14,7 @@ from verifier.drafts import claims, consistency, fixes, pronouns
 from verifier.drafts.changed import Ranges
 from verifier.drafts.claims import Sentence
 from verifier.drafts.ignores import Ignores
-from verifier.drafts.prose import Draft, Span
+from verifier.drafts.prose import Draft, Kind, Span
 from verifier.drafts.records import (
     INCONSISTENT,
     LEVELS,
@@ -27,9 +27,11 @@ from verifier.drafts.records import (
     Problem,
 )
 from verifier.index import addresses
-from verifier.records import Claim, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
+from verifier.records import Claim, Date, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
 from verifier.verdict import JUDGES
 
+TOLD_BEFORE = 4
+"""Sentences before a day without a year whose year may be meant."""
 RULES = (*JUDGES, INCONSISTENT, UNVERIFIED)
 """All that a comment can ignore."""
 
@@ -123,12 +125,26 @@ class _Check:
         region = self._draft.region((start, end))
         claim = Claim(
             prose.text,
-            date=self._options.date or self._draft.date,
+            date=self._date(number),
             place=Place(self._draft.file, region.line, region.column, region.start),
             context=context,
             cites=tuple(_addresses(sentence, Path(self._draft.file).parent)),
         )
         return claim, prose.span
+
+    def _date(self, number: int) -> dt.date | None:
+        """What a sentence's "yesterday" counts from.
+
+        Where the draft tells of another year, "Sunday, 20 July" is a day of that one, on which its own date has no bearing.
+        """
+        date = self._options.date or self._draft.date
+        stated = _dates(self._sentences[number])
+        if date is None or not any(each.weekday is not None and each.day and each.year is None for each in stated):
+            return date
+        near = self._sentences[max(0, number - TOLD_BEFORE) : number + 1]
+        headline = [each for each in self._sentences[:number] if each.block.kind is Kind.HEADLINE]
+        years = {value.year for sentence in (*headline, *near) for value in _dates(sentence)}
+        return None if years - {None, date.year} else date
 
     def _of(self, claim: Claim, spans: Callable[[int, int], Span], verdict: Verdict) -> Iterator[Problem]:
         """What is wrong with a claim: a problem for each of its facts that conflicts."""
@@ -162,6 +178,10 @@ class _Check:
         end = len(self._draft.text.split("\n", 1)[0].rstrip("\r"))
         message = "no claim was found in this draft, so nothing was checked; --list shows why"
         return self._problem((0, end), LEVELS[NO_CLAIMS], NO_CLAIMS, message, None)
+
+
+def _dates(sentence: Sentence) -> list[Date]:
+    return [fact.value for fact in sentence.facts if isinstance(fact.value, Date)]
 
 
 def _nearest_first(verdict: Verdict) -> Verdict:
