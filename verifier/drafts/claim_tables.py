@@ -149,7 +149,8 @@ VAGUE_DATES = frozenset(
 """Times that pin a statement to no day."""
 
 METADATA = (
-    r"(?:photo|picture|image|graphic|video|illustration|source|sources|credit|caption|copyright|©|\(c\)|foto)\b ?(?:(?:[:/©|–—-]|by\b|courtesy\b|via\b).{0,120})?",
+    r"(?:photo|picture|image|graphic|video|illustration|source|sources|credit|caption|copyright|©|\(c\)|foto)\b ?"
+    r"(?:(?:[:/©|–—-]|by\b|courtesy\b|via\b).{0,120})?",
     r"\(?(?:reporting|additional reporting|writing|editing|compiled) by\b.*",
     r"(?:by|from) (?:our|the) [\w ]{2,40}",
     r"(?:our|the) [\w ]{2,30} desk",
