@@ -8,7 +8,7 @@ from tests.drafts import planting
 from tests.drafts.planting import Statement
 from verifier.drafts.records import Problem
 
-FOUND = {"number", "quotation", "negation", "date", "weekday", "direction", "sum"}
+FOUND = {"number", "quotation", "name", "negation", "date", "unit", "weekday", "rank", "direction", "sum"}
 """The kinds of error that are found at the words that are wrong."""
 
 Found = Sequence[tuple[Statement, list[Problem], bool]]
