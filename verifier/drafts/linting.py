@@ -87,9 +87,9 @@ class _Check:
         asked = [self._claim(i) for i, _ in wanted]
         checked = self._verifier.check_all([claim for claim, _ in asked], k=self._options.k)
         for (_, sentence), (claim, spans), decided in zip(wanted, asked, checked, strict=True):
-            verdict = _nearest_first(decided)
+            verdict = self._as_the_text_has_it(sentence, _nearest_first(decided))
             verdicts.append(verdict)
-            for problem in self._of(claim, spans, verdict):
+            for problem in self._of(sentence, claim, spans, verdict):
                 self._add(problem, sentence)
         if self._options.consistency:
             for problem, sentence in consistency.check(
@@ -146,7 +146,28 @@ class _Check:
         years = {value.year for sentence in (*headline, *near) for value in _dates(sentence)}
         return None if years - {None, date.year} else date
 
-    def _of(self, claim: Claim, spans: Callable[[int, int], Span], verdict: Verdict) -> Iterator[Problem]:
+    def _as_the_text_has_it(self, sentence: Sentence, verdict: Verdict) -> Verdict:
+        """Of a headline, the verdict with that evidence first which says what the text says: it is of the same event."""
+        if sentence.block.kind not in consistency.DERIVED:
+            return verdict
+
+        def order(evidence: Evidence) -> bool:
+            found = [each for each in evidence.findings if each.outcome is Outcome.CONFLICTS]
+            return not any(self._is_borne_out(sentence, each) for each in found)
+
+        against = [each for each in verdict.evidence if each.stance is Stance.CONFLICTS]
+        ordered = iter(sorted(against, key=order))
+        evidence = tuple(next(ordered) if each.stance is Stance.CONFLICTS else each for each in verdict.evidence)
+        return msgspec.structs.replace(verdict, evidence=evidence)
+
+    def _is_borne_out(self, sentence: Sentence, finding: Finding) -> bool:
+        if sentence.block.kind not in consistency.DERIVED or finding.source is None:
+            return True
+        return consistency.bears_out(self._sentences, sentence, finding.source)
+
+    def _of(
+        self, sentence: Sentence, claim: Claim, spans: Callable[[int, int], Span], verdict: Verdict
+    ) -> Iterator[Problem]:
         """What is wrong with a claim: a problem for each of its facts that conflicts."""
         level = self._level(verdict.status)
         whole = spans(0, len(claim.text))
@@ -158,7 +179,9 @@ class _Check:
                 fact = finding.claim
                 span = spans(fact.start, fact.end) if fact else whole
                 problem = self._problem(span, level, finding.rule, _message(finding, verdict), verdict)
-                fix = fixes.propose(self._draft, spans, verdict, finding, self._verifier)
+                # Another event's figure is no correction of a headline.
+                same = self._is_borne_out(sentence, finding)
+                fix = fixes.propose(self._draft, spans, verdict, finding, self._verifier) if same else None
                 yield msgspec.structs.replace(problem, fix=fix) if fix else problem
 
     def _problem(self, span: Span, level: Level, rule: str, message: str, verdict: Verdict | None) -> Problem:
