@@ -62,12 +62,12 @@ def self_check(claim: Statement, enabled: Collection[str] = tuple(RULES)) -> tup
 def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tuple(RULES)) -> Examination:
     """Apply the rules to a claim and a passage; what contradicts the first clause of a claim contradicts the claim."""
     examination = _examine(claim, passage, enabled)
-    if not examination.conflicts:
-        contradicted = _contradicted(claim, passage, enabled)
-        kept = [each for each in examination.findings if contradicted and each.claim is not contradicted.claim]
-        if contradicted:
-            return replace(examination, findings=(*kept, contradicted))
-    return examination
+    contradicted = None if examination.conflicts else _contradicted(claim, passage, enabled)
+    if contradicted is None:
+        return examination
+    others = [finding for finding in examination.findings if finding.claim is not contradicted.claim]
+    unmatched = tuple(fact for fact in examination.unmatched if fact is not contradicted.claim)
+    return replace(examination, findings=(*others, contradicted), unmatched=unmatched)
 
 
 def _contradicted(claim: Statement, passage: Statement, enabled: Collection[str]) -> Finding | None:
