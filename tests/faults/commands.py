@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import importlib
 import json
 import os
 import shutil
@@ -135,6 +136,14 @@ def serving(folder: Path, *, real: bool = False) -> Iterator[Commands]:
         commands.close()
 
 
+IMPORTED = """
+    faiss filelock markdown_it onnxruntime tokenizers verifier.batch.output verifier.batch.reading verifier.batch.run
+    verifier.checker verifier.cli verifier.documents.markdown verifier.drafts.linting verifier.reports.json
+    verifier.reports.overview
+""".split()
+"""What the server imports before it forks."""
+
+
 # --- the server's own process ---------------------------------------------------------------------
 
 
@@ -195,21 +204,8 @@ def _run(wanted: dict[str, Any], out: int, err: int, library: ctypes.CDLL) -> No
 
 def _prepare(*, real: bool) -> None:
     """Import what commands import, so that they need not."""
-    import faiss  # noqa: F401
-    import filelock  # noqa: F401
-    import markdown_it  # noqa: F401
-    import onnxruntime  # noqa: F401
-    import tokenizers  # noqa: F401
-
-    import verifier.batch.output
-    import verifier.batch.reading
-    import verifier.batch.run
-    import verifier.checker
-    import verifier.cli
-    import verifier.documents.markdown
-    import verifier.drafts.linting
-    import verifier.reports.json
-    import verifier.reports.overview
+    for name in IMPORTED:
+        importlib.import_module(name)
     from verifier import facts
     from verifier.index.embedder import Embedder
 

@@ -42,10 +42,10 @@ def newsroom(folder: Path, files: dict[str, str]) -> Path:
 
 
 def again(folder: Path) -> Iterator[Path]:
-    """The folder, at each step as it is at the first: an index knows files by where they are."""
+    """The folder, at each step as it was when this was first asked of it: an index knows files by where they are."""
     saved = folder.with_name(f"{folder.name} as it was")
-    shutil.rmtree(saved, ignore_errors=True)
-    shutil.copytree(folder, saved)
+    if not saved.exists():
+        shutil.copytree(folder, saved)
     while True:
         shutil.rmtree(folder)
         shutil.copytree(saved, folder)

@@ -37,9 +37,7 @@ class TestIndex:
         places = [tmp_path_factory.mktemp("whole") / name for name in ("before", "after")]
         return [wholes(files, commands, place) for files, place in zip((BEFORE, AFTER), places, strict=True)]
 
-    def test_an_update(
-        self, indexed: Path, commands: Commands, states: list[dict[str, list[str]]]
-    ) -> None:
+    def test_an_update(self, indexed: Path, commands: Commands, states: list[dict[str, list[str]]]) -> None:
         before, after = states
         fresh = again(indexed)
         changes = commands.run("index", "--prune", cwd=next(fresh), fault=Fault.counting(indexed)).count
@@ -67,9 +65,7 @@ class TestIndex:
             assert commands.run("The mill employs 230 people", cwd=folder).code == 0
             assert held(folder / ".verifier") == after
 
-    def test_one_that_begins_anew(
-        self, indexed: Path, commands: Commands, states: list[dict[str, list[str]]]
-    ) -> None:
+    def test_one_that_begins_anew(self, indexed: Path, commands: Commands, states: list[dict[str, list[str]]]) -> None:
         _, after = states
         fresh = again(indexed)
         changes = commands.run("index", "--rebuild", cwd=next(fresh), fault=Fault.counting(indexed)).count
@@ -79,9 +75,7 @@ class TestIndex:
             assert commands.run("index", "--prune", cwd=folder).code == 0
             assert held(folder / ".verifier") == after
 
-    def test_at_random_times(
-        self, indexed: Path, commands: Commands, states: list[dict[str, list[str]]]
-    ) -> None:
+    def test_at_random_times(self, indexed: Path, commands: Commands, states: list[dict[str, list[str]]]) -> None:
         before, after = states
         chance = random.Random(4)
         folder = next(again(indexed))
@@ -155,4 +149,3 @@ def test_a_draft_that_is_corrected_is_the_old_one_or_the_new_one(tmp_path: Path,
         assert (folder / "draft.md").read_text() in (draft, fixed)
         assert commands.run("draft", "--fix", "draft.md", cwd=folder).code == 0
         assert (folder / "draft.md").read_text() == fixed
-

@@ -144,7 +144,7 @@ class Store:
         """Delete the index in a folder, whatever state it is in; other files stay."""
         if not folder.is_dir():
             return
-        with _writer_lock(folder, LOCK_SECONDS):
+        with _writer_lock(folder, LOCK_SECONDS), _guard(folder):
             for file in (*folder.glob("vectors-*"), *folder.glob(f"{DATABASE_FILE}*")):
                 file.unlink()
 
@@ -438,18 +438,20 @@ def _writer_lock(folder: Path, wait: float) -> Iterator[None]:
     """SQLite's own lock on a file beside the index: the system gives it back when a process dies, on every platform."""
     with _guard(folder):
         lock = sqlite3.connect(folder / LOCK_FILE, timeout=wait, isolation_level=None)
+    try:
         try:
-            try:
+            with _guard(folder):
                 lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error):
-                    raise
-                raise StoredIndexError(
-                    f"another process is writing to the index in {folder}: try again when it has finished"
-                ) from error
-            yield
-        finally:
-            lock.close()
+        except StoredIndexError as error:
+            cause = error.__cause__
+            if not isinstance(cause, sqlite3.OperationalError) or "locked" not in str(cause):
+                raise
+            raise StoredIndexError(
+                f"another process is writing to the index in {folder}: try again when it has finished"
+            ) from cause
+        yield
+    finally:
+        lock.close()
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -472,21 +474,48 @@ def _damaged(folder: Path | None, what: str) -> StoredIndexError:
 def _guard(folder: Path | None) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        message = str(error)
-        if "full" in message:
+    except sqlite3.DatabaseError as error:
+        # The low byte is the kind of error, what stands above it the details: sqlite.org/rescode.html
+        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if kind == sqlite3.SQLITE_FULL:
             raise _full(folder) from error
-        if "locked" in message:
+        if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoredIndexError(f"another process holds the index in {folder}: try again in a moment") from error
-        if "readonly" in message or "unable to open" in message:
-            raise StoredIndexError(f"the index in {folder} can't be opened for writing ({message})") from error
-        raise _damaged(folder, message) from error
-    except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+        if kind in _OF_THE_DISK:
+            raise _failing(folder, str(error)) from error
+        if (refused := _refused(folder)) is not None:
+            raise _failing(folder, refused) from error
+        raise _damaged(folder, str(error)) from error
+    except msgspec.DecodeError as error:
         raise _damaged(folder, str(error)) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(folder) from error
-        raise
+        raise _failing(folder, error.strerror or str(error)) from error
+
+
+_OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
+"""Errors that say nothing of what the file holds."""
+
+
+def _refused(folder: Path | None) -> str | None:
+    """Why the system does not give the file out, if so: SQLite may then say that its contents are malformed."""
+    if folder is None:
+        return None
+    try:
+        with (folder / DATABASE_FILE).open("rb") as file:
+            while file.read(1 << 20):
+                pass
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
+def _failing(folder: Path | None, what: str) -> StoredIndexError:
+    return StoredIndexError(
+        f"the index in {folder} can't be read or written ({what}): look whether its disk is full, read-only or broken; "
+        "the index itself is not changed"
+    )
 
 
 def _full(folder: Path | None) -> InputError:

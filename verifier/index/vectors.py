@@ -89,10 +89,10 @@ class Vectors:
                 f"{target} can't be written: is the disk full? The index is whole, but searches start more slowly"
             ) from error
         finally:
-            scratch.unlink(missing_ok=True)
+            _forget(scratch)
         for file in store.folder.glob("vectors-*"):
             if file != target:
-                file.unlink(missing_ok=True)
+                _forget(file)
 
     def search(self, query: NDArray[np.float32], k: int) -> list[int]:
         """Ids of the k passages whose embeddings are nearest."""
@@ -107,6 +107,12 @@ class Vectors:
 
         ids: NDArray[np.int64] = faiss.vector_to_array(self._index.id_map)
         return ids
+
+
+def _forget(file: Path) -> None:
+    """Delete a file that is not used any more; one that can't be deleted does no harm."""
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 def pack(vectors: NDArray[np.float32]) -> list[bytes]:

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from verifier.errors import StoredIndexError
-from verifier.index.model import weights
+from verifier.index.model import released
 from verifier.records import Record, Stance
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def tokenizer() -> Tokenizer:
     """The tokenizer of all-MiniLM-L6-v2, for pairs."""
     from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that judges waits for it
 
-    found = Tokenizer.from_file(str(weights() / "tokenizer.json"))
+    found = Tokenizer.from_file(str(released("tokenizer.json")))
     found.no_padding()
     found.enable_truncation(LONGEST)
     return found
