@@ -21,8 +21,9 @@ from pathlib import Path
 
 import msgspec
 
-from verifier.errors import InputError, StoredIndexError
+from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
+from verifier.index import seal
 from verifier.records import Fact, Passage, Record, Source
 
 APPLICATION_ID = 0x56524659
@@ -115,6 +116,8 @@ class Store:
         try:
             with store.guard():
                 store._check_format()
+            store.check()
+            store._seal_if_nobody_writes()
         except BaseException:
             store.close()
             raise
@@ -145,6 +148,7 @@ class Store:
         if not folder.is_dir():
             return
         with _writer_lock(folder, LOCK_SECONDS), _guard(folder):
+            seal.break_seal(folder / DATABASE_FILE)
             for file in (*folder.glob("vectors-*"), *folder.glob(f"{DATABASE_FILE}*")):
                 file.unlink()
 
@@ -176,12 +180,21 @@ class Store:
     @property
     def identity(self) -> str:
         """Tells this index from every other, also from one made anew in the same folder."""
-        return self.meta["identity"]
+        return self._noted("identity")
 
     @property
     def generation(self) -> int:
         """Grows by one with every transaction that changes which passages there are."""
-        return int(self.meta["generation"])
+        noted = self._noted("generation")
+        if not noted.isdecimal():
+            raise _damaged(self.folder, "it does not know its generation")
+        return int(noted)
+
+    def _noted(self, key: str) -> str:
+        noted = self.meta.get(key)
+        if noted is None:
+            raise _damaged(self.folder, f"it does not know its {key}")
+        return noted
 
     def counts(self) -> tuple[int, int, int]:
         """How many files, documents and passages there are."""
@@ -291,11 +304,15 @@ class Store:
             return
         with _writer_lock(self.folder, wait):
             yield
+            with self.guard():
+                self._seal()
 
     def begin(self) -> None:
         """Start a transaction, unless one is under way."""
         with self.guard():
             if not self._connection.in_transaction:
+                if self.folder is not None:
+                    seal.break_seal(self.folder / DATABASE_FILE)
                 self._execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
@@ -354,6 +371,34 @@ class Store:
         with self.guard():
             self._execute("DELETE FROM documents WHERE id NOT IN (SELECT document FROM appearances)")
 
+    # Checksums
+
+    def check(self, *, every: bool = False) -> None:
+        """Raise StoredIndexError if the file is not as it was written; of a large one a part is read, unless `every`."""
+        with self.guard():
+            if self.folder and not seal.is_intact(self.folder / DATABASE_FILE, self._state, every=every):
+                raise _damaged(self.folder, "index.sqlite is not what was written: its checksum differs")
+
+    @property
+    def _state(self) -> str:
+        """What the file's seal is valid for: also an older copy that is put back has another."""
+        return f"{self.identity} {self.generation}"
+
+    def _seal(self) -> None:
+        """Seal the file, as its only writer, unless it is sealed or a reader keeps it from being brought up to date."""
+        assert self.folder is not None
+        file = self.folder / DATABASE_FILE
+        if not seal.is_sealed(file, self._state):
+            is_held, _, _ = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not is_held:
+                seal.make_seal(file, self._state)
+
+    def _seal_if_nobody_writes(self) -> None:
+        """Seal a file that a killed writer left without checksums; where that can't be done, it is read without."""
+        if self.folder and not seal.is_sealed(self.folder / DATABASE_FILE, self._state):
+            with contextlib.suppress(VerifierError), self.writing(wait=0):
+                pass
+
     # What both need
 
     def guard(self) -> AbstractContextManager[None]:
@@ -410,7 +455,7 @@ class Store:
         log = self.folder / f"{DATABASE_FILE}-wal"
         if log.exists() and log.stat().st_size > 0:
             return
-        with file.open("rb") as stream:
+        with seal.reading(file) as stream:
             header = stream.read(100)
         # sqlite.org/fileformat2.html#the_database_header: the number of pages, big-endian, at offset 28.
         pages = int.from_bytes(header[28:32], "big")
@@ -486,7 +531,7 @@ def _guard(folder: Path | None) -> Iterator[None]:
         if (refused := _refused(folder)) is not None:
             raise _failing(folder, refused) from error
         raise _damaged(folder, str(error)) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _damaged(folder, str(error)) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -503,8 +548,8 @@ def _refused(folder: Path | None) -> str | None:
     if folder is None:
         return None
     try:
-        with (folder / DATABASE_FILE).open("rb") as file:
-            while file.read(1 << 20):
+        with seal.reading(folder / DATABASE_FILE) as file:
+            while file.read(seal.BLOCK):
                 pass
     except OSError as error:
         return error.strerror or str(error)

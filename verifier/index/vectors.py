@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from verifier.errors import InputError
+from verifier.index import seal
 from verifier.index.embedder import DIMENSION
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Vectors:
         scratch = store.folder / f"{target.name}.{os.getpid()}"
         try:
             faiss.write_index(self._index, str(scratch))
+            seal.break_seal(target)
             scratch.replace(target)
         except (OSError, RuntimeError) as error:
             raise InputError(
@@ -93,6 +95,8 @@ class Vectors:
         for file in store.folder.glob("vectors-*"):
             if file != target:
                 _forget(file)
+        with contextlib.suppress(OSError):  # a file without checksums is not used
+            seal.make_seal(target, target.name)
 
     def search(self, query: NDArray[np.float32], k: int) -> list[int]:
         """Ids of the k passages whose embeddings are nearest."""
@@ -139,12 +143,17 @@ def _file(folder: Path, identity: str, generation: int) -> Path:
 
 
 def _saved(folder: Path, identity: str) -> Iterator[Vectors]:
-    """The vectors in a folder's files, the newest first; files of another store and damaged ones are passed over."""
+    """The vectors in a folder's files, the newest first; files of another store and damaged ones are passed over.
+
+    FAISS itself notices a file that is cut off, and not one in which a bit has changed: that the checksums tell.
+    """
     import faiss  # noqa: PLC0415
 
     named = ((_NAME.fullmatch(file.name), file) for file in folder.glob("vectors-*.faiss"))
     files = [(int(name[2]), file) for name, file in named if name and name[1] == identity]
     for generation, file in sorted(files, reverse=True):
+        if not seal.is_sealed(file, file.name) or not seal.is_intact(file, file.name):
+            continue
         with contextlib.suppress(OSError, RuntimeError, MemoryError):
             index = faiss.read_index(str(file))
             if isinstance(index, faiss.IndexIDMap) and index.d == DIMENSION and index.id_map.size() == index.ntotal:
