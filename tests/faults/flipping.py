@@ -12,15 +12,16 @@ from pathlib import Path
 @contextlib.contextmanager
 def flipped(file: Path, place: int, bit: int) -> Iterator[None]:
     """The file with one bit flipped, and as it was again behind."""
-    _flip(file, place, bit)
+    flip(file, place, bit)
     try:
         yield
     finally:
         if file.exists():
-            _flip(file, place, bit)
+            flip(file, place, bit)
 
 
-def _flip(file: Path, place: int, bit: int) -> None:
+def flip(file: Path, place: int, bit: int) -> None:
+    """Flip one bit."""
     seen = file.stat()
     with file.open("r+b") as stream:
         stream.seek(place)

@@ -11,11 +11,18 @@ from typing import Any
 
 import pytest
 
-from tests.faults.flipping import flipped, places
+from tests.faults.flipping import flip, flipped, places
 from tests.index.stand_in import CountingEmbedder
 from verifier import facts
+from verifier.batch.journal import Journal
+from verifier.batch.records import Row
+from verifier.drafts.cache import Cache
+from verifier.drafts.records import CheckedDraft, Level, Problem, Region
 from verifier.errors import StoredIndexError
 from verifier.index import Index
+from verifier.records import Claim, Status, Verdict
+from verifier.stance import StanceModel
+from verifier.stance import model as stance
 
 NUMBER = int(os.environ.get("VERIFIER_FLIPS", "150"))
 """Bits of each file that are flipped, one after the other."""
@@ -59,13 +66,13 @@ def answers(folder: Path) -> list[Any]:
         opened.close()
 
 
-def outcomes(folder: Path, files: Callable[[Path], list[Path]], seed: int) -> Counter[str]:
+def outcomes(folder: Path, files: Callable[[Path], list[Path]], seed: int, number: int) -> Counter[str]:
     """What became of each flip: harmless, found, or wrong."""
     expected = answers(folder)
     copy = folder.with_name("copy")
     counted: Counter[str] = Counter()
     for file in files(folder):
-        for place, bit in places(file, seed, NUMBER):
+        for place, bit in places(file, seed, number):
             shutil.rmtree(copy, ignore_errors=True)
             shutil.copytree(folder, copy)
             with flipped(copy / file.name, place, bit):
@@ -78,7 +85,7 @@ def outcomes(folder: Path, files: Callable[[Path], list[Path]], seed: int) -> Co
 
 
 def test_in_the_database(index: Path) -> None:
-    counted = outcomes(index, lambda folder: [folder / "index.sqlite"], 1)
+    counted = outcomes(index, lambda folder: [folder / "index.sqlite"], 1, NUMBER)
     assert set(counted) <= {"found", "harmless"}, counted
     assert counted["found"]
 
@@ -90,4 +97,59 @@ def test_in_the_files_of_vectors(index: Path) -> None:
         return sorted(file for file in folder.iterdir() if file.name not in ("index.sqlite", "writer.lock"))
 
     assert derived(index)
-    assert set(outcomes(index, derived, 2)) == {"harmless"}
+    assert set(outcomes(index, derived, 2, NUMBER // 6)) == {"harmless"}
+
+
+def test_in_the_journal_of_a_batch(tmp_path: Path) -> None:
+    """A verdict that is damaged, and what stands behind it, is checked again; no other is taken for it."""
+    rows = [Row(claim=Claim(f"Mill {number} employs 230 people"), line=number) for number in range(12)]
+    verdicts = {
+        row.claim: Verdict(
+            claim=row.claim, status=Status.SUPPORTED, confidence=0.5 + row.line / 100, note=row.claim.text
+        )
+        for row in rows
+    }
+    file = tmp_path / "journal"
+    with Journal.open(file, "same", resume=False) as journal:
+        for row in rows:
+            journal.add(row.claim, verdicts[row.claim])
+    whole = file.read_bytes()
+    found = 0
+    for place, bit in places(file, 3, NUMBER):
+        file.write_bytes(whole)
+        flip(file, place, bit)
+        with Journal.open(file, "same", resume=True) as journal:
+            kept = {row.claim: journal[row.claim] for row in rows if row.claim in journal}
+        assert all(verdict == verdicts[claim] for claim, verdict in kept.items()), f"byte {place}, bit {bit}"
+        found += len(kept) < len(rows)
+    assert found == NUMBER
+
+
+def test_in_the_cache_of_drafts(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    cache = Cache(tmp_path / "index", [])
+    problem = Problem(
+        file="d.md", region=Region(0, 4, 1, 1, 1, 5), level=Level.ERROR, rule="quantity", message="205, not 250"
+    )
+    checked = CheckedDraft(file="d.md", text="The mill employs 205 people.", claims=(), problems=(problem,))
+    cache.put("key", checked)
+    assert cache.get("key") == checked
+    (file,) = (tmp_path / "index" / "drafts").iterdir()
+    for place, bit in places(file, 4, NUMBER):
+        with flipped(file, place, bit):
+            assert cache.get("key") is None
+    assert cache.get("key") == checked
+
+
+def test_in_the_stance_model(tmp_path: Path) -> None:
+    for name in (stance.MODEL_FILE, stance.MANIFEST_FILE):
+        shutil.copy(stance.FOLDER / name, tmp_path)
+    pairs = [("The bridge was closed", "The bridge over the river was never closed.")]
+    expected = StanceModel(tmp_path).judge(pairs)
+    for name in (stance.MODEL_FILE, stance.MANIFEST_FILE):
+        for place, bit in places(tmp_path / name, 5, 6):
+            with flipped(tmp_path / name, place, bit):
+                try:
+                    assert (StanceModel(tmp_path).judge(pairs) == expected).all()
+                except StoredIndexError as error:
+                    assert "reinstall" in str(error)  # noqa: PT017 - either is right

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 from tests.cli.running import ROOT, environment
 from tests.faults.commands import compiled, needs_shim
+from tests.faults.flipping import flip
 from tests.faults.held import sample
 from verifier.errors import VerifierError
 from verifier.index import model
@@ -132,12 +132,3 @@ class TestOneBit:
         if name == "tokenizer.json":
             with pytest.raises(VerifierError, match="is damaged"):
                 Embedder("int8").encode(["x"])
-
-
-def flip(file: Path, place: int, bit: int) -> None:
-    """Flip one bit of a file, which keeps its size and its time."""
-    seen = file.stat()
-    content = bytearray(file.read_bytes())
-    content[place] ^= 1 << bit
-    file.write_bytes(content)
-    os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))

@@ -85,7 +85,7 @@ def _read(path: Path) -> list[Entry]:
     except OSError as error:
         hint = f"write one with --baseline {path} --write-baseline"
         raise InputError(f"{path}: the baseline can't be read ({error.strerror}): {hint}") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{path}: is no baseline ({error}): write it anew with --write-baseline") from error
     if read.version != VERSION:
         raise InputError(f"{path}: has version {read.version}, expected {VERSION}: write it anew with --write-baseline")

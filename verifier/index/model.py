@@ -170,7 +170,7 @@ def measure(place: Path, names: Iterable[str] = (MODEL_FILE, WEIGHTS_FILE)) -> d
 def _manifest(place: Path) -> Manifest | None:
     try:
         return msgspec.json.decode((place / MANIFEST_FILE).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

@@ -81,7 +81,7 @@ class StanceModel:
         file = self.folder / MANIFEST_FILE
         try:
             return msgspec.json.decode(file.read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             raise StoredIndexError(f"{file}: the stance model's manifest can't be read: reinstall verifier") from error
 
     @cached_property
