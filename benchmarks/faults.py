@@ -96,12 +96,14 @@ def batch(scratch: Path, kills: int, chance: random.Random) -> Counter[str]:
     """Twenty claims into two reports."""
     with serving(scratch, real=True) as commands:
         desk = newsroom(scratch / "desk", NOTES | BEFORE)
-        (desk / "claims.txt").write_text("".join(f"Mill number 7 employs {number} people\n" for number in range(200, 220)))
+        (desk / "claims.txt").write_text(
+            "".join(f"Mill number 7 employs {number} people\n" for number in range(200, 220))
+        )
         assert commands.run("index", cwd=desk).code == 0
         asked = ("batch", "claims.txt", "--resume", "-or.html", "-or.json")
         fresh = again(desk).__next__
         folder = fresh()
-        assert commands.run(*asked, cwd=folder).code == 1
+        code = commands.run(*asked, cwd=folder).code
         reports = {name: (folder / name).read_bytes() for name in ("r.html", "r.json")}
 
         def check(folder: Path) -> str:
@@ -111,7 +113,7 @@ def batch(scratch: Path, kills: int, chance: random.Random) -> Counter[str]:
             return "done" if len(there) == 2 else "some verdicts kept" if kept else "as before"
 
         def end(folder: Path) -> None:
-            assert commands.run(*asked, cwd=folder).code == 1
+            assert commands.run(*asked, cwd=folder).code == code
             assert {name: (folder / name).read_bytes() for name in reports} == reports
 
         return killed(commands, fresh, asked, kills, chance, check, end)
