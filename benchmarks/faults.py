@@ -119,7 +119,7 @@ def batch(scratch: Path, kills: int, chance: random.Random) -> Counter[str]:
         return killed(commands, fresh, asked, kills, chance, check, end)
 
 
-def killed(
+def killed(  # noqa: PLR0917 - what is run, how often, and how it is looked at
     commands: Commands,
     fresh: Callable[[], Path],
     asked: tuple[str, ...],

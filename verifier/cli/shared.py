@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO, cast, get_type_hints
 
 import msgspec
 import typer
@@ -75,7 +75,9 @@ class Shared:
         width = None if stream.isatty() or "COLUMNS" in os.environ else 100
         plain = self.no_color or bool(os.environ.get("NO_COLOR"))
         colours: Literal["auto"] | None = None if plain else "auto"
-        return Piped(file=_Lines(stream), color_system=colours, highlight=False, markup=False, width=width)
+        return Piped(
+            file=cast("TextIO", _Lines(stream)), color_system=colours, highlight=False, markup=False, width=width
+        )
 
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless --quiet."""
