@@ -19,7 +19,8 @@ def refuse_bombs(text: str) -> None:
     sizes: dict[str, int] = {}
     open_: list[tuple[str | None, int]] = []
     added = 0
-    for event in yaml.parse(text, _LOADER):
+    # Halves of a surrogate pair, which libyaml refuses, stand for bytes that are no UTF-8: whoever reads the values says so.
+    for event in yaml.parse(text.encode("utf-8", "replace"), _LOADER):
         size = 0
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append((event.anchor, 1))

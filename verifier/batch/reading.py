@@ -181,7 +181,10 @@ def _csv(text: str) -> Iterator[Raw]:
             1, f"has no column `claim`: the first line must name the columns, and is {header[:80]!r}"
         )
     table = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
-    names = _names(next(table))
+    try:
+        names = _names(next(table))
+    except csv.Error as error:
+        raise _BrokenFileError(1, f"the names of the columns are not CSV: {error}") from error
     line = table.line_num + 1
     while True:
         try:
