@@ -106,7 +106,14 @@ def guided(name: str, inputs: int, seed: int) -> None:
     corpus.mkdir(exist_ok=True)
     for number, sample in enumerate(known):
         (corpus / str(number)).write_bytes(sample)
-    options = [f"-runs={inputs}", f"-seed={seed}", f"-timeout={LONGEST}", "-rss_limit_mb=4096", "-max_len=4096", "-verbosity=0"]
+    options = [
+        f"-runs={inputs}",
+        f"-seed={seed}",
+        f"-timeout={LONGEST}",
+        "-rss_limit_mb=4096",
+        "-max_len=4096",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", str(corpus)], TARGETS[name])
     atheris.Fuzz()
 

@@ -59,7 +59,7 @@ def test_at_any_moment(desk: Path, commands: Commands, name: str, command: str) 
     assert sound.code in (0, 1), sound.err
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     done = held(folder / ".verifier")
-    for at in sample(1, 5, sound.count):
+    for at in sample(1, 3, sound.count):
         folder = next(fresh)
         old = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
         ended = commands.run(*asked, cwd=folder, fault=fault(desk, at))

@@ -12,7 +12,7 @@ PROSE = (
 )
 MARKED = (
     "---\ntitle: The mill\npublished: 2026-03-19\nsummary: >\n  It employs 230 people.\n---\n# The mill\n\n> *It* employs **230** people[^1] "
-    "<!-- verify: ignore[quantity] -->\n\n| a | b |\n|---|---|\n| 1 | [x](y \"z\") |\n\n1. `code` &amp; ![i](j)\n\n[^1]: A note.\n\n```\ncode\n```\n<b>x</b>\n"
+    '<!-- verify: ignore[quantity] -->\n\n| a | b |\n|---|---|\n| 1 | [x](y "z") |\n\n1. `code` &amp; ![i](j)\n\n[^1]: A note.\n\n```\ncode\n```\n<b>x</b>\n'
 )
 PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta property="article:published_time" content="2026-03-19">'
@@ -22,10 +22,17 @@ PAGE = (
 )
 SAMPLES: dict[str, list[bytes]] = {
     "md": [MARKED.encode(), PROSE.encode()],
-    "txt": [PROSE.encode(), b"The mill\n\nBy Ann Lee\n\n12 May 2024\n\nEXBY, May 12 (Reuters) - The mill employs 230.\n\nShare\n\nRead more: x\n"],
+    "txt": [
+        PROSE.encode(),
+        b"The mill\n\nBy Ann Lee\n\n12 May 2024\n\nEXBY, May 12 (Reuters) - The mill employs 230.\n\nShare\n\nRead more: x\n",
+    ],
     "html": [PAGE.encode(), b"<p>The mill employs 230 people.</p>"],
-    "jsonl": [b'{"text": "The mill employs 230 people.", "title": "The mill", "published": "2026-03-19", "id": 1}\n{"text": "x"}\n'],
-    "yaml": [b"- claim: 250 prisoners freed\n  date: 2026-03-19\n  expect: supported\n- &a {claim: x, id: 1}\n- *a\n- plain\n"],
+    "jsonl": [
+        b'{"text": "The mill employs 230 people.", "title": "The mill", "published": "2026-03-19", "id": 1}\n{"text": "x"}\n'
+    ],
+    "yaml": [
+        b"- claim: 250 prisoners freed\n  date: 2026-03-19\n  expect: supported\n- &a {claim: x, id: 1}\n- *a\n- plain\n"
+    ],
     "csv": [b'claim,date,expect\n250 freed,2026-03-19,mixed\n"a ""b""\nc",,\n', b"claim;id\nx;1\n"],
     "json": [b'[{"claim": "250 freed", "date": "2026-03-19"}, "x", {"claim": "y", "expect": "mixed", "id": 3}]'],
     "lines": [b"250 prisoners freed\n\nThe mill employs 230 people\n"],
@@ -34,7 +41,9 @@ SAMPLES: dict[str, list[bytes]] = {
         b'corpus: [notes]\nindex: .v\nembedder: int8\nrules: {name: off}\nsearch: {k: 5}\npaths:\n  "op/**": {fail_on: never, rules: {date: off}}\n'
     ],
     "settings_toml": [b'[tool.verifier]\ncorpus = ["notes"]\nrules = {name = false}\n[tool.verifier.search]\nk = 3\n'],
-    "known_findings": [b'{"version": 1, "findings": [{"file": "a", "rule": "b", "claim": "c", "words": "d", "count": 1}]}'],
+    "known_findings": [
+        b'{"version": 1, "findings": [{"file": "a", "rule": "b", "claim": "c", "words": "d", "count": 1}]}'
+    ],
     "journal": [b"\x05\x00\x00\x00\x00\x00\x00\x00hello"],
     "cache": [b"\0" * 40],
     "vectors": [b"IxMpIxSQ" + b"\0" * 64],

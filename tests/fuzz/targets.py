@@ -149,7 +149,9 @@ def rules_of_two_texts(data: bytes) -> None:
 def _index() -> Index:
     from tests.index.stand_in import CountingEmbedder
 
-    note = _file("note.md", b"---\ntitle: The mill\n---\nThe mill of Exby employs 230 people.\n\nA ferry sank in 2019.\n")
+    note = _file(
+        "note.md", b"---\ntitle: The mill\n---\nThe mill of Exby employs 230 people.\n\nA ferry sank in 2019.\n"
+    )
     index = Index.open(_folder() / "index", create=True)
     index.embedder = CountingEmbedder()
     index.update([note])
@@ -196,5 +198,3 @@ def vectors(data: bytes) -> None:
     Vectors.load(index._store)
     for file in folder.glob("vectors-*"):
         file.unlink()
-
-
