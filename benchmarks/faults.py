@@ -193,7 +193,7 @@ def export(scratch: Path, kills: int, chance: random.Random) -> Counter[str]:
     assert os.waitpid(run(), 0)[1] == 0
     assert model.verify("fp32") is not None
     left = sorted(path.name for path in scratch.iterdir())
-    assert left == sorted([model.folder("fp32").name, model.LOCK_FILE]), left
+    assert left == sorted([model.folder("fp32").name, model.lock_of(model.folder("fp32")).name]), left
     return counted
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from verifier.bounded_yaml import refuse_bombs
 from verifier.errors import ConfigError
-from verifier.index.settings import Precision, SearchSettings
+from verifier.index.settings import Mode, SearchSettings
 from verifier.records import Record
 
 FailOn = Literal["conflicting", "unverified", "never"]
@@ -53,7 +53,7 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Folder of the index."""
     corpus: tuple[Path, ...] = ()
     """Files and folders that the index is kept up to date with."""
-    embedder: Precision = "fp32"
+    embedder: Mode = "fp32"
     search: SearchSettings = SearchSettings()
     rules: dict[str, Switch] = {}
     """Rules that are switched; a rule that is not named is on."""

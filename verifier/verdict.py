@@ -49,13 +49,17 @@ WORDING_CONFLICTS = 0.84
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
-LEAN_BASE = 0.422
-LEAN_WEIGHTS = (0.663, -0.67, 0.389, -0.228)
+LEAN_BASE = 0.401
+LEAN_WEIGHTS = (0.672, -0.679, 0.372, -0.158)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
 whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
+SILENCE_BASE = 3.697
+SILENCE_WEIGHT = 1.286
+"""Another, of whether the passages found are all silent on the claim, on the least log odds of the model that one is. Fitted
+likewise, on claims with six passages as a search might find them, half of them without their evidence."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
@@ -93,6 +97,7 @@ def weigh(
     elif _supports(examination, similarity):
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
+        opinion = calibrated(examination, opinion)
         stance, probability = _by_wording(examination, opinion)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
@@ -113,31 +118,39 @@ def weigh(
 
 def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
-    supports, conflicts = calibrated(examination, opinion)
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2
-        if supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
-            return Stance.SUPPORTS, supports
-        if conflicts >= WORDING_CONFLICTS and examination.alignment.coverage >= WORDING_COVERAGE:
-            return Stance.CONFLICTS, conflicts
-    return Stance.NEUTRAL, max(CERTAINTY["neutral"], opinion.neutral)
+        if opinion.supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
+            return Stance.SUPPORTS, opinion.supports
+        if opinion.conflicts >= WORDING_CONFLICTS and examination.alignment.coverage >= WORDING_COVERAGE:
+            return Stance.CONFLICTS, opinion.conflicts
+    return Stance.NEUTRAL, opinion.neutral
 
 
-def calibrated(examination: Examination, opinion: Opinion) -> tuple[float, float]:
-    """How likely the passage supports and how likely it conflicts, by the model and what the rules saw."""
+def calibrated(examination: Examination, opinion: Opinion) -> Opinion:
+    """How likely the passage does each, by the model's opinion and what the rules saw."""
     lean = LEAN_BASE + sum(
         weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
     )
-    share = 1 / (1 + math.exp(-lean))
+    share = _logistic(lean)
     decides = 1 - opinion.neutral
-    return decides * share, decides * (1 - share)
+    return Opinion(decides * share, decides * (1 - share), opinion.neutral)
+
+
+def log_odds(one: float, other: float) -> float:
+    """Of two shares, however small."""
+    return math.log(max(one, 1e-9) / max(other, 1e-9))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
 
 
 def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     """What `calibrated` weighs, in the order of LEAN_WEIGHTS."""
     alignment = examination.alignment
-    odds = math.log(max(opinion.supports, 1e-9) / max(opinion.conflicts, 1e-9))
+    odds = log_odds(opinion.supports, opinion.conflicts)
     return (
         min(LEAN_CAP, max(-LEAN_CAP, odds)),
         float(examination.denied or alignment.inverted),
@@ -222,7 +235,7 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     elif conflicts:
         status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
     else:
-        status, confidence = Status.UNVERIFIED, CERTAINTY["neutral"]
+        status, confidence = Status.UNVERIFIED, _silence([item.opinion for item in evidence if item.opinion])
     return Verdict(
         claim=claim,
         status=status,
@@ -231,6 +244,13 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
         findings=tuple(own),
         note=note,
     )
+
+
+def _silence(opinions: Sequence[Opinion]) -> float:
+    """How likely the passages say nothing of the claim: by the one that is likeliest to say something."""
+    if not opinions:
+        return CERTAINTY["neutral"]
+    return _logistic(SILENCE_BASE + SILENCE_WEIGHT * min(log_odds(one.neutral, 1 - one.neutral) for one in opinions))
 
 
 def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
@@ -261,11 +281,12 @@ def _neutral(item: Weighed) -> Weighed:
 
 
 def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:
-    """Best first: what decides before what does not, then by certainty and nearness; ties are broken by place."""
+    """Best first: what decides, by certainty, before what does not, by nearness; ties are broken by place."""
     source = evidence.passage.source
+    neutral = evidence.stance is Stance.NEUTRAL
     return (
-        evidence.stance is Stance.NEUTRAL,
-        -evidence.probability,
+        neutral,
+        0.0 if neutral else -evidence.probability,
         -evidence.score,
         source.path or source.id,
         evidence.passage.start,

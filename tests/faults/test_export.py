@@ -76,7 +76,9 @@ def test_killed_at_any_change(library: Path, cache: Path) -> None:
             model.discard("fp32")
     assert len(places) > 8
     assert model.verify("fp32") is not None
-    assert sorted(path.name for path in cache.iterdir()) == sorted([model.folder("fp32").name, model.LOCK_FILE])
+    assert sorted(path.name for path in cache.iterdir()) == sorted(
+        [model.folder("fp32").name, model.lock_of(model.folder("fp32")).name]
+    )
 
 
 @pytest.mark.parametrize("error", [28, 5], ids=["full", "broken"])

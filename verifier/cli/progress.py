@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from verifier.cli.shared import Shared
 
 if TYPE_CHECKING:
-    from verifier.index import Index
+    from verifier.index import Engine
     from verifier.index import Progress as Reported
 
 
 @contextmanager
-def progress(shared: Shared, index: Index, title: str) -> Iterator[Callable[[Reported], None]]:
+def progress(shared: Shared, index: Engine, title: str) -> Iterator[Callable[[Reported], None]]:
     """A function to report an update of the index to; the bar appears with the first report, and only in a terminal."""
     bar = _Bar(shared, title)
     if not index.embedder.is_ready:

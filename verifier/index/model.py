@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -34,7 +34,6 @@ MODEL_FILE = "model.onnx"
 WEIGHTS_FILE = "weights.bin"
 """Beside the graph, not in it: so they are mapped into memory, which takes a third of the time of reading them."""
 MANIFEST_FILE = "manifest.json"
-LOCK_FILE = "export.lock"
 SCRATCH = "export-"
 """How the folders of unfinished exports begin."""
 
@@ -91,10 +90,10 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("verifier"))
 
 
-def folder(precision: Precision) -> Path:
-    """The cache's folder of one exported model; its name says all that the file depends on."""
+def folder(kind: str) -> Path:
+    """The cache's folder of the model in one precision, or of what is made from it; its name says all that it depends on."""
     runtime = importlib.metadata.version("onnxruntime")
-    return cache_folder() / f"{MODEL_NAME}-{precision}-recipe{RECIPE}-onnxruntime{runtime}"
+    return cache_folder() / f"{MODEL_NAME}-{kind}-recipe{RECIPE}-onnxruntime{runtime}"
 
 
 def find(precision: Precision) -> Path | None:
@@ -103,14 +102,18 @@ def find(precision: Precision) -> Path | None:
     Sizes are compared on every start; checksums, which cost more than loading it, by `verify`.
     """
     place = folder(precision)
+    return place / MODEL_FILE if is_whole(place) else None
+
+
+def is_whole(place: Path) -> bool:
+    """Whether all files of the manifest in a folder are there, in their sizes."""
     manifest = _manifest(place)
     try:
-        is_whole = manifest is not None and all(
+        return manifest is not None and all(
             (place / name).stat().st_size == file.size for name, file in manifest.files.items()
         )
     except OSError:
-        is_whole = False
-    return place / MODEL_FILE if is_whole else None
+        return False
 
 
 def verify(precision: Precision) -> Manifest | None:
@@ -125,22 +128,37 @@ def verify(precision: Precision) -> Manifest | None:
 def export(precision: Precision) -> Path:
     """Export the weights into the cache and return the model's file; takes about 15 s, once for each user.
 
-    It runs in a process of its own, so that torch never enters this one. The finished folder is put in place by one
-    rename, so that it is there whole or not at all. Of two processes that export at once the second waits for the
-    first; what a killed one left is removed.
+    It runs in a process of its own, so that torch never enters this one.
     """
-    import filelock  # noqa: PLC0415 - only who exports waits for it
-
     place = folder(precision)
+    put(place, lambda scratch: _run_export(precision, scratch))
+    return place / MODEL_FILE
+
+
+def lock_of(place: Path) -> Path:
+    """The file by which processes that make the same folder of the cache wait for each other."""
+    return place.with_name(f"{place.name}.lock")
+
+
+def put(place: Path, make: Callable[[Path], None]) -> None:
+    """Let a folder of the cache be made, and put it in place by one rename: it is there whole or not at all.
+
+    Of two processes that want it at once the second waits for the first; what a killed one left is removed. Raises
+    VerifierError if it can't be written.
+    """
+    import filelock  # noqa: PLC0415 - only who makes one waits for it
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(place.parent / LOCK_FILE):
-            for left in place.parent.glob(f"{SCRATCH}*/"):
+        with filelock.FileLock(lock_of(place)):
+            for left in place.parent.glob(f"{SCRATCH}{place.name}-*/"):
                 shutil.rmtree(left, ignore_errors=True)
-            if (done := find(precision)) is not None:
-                return done
-            with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=place.parent, ignore_cleanup_errors=True) as scratch:
-                _run_export(precision, Path(scratch) / "new")
+            if is_whole(place):
+                return
+            with tempfile.TemporaryDirectory(
+                prefix=f"{SCRATCH}{place.name}-", dir=place.parent, ignore_cleanup_errors=True
+            ) as scratch:
+                make(Path(scratch) / "new")
                 if place.exists():
                     place.rename(Path(scratch) / "damaged")
                 (Path(scratch) / "new").rename(place)
@@ -149,7 +167,6 @@ def export(precision: Precision) -> Path:
             f"the embedding model can't be written to {place.parent}: {error.strerror or error}; "
             "free some space there or name another folder in VERIFIER_CACHE"
         ) from error
-    return place / MODEL_FILE
 
 
 def discard(precision: Precision) -> None:

@@ -1,121 +1,90 @@
-"""Checksums of a file at rest, kept beside it, by which is found what a disk has changed since; nothing here knows SQLite.
+"""What stands behind the data of a large file: checksums of its parts, so that each can be checked when it is read first.
 
-A seal is valid for one state of its file, which the file's owner names. Who is about to change the file breaks the seal
-first, and makes a new one when the file is at rest again; a file without one is simply not checked.
+data │ seal (MessagePack) │ length and CRC-32 of the seal │ MARK
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import random
+import itertools
+import mmap
 import struct
-import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO, cast
 
-MARK = b"verify seal 1\n"
-BLOCK = 1 << 20
-"""Bytes that have a checksum of their own."""
-MOST = 64
-"""Blocks that one check reads, 30 ms of work; of a larger file each check reads others, and `every` reads all."""
+import msgspec
+import numpy as np
 
-_SUM = struct.Struct("<I")
+from verifier.index.contract import VectorStatus
+from verifier.records import Record
 
-_open: dict[tuple[int, int], BinaryIO] = {}
-_reading = threading.Lock()
+MARK = b"verify\x00\x01"
+_END = struct.Struct("<QI8s")
 
 
-def seal_of(file: Path) -> Path:
-    """Where the checksums of a file stand."""
-    return file.with_name(f"{file.name}.seal")
+class SealError(Exception):
+    """A file without a seal, or with parts that are not as they were sealed."""
 
 
-def break_seal(file: Path) -> None:
-    """To be called before the file is changed."""
-    seal_of(file).unlink(missing_ok=True)
+class _Seal(Record, frozen=True, kw_only=True):
+    status: VectorStatus
+    gone: tuple[int, ...]
+    """Passages that are in the data and no longer in the store."""
+    bounds: tuple[int, ...]
+    """Where parts begin, and where the last one ends."""
+    checksums: tuple[int, ...]
 
 
-def make_seal(file: Path, state: str) -> None:
-    """Note the checksums of a file that nobody is writing to; the seal is there whole or not at all."""
-    head = _head(state)
-    with reading(file) as stream:
-        sums = b"".join(_SUM.pack(zlib.crc32(block)) for block in iter(lambda: stream.read(BLOCK), b""))
-    body = head + sums
-    scratch = file.with_name(f"{seal_of(file).name}.{os.getpid()}")
-    try:
-        scratch.write_bytes(body + _SUM.pack(zlib.crc32(body)))
-        scratch.replace(seal_of(file))
-    finally:
-        with contextlib.suppress(OSError):
-            scratch.unlink()
+def seal(file: Path, starts: Sequence[int], status: VectorStatus, gone: Sequence[int]) -> None:
+    """Put a seal behind a file; `starts` are where parts begin that are read apart."""
+    with file.open("r+b") as stream:
+        end = stream.seek(0, 2)
+        bounds = (0, *starts, end)
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            checksums = tuple(zlib.crc32(memoryview(data)[start:stop]) for start, stop in itertools.pairwise(bounds))
+        known = _Seal(status=status, gone=tuple(gone), bounds=bounds, checksums=checksums)
+        packed = msgspec.msgpack.encode(known)
+        stream.write(packed + _END.pack(len(packed), zlib.crc32(packed), MARK))
 
 
-def is_sealed(file: Path, state: str) -> bool:
-    """Whether there is a seal for this state of the file."""
-    return _sums(file, state) is not None
+class Sealed:
+    """A sealed file, mapped into memory."""
+
+    def __init__(self, file: Path) -> None:
+        """Raises SealError or OSError."""
+        with file.open("rb") as stream:
+            size = stream.seek(0, 2)
+            if size < _END.size:
+                raise SealError
+            self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        length, checksum, mark = _END.unpack(self._data[size - _END.size :])
+        packed = self._data[max(0, size - _END.size - length) : size - _END.size]
+        if mark != MARK or len(packed) != length or zlib.crc32(packed) != checksum:
+            raise SealError
+        known = msgspec.msgpack.decode(packed, type=_Seal)
+        self.status = known.status
+        self.gone = known.gone
+        self.parts = len(known.checksums)
+        self._bounds = known.bounds
+        self._checksums = known.checksums
+        self._is_checked = np.zeros(self.parts, dtype=bool)
+
+    def check(self, parts: Iterable[int]) -> None:
+        """Compare the checksums of parts that were not looked at before. Raises SealError if one is wrong."""
+        for part in parts:
+            if self._is_checked[part]:
+                continue
+            with memoryview(self._data) as data:
+                if zlib.crc32(data[self._bounds[part] : self._bounds[part + 1]]) != self._checksums[part]:
+                    raise SealError
+            self._is_checked[part] = True
 
 
-def is_intact(file: Path, state: str, *, every: bool = False) -> bool:
-    """Whether the file is as it was sealed, or has no seal for this state; of a large file a part, unless `every`."""
-    while (sums := _sums(file, state)) is not None:
-        if _fits(file, sums, every=every):
-            return True
-        if _sums(file, state) == sums:
-            return False
-        # Somebody has begun to write meanwhile, or has written.
-    return True
-
-
-def _head(state: str) -> bytes:
-    return MARK + state.encode() + b"\n"
-
-
-def _sums(file: Path, state: str) -> bytes | None:
-    """The checksums of the blocks; None without a seal for this state, or with one that is damaged itself."""
-    head = _head(state)
-    try:
-        body = seal_of(file).read_bytes()
-    except OSError:
-        return None
-    body, own = body[: -_SUM.size], body[-_SUM.size :]
-    if not body.startswith(head) or own != _SUM.pack(zlib.crc32(body)):
-        return None
-    return body.removeprefix(head)
-
-
-def _fits(file: Path, sums: bytes, *, every: bool) -> bool:
-    number = len(sums) // _SUM.size
-    first, last = 0, number
-    if number > MOST and not every:
-        first = random.randrange(0, number, MOST)  # noqa: S311 - which part is read is no secret
-        last = min(first + MOST, number)
-    with reading(file) as stream:
-        if -(-stream.seek(0, os.SEEK_END) // BLOCK) != number:
-            return False
-        stream.seek(first * BLOCK)
-        found = b"".join(_SUM.pack(zlib.crc32(stream.read(BLOCK))) for _ in range(first, last))
-    return found == sums[first * _SUM.size : last * _SUM.size]
-
-
-@contextlib.contextmanager
-def reading(file: Path) -> Iterator[BinaryIO]:
-    """The file from its beginning, for one thread at a time. It stays open.
-
-    Where locks are of POSIX, closing a file gives up every lock that the process has on it, those of SQLite too:
-    sqlite.org/howtocorrupt.html, 2.2.
-    """
-    if os.name == "nt":
-        with file.open("rb") as opened:
-            yield opened
-        return
-    with _reading:
-        seen = file.stat()
-        key = (seen.st_dev, seen.st_ino)
-        if key not in _open:
-            _open[key] = cast("BinaryIO", file.open("rb", buffering=0))  # what was read before may have changed
-        stream = _open[key]
-        stream.seek(0)
-        yield stream
+def newest_status(files: Iterable[Path]) -> VectorStatus | None:
+    """What the first of the files that has a whole seal says."""
+    for file in files:
+        try:
+            return Sealed(file).status
+        except (OSError, SealError):
+            continue
+    return None

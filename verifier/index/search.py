@@ -20,20 +20,19 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from verifier.index.contract import Hit
 from verifier.index.settings import SearchSettings
-from verifier.index.vectors import unpack
-from verifier.records import Date, Fact, Name, Passage, Quantity, Record, Value
+from verifier.index.words import fold
+from verifier.records import Date, Fact, Name, Quantity, Value
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from verifier.index.store import Store, StoredPassage
-    from verifier.index.vectors import Vectors
+    from verifier.index.store import StoredPassage
 
 LONGEST_QUERY = 128
 """Distinct words of a query that are looked up; further ones add time and no information."""
@@ -41,23 +40,34 @@ LONGEST_QUERY = 128
 FADE = 8
 """Power of the share of words held, by which BM25 fades. 4 and 16 do as well on the benchmark's first half."""
 
-_WORD = re.compile(r"[^\W_]+")
 
+class Corpus(Protocol):
+    """What ranking asks of an engine; all of one search is answered from one state of it.
 
-class Hit(Record, frozen=True):
-    """A passage that was found, and how near it is."""
+    Ids are whole numbers, the same for the same passage as long as it is there.
+    """
 
-    passage: Passage
-    facts: tuple[Fact, ...]
-    score: float
-    """0 to 1, rounded to six digits; what the hits are sorted by."""
-    similarity: float
-    """Cosine of the claim's vector and the passage's, rounded to six digits."""
+    def candidates(
+        self, vector: NDArray[np.float32], words: Sequence[str], limit: int
+    ) -> tuple[Sequence[int], Mapping[int, float]]:
+        """The ids of the `limit` passages nearest by cosine, and of the `limit` best by BM25 with their scores.
+
+        A passage matches that holds any of the words, which `fold` gave; all of them in this order count as one more,
+        rare, word.
+        """
+
+    def passages(self, ids: Iterable[int]) -> Mapping[int, StoredPassage]:
+        """Passages by id, in this order; ids of passages that are gone are left out."""
+
+    def similarities(self, vector: NDArray[np.float32], found: Iterable[StoredPassage]) -> Sequence[float]:
+        """Cosines of the claim's vector and these passages'."""
+
+    def frequencies(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
+        """How many passages there are, and how many of them hold each word."""
 
 
 def search(  # noqa: PLR0917 - what is searched, how, and for what
-    store: Store,
-    vectors: Vectors,
+    corpus: Corpus,
     settings: SearchSettings,
     claim: str,
     facts: Sequence[Fact],
@@ -70,12 +80,11 @@ def search(  # noqa: PLR0917 - what is searched, how, and for what
     """
     words = fold(claim)[:LONGEST_QUERY]
     depth = max(settings.candidates, settings.k)
-    by_words = dict(store.words(_match(words), depth)) if words else {}
-    by_vectors = vectors.search(vector, depth)
-    found = store.passages(sorted({*by_vectors, *by_words, *first}))
-    cosines = dict(zip(found, (unpack(stored.embedding for stored in found.values()) @ vector).tolist(), strict=True))
+    by_vectors, by_words = corpus.candidates(vector, words, depth)
+    found = corpus.passages(sorted({*by_vectors, *by_words, *first}))
+    cosines = dict(zip(found, corpus.similarities(vector, found.values()), strict=True))
     held = {id_: frozenset(fold(stored.passage.text)) for id_, stored in found.items()}
-    rarity = _rarity(store, words)
+    rarity = _rarity(corpus, words)
     common = {word: rarity[word] for word in fold(_without_facts(claim, facts)) if word in rarity}
 
     best_bm25 = max(by_words.values(), default=0.0) or 1.0
@@ -99,28 +108,10 @@ def search(  # noqa: PLR0917 - what is searched, how, and for what
     return [Hit(found[id_].passage, found[id_].facts, scores[id_], round(cosines[id_], 6)) for id_ in best]
 
 
-def fold(text: str) -> list[str]:
-    """The text's distinct words in lower case and without diacritics, in order, as FTS5's unicode61 has them."""
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return list(dict.fromkeys(_WORD.findall(text.lower())))
-
-
-def _match(words: Sequence[str]) -> str:
-    """An FTS5 query for any of the words; all of them in this order count as one more, rare, word."""
-    terms = [f'"{word}"' for word in words]
-    if len(words) > 1:
-        terms.append('"' + " ".join(words) + '"')
-    return " OR ".join(terms)
-
-
-def _rarity(store: Store, words: Sequence[str]) -> dict[str, float]:
+def _rarity(corpus: Corpus, words: Sequence[str]) -> dict[str, float]:
     """Inverse document frequency of each word, as in BM25 (Robertson and Zaragoza 2009), never negative."""
-    total = store.count_passages()
-    return {
-        word: math.log(1 + (total - having + 0.5) / (having + 0.5))
-        for word, having in ((word, store.count_word(word)) for word in words)
-    }
+    total, having = corpus.frequencies(words)
+    return {word: math.log(1 + (total - having[word] + 0.5) / (having[word] + 0.5)) for word in words}
 
 
 def _share(weights: Mapping[str, float], held: frozenset[str]) -> float:

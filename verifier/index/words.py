@@ -1,0 +1,15 @@
+"""A text's words, folded as SQLite's full-text search folds them; nothing here knows where they are kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> list[str]:
+    """The text's distinct words in lower case and without diacritics, in order, as FTS5's unicode61 has them."""
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return list(dict.fromkeys(_WORD.findall(text.lower())))
