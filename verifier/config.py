@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 import msgspec
 import yaml
 
+from verifier.bounded_yaml import refuse_bombs
 from verifier.errors import ConfigError
 from verifier.index.settings import Mode, SearchSettings
 from verifier.records import Record
@@ -24,6 +25,9 @@ FailOn = Literal["conflicting", "unverified", "never"]
 Switch = Literal["on", "off"]
 
 Settings = TypeVar("Settings", bound=Record)
+
+LARGEST = 1_000_000
+"""Bytes of a configuration file."""
 
 YAML_NAME = "verifier.yaml"
 TOML_NAME = "pyproject.toml"
@@ -127,7 +131,11 @@ def _read(file: Path) -> tuple[dict[str, Any], Lines]:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise ConfigError(f"{file}: has over {LARGEST:,} bytes: is it the configuration?")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -137,20 +145,23 @@ def _text(file: Path) -> str:
 def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(file))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise ConfigError(f"{file}: is not valid TOML: nested too deeply") from error
+    except ValueError as error:  # TOMLDecodeError is one, and a number of too many digits
         raise ConfigError(f"{file}: is not valid TOML: {error}") from error
 
 
 def _yaml(file: Path) -> tuple[Any, Lines]:
     text = _text(file)
     try:
+        refuse_bombs(text)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         return yaml.safe_load(text), _lines(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}" if mark else ""
         raise ConfigError(f"{file}{where}: is not valid YAML: {error.problem}") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: such as the date 2026-02-30
         raise ConfigError(f"{file}: is not valid YAML: {error}") from error
 
 

@@ -25,7 +25,7 @@ def built(open_index: Open, corpus: Path, place: Path) -> Path:
 
 
 def vectors_of(folder: Path) -> list[Path]:
-    return sorted(folder.glob("vectors-*"))
+    return sorted(folder.glob("vectors-*.faiss"))
 
 
 def search(index: Index) -> list[str]:

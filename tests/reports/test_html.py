@@ -27,6 +27,19 @@ ATTACKS = (
     "' onmouseover='document.title=1' x='",
     "<!--<script>",
     "&lt;script&gt;",
+    "<details open ontoggle=document.title='run'>",
+    "<iframe srcdoc='<script>parent.document.title=\"run\"</script>'>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=document.title='run'>",
+    "<svg><animate onbegin=document.title='run' attributeName=x dur=1s>",
+    "<a href='javascript:document.title=1' autofocus onfocus=document.title='run' tabindex=1>x</a>",
+    "<base href='https://example.org/'><link rel=stylesheet href=x><meta http-equiv=refresh content='0;url=https://example.org'>",
+    "<form action='https://example.org'><button formaction='javascript:document.title=1'>x</button></form>",
+    "data:text/html,<script>document.title='run'</script>",
+    "JaVaScRiPt:document.title='run'",
+    "\u003cscript\u003edocument.title='run'\u003c/script\u003e",
+    "<noscript><p title='</noscript><img src=x onerror=document.title=1>'>",
+    "<template><script>document.title='run'</script></template>",
+    "`${document.title='run'}` --> ]]> */ </textarea></title><script>document.title='run'</script>",
 )
 
 

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 import yaml
 
 from verifier.batch.records import Need, Row
+from verifier.bounded_yaml import refuse_bombs
 from verifier.checker import usable
 from verifier.documents.days import day
 from verifier.errors import InputError
@@ -39,6 +40,9 @@ ENDINGS = {
 }
 """How a file is read; one with another ending, and standard input, by what it looks like."""
 
+LARGEST = 200_000_000
+"""Bytes of a claim file."""
+
 SEPARATORS = ",;\t"
 """Between the cells of a table: as in English, as spreadsheets write it elsewhere, and in files named .tsv."""
 
@@ -54,7 +58,8 @@ Raw = tuple[int, Any]
 def read(path: Path) -> tuple[list[Row], list[InputError]]:
     """The rows of a claim file in order, and what is wrong with the others. Raises InputError for a file that is none."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     return parse(content, str(path), ENDINGS.get(path.suffix.lower()))
@@ -62,6 +67,8 @@ def read(path: Path) -> tuple[list[Row], list[InputError]]:
 
 def parse(content: bytes, name: str, form: str | None = None) -> tuple[list[Row], list[InputError]]:
     """As `read`, of the bytes of a file; `name` is what errors call it, `form` a value of ENDINGS."""
+    if len(content) > LARGEST:
+        raise InputError(f"{name}: has over {LARGEST // 1_000_000} MB: split it into smaller files")
     if b"\0" in content or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise InputError(f"{name}: is not UTF-8 text: save it as UTF-8")
     # Bytes that are no UTF-8 become lone surrogates, by which the rows that have them are known.
@@ -177,7 +184,10 @@ def _csv(text: str) -> Iterator[Raw]:
             1, f"has no column `claim`: the first line must name the columns, and is {header[:80]!r}"
         )
     table = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
-    names = _names(next(table))
+    try:
+        names = _names(next(table))
+    except csv.Error as error:
+        raise _BrokenFileError(1, f"the names of the columns are not CSV: {error}") from error
     line = table.line_num + 1
     while True:
         try:
@@ -197,6 +207,7 @@ def _csv(text: str) -> Iterator[Raw]:
 def _yaml(text: str) -> Iterator[Raw]:
     """The items of a list, each put together as it is read, so that its line is known."""
     try:
+        refuse_bombs(text)
         loader: Any = yaml.SafeLoader(text)  # the methods that it parses by have no types
         loader.get_event()
         while not loader.check_event(yaml.StreamEndEvent):

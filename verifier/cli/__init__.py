@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,12 +26,28 @@ COMMANDS = (
 )
 
 
+_ClickError: Any = typer.BadParameter.__mro__[2]
+"""Click's ClickException: some versions of typer bring a click of their own, under another name."""
+
+
 def main() -> None:
     """Run the command line; leaves with the exit code of the design."""
     for stream in (sys.stdout, sys.stderr):
         # JSON is UTF-8 whatever the locale, and a path that is no text must not stop a report.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    app(prog_name="verify")
+    try:
+        code = app(prog_name="verify", standalone_mode=False)
+    except _ClickError as error:
+        # Its message repeats what was typed, or what a shell made of the names of files.
+        said = io.StringIO()
+        error.show(file=said)
+        for line in said.getvalue().splitlines():
+            shared.complain(line)
+        code = error.exit_code
+    except typer.Abort:
+        shared.complain("Stopped.")
+        code = shared.INTERRUPTED
+    sys.exit(code)
 
 
 def _print_version(wanted: bool) -> None:

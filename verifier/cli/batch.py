@@ -104,7 +104,7 @@ def batch(
         reports.check(path)
     config = judging.configured(shared.settings(), ignore or (), fail_on, min_confidence)
     name = str(file) if given else "standard input"
-    rows, problems = reading.read(given) if given else reading.parse(sys.stdin.buffer.read(), name)
+    rows, problems = reading.read(given) if given else reading.parse(sys.stdin.buffer.read(reading.LARGEST + 1), name)
     for problem in problems:
         complain(f"Error: {problem}")
     verifier = judging.opened(shared, config, against or ())

@@ -17,6 +17,7 @@ from verifier.cli import judging
 from verifier.cli.shared import Shared, complain, write
 from verifier.config import Config, FailOn
 from verifier.errors import DocumentError, InputError, StoredIndexError
+from verifier.reports.printable import printable
 
 if TYPE_CHECKING:
     from verifier.checker import Verifier
@@ -350,12 +351,13 @@ def _report(
         for draft in drafts
     ]
     if diff:
-        write("".join(map(_patch, drafts)))
+        patches = "".join(map(_patch, drafts))
+        write("".join(f"{printable(line)}\n" for line in patches.split("\n")[:-1]) if sys.stdout.isatty() else patches)
     elif drafts or not run.failed:
         module, function = REPORTS[shared.format]
         render: Callable[..., str] = getattr(import_module(f"verifier.reports.{module}"), function)
         options: dict[str, Any] = {"colour": shared.colours()} if shared.format in COLOURED else {}
-        write(render(shown, **options))
+        write(render(shown, **options), commands=shared.format == "github")
     if drafts:
         shared.say(_summary(drafts, sum(len(draft.problems) for draft in shown)))
     if vacuous:

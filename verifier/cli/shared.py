@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO, cast, get_type_hints
 
 import msgspec
 import typer
@@ -18,7 +18,7 @@ import typer
 from verifier import config
 from verifier.config import Config
 from verifier.errors import VerifierError
-from verifier.reports.printable import printable
+from verifier.reports.printable import commanding_nothing, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,7 +75,9 @@ class Shared:
         width = None if stream.isatty() or "COLUMNS" in os.environ else 100
         plain = self.no_color or bool(os.environ.get("NO_COLOR"))
         colours: Literal["auto"] | None = None if plain else "auto"
-        return Piped(stderr=stderr, color_system=colours, highlight=False, markup=False, width=width)
+        return Piped(
+            file=cast("TextIO", _Lines(stream)), color_system=colours, highlight=False, markup=False, width=width
+        )
 
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless --quiet."""
@@ -83,20 +85,35 @@ class Shared:
             complain(message)
 
 
+class _Lines:
+    """A stream on which no text is a command to the log that it may go to; in all else it is the stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(commanding_nothing(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def complain(message: str) -> None:
     """A line on standard error."""
-    sys.stderr.write(printable(message) + "\n")
+    sys.stderr.write(commanding_nothing(printable(message)) + "\n")
 
 
-def write(text: str) -> None:
-    """Data on standard output."""
-    sys.stdout.write(text)
+def write(text: str, *, commands: bool = False) -> None:
+    """Data on standard output; with `commands` it is made of commands to a log."""
+    sys.stdout.write(text if commands else commanding_nothing(text))
 
 
 def as_json(value: Any) -> str:
     """A record as a line of JSON; paths are text, and what is no text in them is replaced."""
+    from verifier.reports.json import escaped
+
     plain = msgspec.to_builtins(value, enc_hook=lambda path: os.fsencode(path).decode("utf-8", "replace"))
-    return msgspec.json.encode(plain).decode() + "\n"
+    return escaped(msgspec.json.encode(plain)) + "\n"
 
 
 def register(app: typer.Typer, function: Callable[..., int]) -> None:
@@ -155,5 +172,6 @@ def _at_the_edge(command: Callable[[], int], *, debug: bool) -> int:
     else:
         return code
     if debug:
-        sys.stderr.write(trace)
+        for line in trace.splitlines():
+            complain(line)
     return code

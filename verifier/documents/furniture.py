@@ -89,7 +89,7 @@ _LABEL = re.compile(rf"(?:{_table(LABELS)}){_LINK_MARK}", re.IGNORECASE)
 _WEAK_LABEL = re.compile(rf"(?:{_table(WEAK_LABELS)}){_LINK_MARK}", re.IGNORECASE)
 _OPENING = re.compile(_table(OPENINGS), re.IGNORECASE)
 _WEAK_OPENING = re.compile(_table(WEAK_OPENINGS), re.IGNORECASE)
-_SENTENCE = re.compile(r"\s*(?:\S+\s+){4}.*[.!?][\"'”’)]*$")
+_SENTENCE = re.compile(r"\s*+(?:\S++\s++){4}.*[.!?][\"'”’)]*$")
 _DATED = re.compile(rf"{DATED}\s*:?\s", re.IGNORECASE)
 _CREDIT = re.compile(
     rf"(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.(?!\S))*?(?:/\s?{_AGENCY}\b|\bvia\s{_AGENCY}\b|(?:^|[|©,]\s?|\bby\s){_STOCK}\b)[^.]{{0,40}}"
@@ -105,7 +105,7 @@ _CREDITED = re.compile(
 _CREDIT_LABEL = re.compile(rf"[(\[©\s]*(?:{_PICTURE}|credit)s?\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?:original (?:url|link|article|source)|source(?: url)?|url|link|permalink|retrieved from|available (?:at|from)|read (?:it )?at|via)"
-    r"\s*:?\s*<?(https?://[^\s<>]+)>?",
+    r"\s*+(?::\s*+)?<?(https?://[^\s<>]+)>?",
     re.IGNORECASE,
 )
 _REFERENCE_LABEL = re.compile(r"(?:original )?(?:url|link|article|source|address)\s*:?", re.IGNORECASE)

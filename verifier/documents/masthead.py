@@ -38,7 +38,7 @@ FIELDS = {
 """Fields of a Source by the words that label them ("Author: …")."""
 
 _NAME = r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:\s(?:de|da|di|van|von|der|el|al|bin|la|le|the|of|in|and|&|(?-i:[^\W\d_a-z])[\w.'’&-]*)){0,8}"
-_BYLINE = re.compile(rf"(?:by|words by|written by|from)\s*:?\s+({_NAME}(?:,\s{_NAME}){{0,4}})", re.IGNORECASE)
+_BYLINE = re.compile(rf"(?:by|words by|written by|from)(?:\s*+:)?\s++({_NAME}(?:,\s{_NAME}){{0,4}})", re.IGNORECASE)
 _NAMED = re.compile(rf"{_NAME}(?:,\s{_NAME}){{0,2}}")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})\s*:\s+(\S.*)", re.IGNORECASE)
 _LABEL = re.compile(furniture.DATED + r"\s*:?", re.IGNORECASE)
@@ -58,7 +58,7 @@ _ROLE = re.compile(
     r"[^.]{0,60}\b(?:news|correspondents?|reporters?|editors?|staff|writers?|desk)\b[^.]{0,40}", re.IGNORECASE
 )
 """The line under an author's name that says for whom and from where they write."""
-_CONTACT = re.compile(r"\S+@\S+|(?<!\S)@\w+")
+_CONTACT = re.compile(r"(?<!\S)\S+@\S+|(?<!\S)@\w+")
 _SENTENCE = re.compile(r".*\w[.!][\"'”’]?$")
 _EDGES = " ,|·•–—-"
 

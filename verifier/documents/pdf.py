@@ -6,18 +6,24 @@ import datetime as dt
 import io
 import logging
 import re
+import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from verifier.documents import days, lines
 from verifier.documents.article import article
-from verifier.documents.text import clean, read_bytes
+from verifier.documents.text import clean, megabytes, read_bytes
 from verifier.errors import DocumentError
 from verifier.records import Document, Source
 
 MOST_PAGES = 2_000
 """Pages that are read of one file; a longer one is refused."""
+LARGEST_PAGE = 5_000_000
+"""Bytes of the drawing of a page."""
+LONGEST_READING = 180
+"""Seconds for all pages."""
 LEAST_PAGES = 3
 """Pages on which a line must stand to be a running head."""
 
@@ -38,8 +44,10 @@ def read(path: Path) -> Document:
         reader = pypdf.PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if locked else len(reader.pages)
-        pages = [page.extract_text() for page in reader.pages] if 0 < count <= MOST_PAGES else []
+        pages = list(_texts(reader, path)) if 0 < count <= MOST_PAGES else []
         title, properties = (None, None) if locked else _properties(reader)
+    except DocumentError:
+        raise
     except Exception as error:  # they are of many kinds, and one bad file must not stop the others
         raise DocumentError(f"{path}: is not a PDF file that can be read ({error}): save it again") from error
     if locked:
@@ -50,6 +58,23 @@ def read(path: Path) -> Document:
     if not text.strip():
         raise DocumentError(f"{path}: has no text: run text recognition (OCR) on its pictures of pages first")
     return article(Source(id="", path=str(path), title=title), text, properties)
+
+
+def _texts(reader: Any, path: Path) -> Iterator[str]:
+    """The text of each page; one file of a few kilobytes could name the same endless drawing on every page."""
+    end = time.monotonic() + LONGEST_READING
+    for number, page in enumerate(reader.pages, 1):
+        contents = page.get_contents()
+        drawn = len(contents.get_data()) if contents is not None else 0
+        if drawn > LARGEST_PAGE:
+            raise DocumentError(
+                f"{path}: page {number} unpacks to {megabytes(drawn)}, the most is {megabytes(LARGEST_PAGE)}: leave it out"
+            )
+        yield page.extract_text()
+        if time.monotonic() > end:
+            raise DocumentError(
+                f"{path}: takes over {LONGEST_READING} s to read (page {number}): split it into smaller files"
+            )
 
 
 def _properties(reader: Any) -> tuple[str | None, Source | None]:

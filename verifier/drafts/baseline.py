@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -72,7 +73,8 @@ def write(drafts: Sequence[CheckedDraft], path: Path) -> int:
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise InputError(f"{path}: the baseline can't be written: {error.strerror}") from error
     return sum(found.values())
 
@@ -83,7 +85,7 @@ def _read(path: Path) -> list[Entry]:
     except OSError as error:
         hint = f"write one with --baseline {path} --write-baseline"
         raise InputError(f"{path}: the baseline can't be read ({error.strerror}): {hint}") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{path}: is no baseline ({error}): write it anew with --write-baseline") from error
     if read.version != VERSION:
         raise InputError(f"{path}: has version {read.version}, expected {VERSION}: write it anew with --write-baseline")

@@ -59,7 +59,7 @@ class Cache:
             if hashlib.sha256(stored[_DIGEST:]).digest() != stored[:_DIGEST]:
                 return None
             return msgspec.msgpack.decode(stored[_DIGEST:], type=CheckedDraft)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def put(self, key: str, checked: CheckedDraft) -> None:

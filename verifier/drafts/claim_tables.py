@@ -161,7 +161,7 @@ METADATA = (
     r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?",
     r"(?-i:[A-Z][A-Z .'’-]+, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?: \d{4})?(?: \([A-Za-z ]+\))?)",
     r"(?:tags?|keywords?|topics?|slug|section|category|categories|related)\s?:.*",
-    r"\S+@\S+|https?://\S+|www\.\S+",
+    r"@?[^\s@]+@\S+|https?://\S+|www\.\S+",
     r"[-*_#=~ ]+",
 )
 """Whole lines that speak of the article, not of the world; letters of either case."""

@@ -13,7 +13,7 @@ _COMMENT = re.compile(
     r"(?P<code>(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`))|<!--(?P<words>.*?)(?:-->|\Z)",
     re.DOTALL,
 )
-_DIRECTIVE = re.compile(r"\s*verify:\s*(.*?)\s*", re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*verify:(.*)", re.DOTALL)
 
 
 def find(text: str, code: list[tuple[int, int]], *, ticks: bool = True) -> tuple[str, tuple[Comment, ...]]:
@@ -34,7 +34,7 @@ def find(text: str, code: list[tuple[int, int]], *, ticks: bool = True) -> tuple
                 masked[i] = " " if alone else HIDDEN
         directive = _DIRECTIVE.fullmatch(match["words"])
         if directive:
-            found.append(Comment(start, end, directive[1], alone))
+            found.append(Comment(start, end, directive[1].strip(), alone))
     return "".join(masked), tuple(found)
 
 

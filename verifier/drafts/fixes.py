@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import re
@@ -176,7 +177,8 @@ def write(path: Path, data: bytes) -> None:
             temporary.chmod(target.stat().st_mode)
             os.replace(temporary, target)  # noqa: PTH105 - atomic on every system
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
             raise
     except OSError as error:
         raise InputError(f"{path}: can't be written: {error.strerror or error}; it is as it was") from error

@@ -45,6 +45,8 @@ INLINE = frozenset(
 """Elements that do not end a paragraph."""
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without an end."""
+DEEPEST = 512
+"""Elements within each other that are told apart, as in browsers; more than that is no page."""
 MAIN = ("article", "main")
 """Elements that hold the article alone, the surest first."""
 
@@ -105,7 +107,7 @@ class _Parser(HTMLParser):
             self._add(" ", 4)
         if tag == "a":
             self._hrefs.append((len(self._characters), dict(attrs).get("href") or ""))
-        if tag not in VOID:
+        if tag not in VOID and len(self._open) < DEEPEST:
             self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -167,6 +169,6 @@ class _Parser(HTMLParser):
         for start, end, url in self._links:
             if start < end:
                 first, last = self._characters[start][1], self._characters[end - 1][2]
-                inside = [i for i in range(len(prose.text)) if first <= prose.starts[i] and prose.ends[i] <= last]
+                inside = prose.within(first, last)
                 if inside:
-                    yield Link(inside[0], inside[-1] + 1, url)
+                    yield Link(inside.start, inside.stop, url)

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from verifier.documents import frontmatter
+from verifier.documents.markdown import refuse_marks
 from verifier.drafts import comments, html
 from verifier.drafts.comments import HIDDEN
 from verifier.drafts.prose import Block, Character, Draft, Kind, Link, Prose, Span, followed, split_lines
@@ -40,6 +41,7 @@ _PLACED = _BREAKS | {"text", "text_special", "code_inline"}
 
 def read(file: str, text: str) -> Draft:
     """Read a draft. Raises DocumentError for a front matter that is none."""
+    refuse_marks(text, Path(file))
     unix = "\n".join(split_lines(text))
     source, body = frontmatter.cut(unix, Path(file))
     first_line = unix[: len(unix) - len(body)].count("\n")
@@ -236,9 +238,9 @@ def _links(prose: Prose, characters: list[Character], linked: list[tuple[int, in
     for start, end, url in linked:
         if start < end:
             first, last = characters[start][1], characters[end - 1][2]
-            inside = [i for i in range(len(prose.text)) if first <= prose.starts[i] and prose.ends[i] <= last]
+            inside = prose.within(first, last)
             if inside:
-                yield Link(inside[0], inside[-1] + 1, url)
+                yield Link(inside.start, inside.stop, url)
 
 
 # --- markdown-it, with the place of each inline token in its `meta` -------------------------------

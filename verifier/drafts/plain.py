@@ -27,7 +27,7 @@ def read(file: str, text: str) -> Draft:
     at = 0
     for paragraph in lines.unwrap("\n".join(split_lines(raw))).split("\n"):
         prose = followed(paragraph.strip(), raw[at:], offset + at) if paragraph.strip() else None
-        if prose is not None:
+        if prose is not None and prose.text:
             blocks.append(Block(Kind.ITEM if lines.ITEM.match(paragraph) else Kind.PARAGRAPH, prose))
             at = prose.ends[-1] - offset
     described, _ = masthead.read(source, clean("\n\n".join(block.prose.text for block in blocks)))

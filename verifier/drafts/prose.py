@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -81,6 +81,10 @@ class Prose:
         """Where the characters from `start` to `end` (by default all) stand in the file."""
         end = len(self.text) if end is None else end
         return self.starts[start], self.ends[end - 1]
+
+    def within(self, first: int, last: int) -> range:
+        """The offsets into the text of the characters that stand in the file from `first` to `last`."""
+        return range(bisect_left(self.starts, first), bisect_right(self.ends, last))
 
 
 def _composed(characters: Iterable[Character]) -> Iterable[Character]:

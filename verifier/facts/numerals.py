@@ -128,7 +128,10 @@ INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 SPACED = re.compile(r"\d{1,3}(?:['’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?")
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d{1,2}")
 DECIMAL_GROUP = re.compile(r"\d{3}\.\d{1,3}")
-PLAIN = re.compile(r"\d*\.?\d+")
+MOST_POWER = 99
+"""Of ten, in either direction; nothing that is counted or measured needs more, and 1e309 is no float."""
+
+PLAIN = re.compile(r"(?:\d*\.)?\d+")
 COMMA_DECIMAL = re.compile(r"\d{1,4},\d{1,2}")
 POWERS = frozenset({"e", "×", "x", "*"})
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -418,6 +421,8 @@ class Parser:
             sign = at(j + 1) if at(j + 1) in {"-", "+", "−"} else ""
             k = j + 1 + bool(sign)
             if tokens.is_number(k) and tokens.glued(k) and tokens.raw[k].isdecimal() and len(tokens.raw[k]) <= 3:
+                if int(tokens.raw[k]) > MOST_POWER:
+                    return None
                 factor = 10.0 ** (float(tokens.raw[k]) * (-1 if sign in {"-", "−"} else 1))
                 return _Reading(value * factor, k + 1, precision=precision * factor, scale=factor)
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -106,7 +107,7 @@ class Embedder:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that encodes waits for it
 
-        tokenizer = Tokenizer.from_file(str(model.weights() / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(model.released("tokenizer.json")))
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         return tokenizer
@@ -114,10 +115,12 @@ class Embedder:
     @cached_property
     def _session(self) -> Any:
         file = model.find(self.precision) or model.export(self.precision)
-        try:
-            return _load(file)
-        except Exception:
-            model.discard(self.precision)
+        with ThreadPoolExecutor(1) as beside, contextlib.suppress(Exception):
+            checked = beside.submit(model.verify, self.precision)
+            session = _load(file)
+            if checked.result() is not None:
+                return session
+        model.discard(self.precision)
         file = model.export(self.precision)
         try:
             return _load(file)

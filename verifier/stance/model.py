@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from verifier.errors import StoredIndexError
-from verifier.index.model import weights
+from verifier.index.model import released
 from verifier.records import Record, Stance
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class StanceModel:
         file = self.folder / MANIFEST_FILE
         try:
             return msgspec.json.decode(file.read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             raise StoredIndexError(f"{file}: the stance model's manifest can't be read: reinstall verifier") from error
 
     @cached_property
@@ -108,7 +108,7 @@ def tokenizer() -> Tokenizer:
     """The tokenizer of all-MiniLM-L6-v2, for pairs."""
     from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that judges waits for it
 
-    found = Tokenizer.from_file(str(weights() / "tokenizer.json"))
+    found = Tokenizer.from_file(str(released("tokenizer.json")))
     found.no_padding()
     found.enable_truncation(LONGEST)
     return found

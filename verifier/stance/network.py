@@ -24,7 +24,7 @@ class CrossEncoder(torch.nn.Module):
         """From the weights in a folder, of BERT's or MPNet's form, with a new last layer; word embeddings stay as they are."""
         from transformers import AutoModel  # noqa: PLC0415 - seconds
 
-        network = cls(AutoModel.from_pretrained(str(folder), add_pooling_layer=False))
+        network = cls(AutoModel.from_pretrained(str(folder), add_pooling_layer=False, use_safetensors=True))
         network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         return network
 
