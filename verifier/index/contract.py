@@ -69,15 +69,16 @@ class Changes(Record, frozen=True, kw_only=True):
 class IndexStatus(Record, frozen=True, kw_only=True):
     """What an index holds."""
 
-    path: Path | None
+    path: Path | str | None
+    """Its folder, or a description of where it is in Milvus; None in memory."""
     files: int
     documents: int
     passages: int
     model: str
     precision: Precision
     generation: int
-    bytes: int
-    """Size of the index's folder."""
+    bytes: int | None
+    """Size of the index's folder; None where a server keeps it."""
     failed: tuple[Path, ...]
     """Files that could not be read when they were last tried."""
 

@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ from verifier.errors import DocumentError, StoredIndexError, VerifierError
 from verifier.index import model, search
 from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateSummary
 from verifier.index.embedder import Embedder
+from verifier.index.ledger import Ledger
 from verifier.index.settings import Precision, SearchSettings
 from verifier.index.store import FileState, Store, StoredPassage
 from verifier.index.vectors import Vectors, unpack
@@ -28,14 +29,84 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Index:
+Held = TypeVar("Held", bound=Ledger)
+
+
+class FromFiles(Generic[Held]):
+    """What all engines do alike: files are found, read and written, changed ones again, through the engine's own ledger."""
+
+    def __init__(self, store: Held, settings: SearchSettings, embedder: Embedder) -> None:
+        self.settings = settings
+        self.embedder = embedder
+        self._store = store
+
+    def close(self) -> None:
+        """Let go of the files or the connection; the index can't be used any more."""
+        self._store.close()
+
+    def embed(self, claim: str) -> NDArray[np.float32]:
+        """The claim's vector, for `search`; may be called from any thread."""
+        vector: NDArray[np.float32] = self.embedder.encode([claim])[0]
+        return vector
+
+    def update(
+        self,
+        paths: Iterable[Path],
+        *,
+        prune: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> UpdateSummary:
+        """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
+
+        Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
+        what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
+        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
+        StoredIndexError if another process is writing, InputError if the disk is full.
+        """
+        with self._store.writing():
+            update = _Update(self._store, self.embedder, on_progress or _ignore, on_error or _ignore)
+            summary = update.run(list(paths), prune)
+            self._save()
+        return summary
+
+    def stale(self, paths: Iterable[Path] = ()) -> Changes:
+        """The files at and below `paths` that are new, changed or gone since they were indexed.
+
+        Without `paths` the indexed files themselves are looked at. Cheap: a file is read only where its size or time of
+        change differs.
+        """
+        known = self._store.files()
+        given = list(paths) or [Path(key) for key in known]
+        files = _find(given, known)
+        return Changes(
+            added=tuple(path for key, path in files.items() if key not in known),
+            changed=tuple(path for key, path in files.items() if key in known and not _is_same(path, known[key])),
+            removed=tuple(Path(key) for key in _gone(known, files, given)),
+        )
+
+    def remove(self, paths: Sequence[Path]) -> int:
+        """Take the files at and below `paths` out of the index; returns how many there were."""
+        with self._store.writing():
+            below = [key for key in self._store.files() if _is_below(key, paths)]
+            if below:
+                with Writer(self._store, self.embedder) as writer:
+                    for key in below:
+                        writer.remove(key)
+                    writer.finish()
+                self._save()
+        return len(below)
+
+    def _save(self) -> None:
+        """Write what the engine derives from what was written; called as the only writer, after every change."""
+
+
+class Index(FromFiles[Store]):
     """The `Engine` in a folder or in memory: a SQLite file and a FAISS file."""
 
     def __init__(self, store: Store, settings: SearchSettings, embedder: Embedder) -> None:
         """Use a store that is open; `open` and `in_memory` are the usual ways here."""
-        self.settings = settings
-        self.embedder = embedder
-        self._store = store
+        super().__init__(store, settings, embedder)
         self._vectors: Vectors | None = None
 
     @classmethod
@@ -78,16 +149,7 @@ class Index:
         writer.finish()
         return index
 
-    def close(self) -> None:
-        """Let go of the files; the index can't be used any more."""
-        self._store.close()
-
     # Searching
-
-    def embed(self, claim: str) -> NDArray[np.float32]:
-        """The claim's vector, for `search`; may be called from any thread."""
-        vector: NDArray[np.float32] = self.embedder.encode([claim])[0]
-        return vector
 
     def search(
         self,
@@ -122,7 +184,7 @@ class Index:
         self._vectors.catch_up(self._store)
         return self._vectors
 
-    def _save_vectors(self) -> None:
+    def _save(self) -> None:
         """Write the file of vectors if it is missing or behind; to be called as the only writer."""
         if not Vectors.is_saved(self._store):
             self._current_vectors().save(self._store)
@@ -135,56 +197,6 @@ class Index:
     def digest(self) -> str:
         """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
         return hashlib.sha256(f"{self._store.digest()} {self.embedder.precision}".encode()).hexdigest()
-
-    # Changing
-
-    def update(
-        self,
-        paths: Iterable[Path],
-        *,
-        prune: bool = False,
-        on_progress: Callable[[Progress], None] | None = None,
-        on_error: Callable[[DocumentError], None] | None = None,
-    ) -> UpdateSummary:
-        """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
-
-        Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
-        what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
-        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
-        StoredIndexError if another process is writing, InputError if the disk is full.
-        """
-        with self._store.writing():
-            update = _Update(self._store, self.embedder, on_progress or _ignore, on_error or _ignore)
-            summary = update.run(list(paths), prune)
-            self._save_vectors()
-        return summary
-
-    def stale(self, paths: Iterable[Path] = ()) -> Changes:
-        """The files at and below `paths` that are new, changed or gone since they were indexed.
-
-        Without `paths` the indexed files themselves are looked at. Cheap: a file is read only where its size or time of
-        change differs.
-        """
-        known = self._store.files()
-        given = list(paths) or [Path(key) for key in known]
-        files = _find(given, known)
-        return Changes(
-            added=tuple(path for key, path in files.items() if key not in known),
-            changed=tuple(path for key, path in files.items() if key in known and not _is_same(path, known[key])),
-            removed=tuple(Path(key) for key in _gone(known, files, given)),
-        )
-
-    def remove(self, paths: Sequence[Path]) -> int:
-        """Take the files at and below `paths` out of the index; returns how many there were."""
-        with self._store.writing():
-            below = [key for key in self._store.files() if _is_below(key, paths)]
-            if below:
-                with Writer(self._store, self.embedder) as writer:
-                    for key in below:
-                        writer.remove(key)
-                    writer.finish()
-                self._save_vectors()
-        return len(below)
 
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
@@ -233,7 +245,7 @@ class _Update:
 
     def __init__(
         self,
-        store: Store,
+        store: Ledger,
         embedder: Embedder,
         on_progress: Callable[[Progress], None],
         on_error: Callable[[DocumentError], None],

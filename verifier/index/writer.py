@@ -10,7 +10,8 @@ import msgspec
 
 from verifier import documents, facts
 from verifier.index.embedder import Embedder
-from verifier.index.store import FileState, Store, StoredPassage
+from verifier.index.ledger import Ledger
+from verifier.index.store import FileState, StoredPassage
 from verifier.index.vectors import pack
 from verifier.records import Document, Fact, Passage, Source
 
@@ -43,7 +44,7 @@ class Writer:
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, on_progress: Callable[[int, int], None] = lambda _done, _waiting: None
+        self, store: Ledger, embedder: Embedder, on_progress: Callable[[int, int], None] = lambda _done, _waiting: None
     ) -> None:
         """Write to `store`, inside its `writing`; `on_progress` is told of (embedded, waiting) passages of a window."""
         self._store = store
