@@ -67,9 +67,11 @@ class Client:
             return bool(self._client.has_collection(name, timeout=READ_SECONDS))
 
     def create(self, name: str, schema: Any, indexes: Any) -> None:
-        """Make a collection with its indexes, and load it, unless it is there."""
+        """Make a collection with its indexes, unless it is there, and load it."""
         with _guard(self.collection):
-            if not self._client.has_collection(name, timeout=READ_SECONDS):
+            if self._client.has_collection(name, timeout=READ_SECONDS):
+                self._client.load_collection(name, timeout=WRITE_SECONDS)
+            else:
                 self._client.create_collection(
                     name,
                     schema=schema,
@@ -286,7 +288,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "allows this user too little: grant it reading and writing of the collections",
     ),
     (
-        r"unavailable|fail(ed)? connecting|connect failed|retry (timeout|run out)|deadline|no such host|connection (refused|reset)",
+        r"unavailable|fail(ed)? connecting|connect failed|retry (timeout|run out)|deadline|connection (refused|reset)",
         "does not answer: is it running, and is the address right? Nothing is lost: run the command again when it is back",
     ),
     (

@@ -122,23 +122,29 @@ class _Counts:
         self.passages = 0
         self.mean_length = 1.0
         """Words in a passage."""
-        self._having: dict[str, int] = {}
+        self._having: Counter[str] = Counter()
+        self._is_complete = False
+        """Whether a word that is not among them is in no passage."""
 
     def refresh(self) -> None:
         """Look whether the index has changed."""
-        state = self._store.refresh()
+        state = self._store.refresh(self._store.level)
         if state.generation != self._generation:
             self._generation = state.generation
-            self._having = {}
+            self._having, self._is_complete = Counter(), False
             self.passages = self._store.count_passages()
             self.mean_length = state.words / max(state.passages, 1) or 1.0
 
     def of(self, words: Iterable[str]) -> Mapping[str, int]:
         """How many passages hold each of these words, and others."""
         missing = [word for word in dict.fromkeys(words) if word not in self._having]
-        if missing:
+        if missing and self._store.collection.is_file and not self._is_complete:
+            # Milvus Lite looks at every passage to count a single word: so all are counted, which takes as long.
+            self._having = Counter(word for held in self._store.words() for word in set(held))
+            self._is_complete = True
+        elif missing and not self._is_complete:
             with ThreadPoolExecutor(COUNTERS) as pool:
-                self._having |= zip(missing, pool.map(self._store.count_word, missing), strict=True)
+                self._having |= dict(zip(missing, pool.map(self._store.count_word, missing), strict=True))
         return self._having
 
 
@@ -180,8 +186,7 @@ class _Held:
         if condition:
             requests = [request | {"expr": condition} for request in requests]
         found = self._store.hybrid(requests, 2 * limit)
-        level = self._store.collection.consistency.title()
-        sources = self._store.sources({passage.document for passage in found.values()}, level)
+        sources = self._store.sources({passage.document for passage in found.values()})
         seen = {id_: _with_source(passage, sources) for id_, passage in found.items() if passage.document in sources}
         self._found |= seen
         return sorted(seen)
@@ -197,41 +202,44 @@ class _Held:
 
     def frequencies(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
         """How many passages there are, and how many hold each word."""
-        return self._counts.passages, self._counts.of(words)
+        wanted = list(words)
+        return self._counts.passages, {word: self._counts.of(wanted)[word] for word in wanted}
 
 
 def _with_source(passage: Found, sources: Mapping[str, Any]) -> StoredPassage:
     return stored(passage, sources[passage.document])
 
 
-def _bm25(
-    words: Sequence[str], texts: Mapping[int, str], counts: _Counts, k1: float = 1.2, b: float = 0.75
-) -> dict[int, float]:
+def _bm25(words: Sequence[str], texts: Mapping[int, str], counts: _Counts) -> dict[int, float]:
     """BM25 of each text that holds any of the words, as FTS5 computes it (sqlite.org/fts5.html#the_bm25_function).
 
-    All of the words in this order count as one more word, which as many passages hold as texts do: it is rare, and what
-    holds it is found.
+    All of the words in this order count as one more word; it is rare, so all passages that hold it are among the texts.
     """
-    phrase = " ".join(words)
-    terms = {id_: search.tokens(text) for id_, text in texts.items()}
-    with_phrase = {id_ for id_, held in terms.items() if len(words) > 1 and f" {phrase} " in f" {' '.join(held)} "}
-    having = {**counts.of(words), phrase: len(with_phrase)} if len(words) > 1 else counts.of(words)
-    total = counts.passages
-    weights = {
-        word: max(1e-6, math.log((total - having[word] + 0.5) / (having[word] + 0.5)))
-        for word in (*words, *([phrase] if with_phrase else []))
-        if having[word] < total + 0.5
-    }
+    held = {id_: search.tokens(text) for id_, text in texts.items()}
+    frequencies = {id_: Counter(word for word in found if word in words) for id_, found in held.items()}
+    having = {word: counts.of(words)[word] for word in words}
+    if len(words) > 1:
+        phrase = f" {' '.join(words)} "
+        for id_, found in held.items():
+            if times := f" {' '.join(found)} ".count(phrase):
+                frequencies[id_][phrase] = times
+        having[phrase] = sum(phrase in frequency for frequency in frequencies.values())
+    weight = {word: _weight(counts.passages, number) for word, number in having.items()}
     scores = {}
-    for id_, held in terms.items():
-        frequency: Counter[str] = Counter(word for word in held if word in weights)
-        if id_ in with_phrase:
-            frequency[phrase] = f" {' '.join(held)} ".count(f" {phrase} ")
-        length = k1 * (1 - b + b * len(held) / counts.mean_length)
-        score = sum(weights[word] * often * (k1 + 1) / (often + length) for word, often in frequency.items())
+    for id_, frequency in frequencies.items():
+        length = K1 * (1 - B + B * len(held[id_]) / counts.mean_length)
         if frequency:
-            scores[id_] = score
+            scores[id_] = sum(weight[word] * times * (K1 + 1) / (times + length) for word, times in frequency.items())
     return scores
+
+
+K1, B = 1.2, 0.75
+
+
+def _weight(passages: int, having: int) -> float:
+    """A word's inverse document frequency; FTS5 lets no word count less than nothing."""
+    ratio = (passages - having + 0.5) / (having + 0.5)
+    return max(1e-6, math.log(ratio)) if ratio > 1 else 1e-6
 
 
 def _size(folder: Path) -> int:

@@ -11,6 +11,7 @@ import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 
 import msgspec
 
@@ -43,6 +44,11 @@ FEW = 100
 """Keys in a filter, where each may stand for many rows."""
 
 STRONG = "Strong"
+"""Waits until all that was written before can be seen: up to 0.2 s on a server."""
+SEEN = "Eventually"
+"""Does not wait."""
+RECENT = 100_000
+"""Documents that were just committed, of which a writer knows without asking."""
 
 _SHORT = 1000
 """Characters to which what a document says of itself is cut, where all of it is longer than Milvus takes."""
@@ -90,8 +96,14 @@ class MilvusStore:
         """While writing: the rows of the files, by their keys, as they are in Milvus."""
         self._open: list[Row] = []
         """The rows of the files that the transaction under way brings, not yet written."""
+        self._brought: list[str] = []
+        """The documents that it brings."""
         self._waiting_sources: list[Row] = []
         self._waiting_passages: list[Row] = []
+        self._recent: dict[str, None] = {}
+        """While writing: the documents that were committed last."""
+        self._had_documents = True
+        """Whether there were any when writing began."""
         self._to_sweep = False
         self._holder = ""
 
@@ -116,18 +128,15 @@ class MilvusStore:
         """Make an empty index. One that is there is opened."""
         client = Client(collection)
         try:
-            if not client.has(collection.name + STATE):
-                if client.has(collection.name) and "words" not in client.fields(collection.name):
-                    raise StoredIndexError(
-                        f"the collection {collection} is not one of verify's: name another in the address of the index"
-                    )
-                vectors: VectorIndex = collection.vectors or "hnsw"
-                for name, (schema, indexes) in schemas(collection, vectors).items():
-                    client.create(name, schema, indexes)
-            if not client.find(collection.name + STATE, _STATE_ROW, ["id"], level=STRONG):
-                state = State(
-                    identity=uuid.uuid4().hex, model=model, precision=precision, vectors=collection.vectors or "hnsw"
+            if client.has(collection.name) and "words" not in client.fields(collection.name):
+                raise StoredIndexError(
+                    f"the collection {collection} is not one of verify's: name another in the address of the index"
                 )
+            vectors: VectorIndex = collection.vectors or "hnsw"
+            for name, (schema, indexes) in schemas(collection, vectors).items():
+                client.create(name, schema, indexes)
+            if not client.find(collection.name + STATE, _STATE_ROW, ["id"], level=STRONG):
+                state = State(identity=uuid.uuid4().hex, model=model, precision=precision, vectors=vectors)
                 _write_state(client, state)
         finally:
             client.close()
@@ -164,9 +173,14 @@ class MilvusStore:
 
     # Reading
 
-    def refresh(self) -> State:
+    @property
+    def level(self) -> str:
+        """Milvus' name of the consistency at which searches read."""
+        return self.collection.consistency.title()
+
+    def refresh(self, level: str = STRONG) -> State:
         """The state as it is now."""
-        self.state = _read_state(self._client)
+        self.state = _read_state(self._client, level)
         return self.state
 
     @property
@@ -205,12 +219,18 @@ class MilvusStore:
                 yield row, file["path"]
 
     def holds(self, hash_: str) -> bool:
-        """Whether a document of this content hash is stored."""
-        return bool(self._sources_of([hash_], STRONG))
+        """Whether a document of this content hash is known to be stored.
 
-    def sources(self, documents: Iterable[str], level: str) -> dict[str, Source]:
+        A read that waits for all that was ever written would take 0.2 s for each document. So what this writer has
+        committed is remembered, but for the oldest, and of the rest is read what can be seen at once: all of it, for
+        `writing` has waited. A document that is overlooked would only be embedded again and written over itself.
+        """
+        return hash_ in self._recent or (self._had_documents and bool(self._sources_of([hash_], SEEN)))
+
+    def sources(self, documents: Iterable[str]) -> dict[str, Source]:
         """What each document says of itself, in the file whose path sorts first; those in no file are left out."""
-        return {document: _SOURCE.decode(row["source"]) for document, row in self._sources_of(documents, level).items()}
+        rows = self._sources_of(documents, self.level)
+        return {document: _SOURCE.decode(row["source"]) for document, row in rows.items()}
 
     def _sources_of(self, documents: Iterable[str], level: str) -> dict[str, Row]:
         """The row of sources that counts, by document, of several the one whose file's path sorts first."""
@@ -239,25 +259,25 @@ class MilvusStore:
         """The hashes of at most `limit` documents at these addresses or paths."""
         keys = sorted({addresses.key(address)[:_SHORT] for address in given})
         condition = f"{among('url_key', keys)} or {among('path_key', keys)}"
-        rows = self._client.find(self._sources, condition, ("document",), level=self.collection.consistency.title())
+        rows = self._client.find(self._sources, condition, ("document",), level=self.level)
         return sorted({row["document"] for row in rows})[:limit]
 
     def hybrid(self, requests: Sequence[dict[str, object]], limit: int) -> dict[int, Found]:
         """What any of the searches finds among the passages, by id."""
-        rows = self._client.hybrid(
-            self._passages, requests, limit, _PASSAGE_FIELDS, level=self.collection.consistency.title()
-        )
+        rows = self._client.hybrid(self._passages, requests, limit, _PASSAGE_FIELDS, level=self.level)
         return {int(row["id"], 16): _found(row) for row in rows}
 
     def count_passages(self) -> int:
         """How many passages there are, with those that wait to be swept."""
-        return self._client.count(self._passages, level=self.collection.consistency.title())
+        return self._client.count(self._passages, level=self.level)
+
+    def words(self) -> Iterator[list[str]]:
+        """The words of every passage."""
+        return (row["words"].split() for row in self._client.rows(self._passages, 'id != ""', ("id", "words")))
 
     def count_word(self, word: str) -> int:
         """How many passages hold a word, as `tokens` has it."""
-        return self._client.count(
-            self._passages, f"TEXT_MATCH(words, {quoted(word)})", level=self.collection.consistency.title()
-        )
+        return self._client.count(self._passages, f"TEXT_MATCH(words, {quoted(word)})", level=self.level)
 
     # Writing
 
@@ -267,11 +287,12 @@ class MilvusStore:
         self._take_lease(wait)
         try:
             self._rows = {row["id"]: row for row in self._client.rows(self._files, 'id != ""', ("id", *_FILE_FIELDS))}
+            self._had_documents = self._client.count(self._sources, level=STRONG) > 0
             yield
             # Whoever reads after this, in this process or another, sees what was written.
             self._client.count(self._passages, level=STRONG)
         finally:
-            self._rows = {}
+            self._rows, self._recent, self._had_documents = {}, {}, True
             self._give_lease_back()
 
     def begin(self) -> None:
@@ -283,6 +304,9 @@ class MilvusStore:
         if self._open:
             self._put_files(self._open)
             self._open = []
+        self._recent |= dict.fromkeys(self._brought)
+        self._recent = dict(islice(self._recent.items(), max(0, len(self._recent) - RECENT), None))
+        self._brought = []
         self._keep_lease(generation=self.state.generation + 1)
         if self._to_sweep:
             self._to_sweep = False
@@ -290,7 +314,7 @@ class MilvusStore:
 
     def rollback(self) -> None:
         """Forget what the transaction under way would bring; what it has sent is seen by nobody, and swept later."""
-        self._open = []
+        self._open, self._brought = [], []
         self._waiting_sources, self._waiting_passages = [], []
 
     def note_file(self, path: str, state: FileState) -> None:
@@ -315,6 +339,7 @@ class MilvusStore:
     def add_document(self, file: int, source: Source, passages: Sequence[StoredPassage]) -> None:
         """Let a document appear in a file, and add these passages to those that are stored of it."""
         row = self._open[file]
+        self._brought.append(source.id)
         self._waiting_sources.append(_source_row(row, source))
         self._waiting_passages += (_passage_row(source.id, stored) for stored in passages)
         if len(self._waiting_sources) + len(self._waiting_passages) >= FLUSHED:
@@ -346,6 +371,8 @@ class MilvusStore:
                 gone = documents - set(self._sources_of(documents, STRONG))
                 if gone:
                     self._client.delete(self._passages, "document", gone)
+                    for document in gone:
+                        self._recent.pop(document, None)
                 self._client.delete(self._sources, "id", [row["id"] for row in some])
             self._put_files([row | {"dirty": False} for row in dirty if row["version"]])
             removed = [row["id"] for row in dirty if not row["version"]]
@@ -443,9 +470,9 @@ _SOURCE = msgspec.json.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
 
 
-def _read_state(client: Client, *, default: bool = False) -> State:
+def _read_state(client: Client, level: str = STRONG, *, default: bool = False) -> State:
     fields = State.__struct_fields__
-    rows = client.find(client.collection.name + STATE, _STATE_ROW, fields, level=STRONG)
+    rows = client.find(client.collection.name + STATE, _STATE_ROW, fields, level=level)
     if not rows and not default:
         raise StoredIndexError(
             f"the index {client.collection} was never finished: make it anew with `verify index --rebuild PATH…`"
