@@ -32,7 +32,7 @@ def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
 ) -> int:
     """Read files into the index: Markdown, text, HTML, PDF, DOCX and JSON lines; unchanged ones are skipped."""
-    from verifier.index import Index
+    from verifier.index import open_engine
 
     config = shared.settings()
     sources = list(paths or config.corpus)
@@ -41,7 +41,8 @@ def index(
     for path in sources:
         if not path.exists() and not prune:
             raise DocumentError(f"{path}: is not there: check the spelling (--prune removes what is gone)")
-    opened = Index.open(config.index, create=True, rebuild=rebuild, settings=config.search, precision=config.embedder)
+    options = {"settings": config.search, "precision": config.embedder}
+    opened = open_engine(config.place, create=True, rebuild=rebuild, **options)
     with progress(shared, opened, "Indexing") as on_progress:
         summary = opened.update(sources, prune=prune, on_progress=on_progress, on_error=_report)
     if shared.format == "text":

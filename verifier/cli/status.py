@@ -25,10 +25,10 @@ LISTED = 10
 
 def status(shared: Shared) -> int:
     """Show what the index holds: documents, passages, model, size, stale and unreadable files."""
-    from verifier.index import Index
+    from verifier.index import open_engine
 
     config = shared.settings()
-    index = Index.open(config.index, settings=config.search)
+    index = open_engine(config.place, settings=config.search)
     held = index.status()
     stale = index.stale(config.corpus)
     if shared.format == "text":
@@ -46,7 +46,7 @@ def _text(held: IndexStatus, stale: Changes) -> str:
     counts = [f"{len(paths):,} {name}" for name, paths in changes.items() if paths] or ["none"]
     rows = {
         "Index": nearby(str(held.path)),
-        "Size": _size(held.bytes),
+        "Size": "unknown, on the server" if held.bytes is None else _size(held.bytes),
         "Files": f"{held.files:,}",
         "Documents": f"{held.documents:,}",
         "Passages": f"{held.passages:,}",

@@ -22,7 +22,7 @@ TOKEN = "VERIFIER_MILVUS_TOKEN"  # noqa: S105 - a variable's name
 LEAST_VERSION = (2, 5)
 """The first server with full-text search."""
 
-CONNECT_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
 """How long a server may take to answer at all."""
 LOCK_SECONDS = 3.0
 """How long to wait for another process to let go of a Milvus Lite file."""

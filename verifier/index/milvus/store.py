@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
@@ -110,10 +111,13 @@ class MilvusStore:
     @classmethod
     def open(cls, collection: Collection) -> MilvusStore:
         """Open an index. Raises StoredIndexError if it is missing, of another version, or no index at all."""
+        missing = StoredIndexError(f"there is no index {collection}: make one with `verify index PATH…`")
+        if collection.is_file and not Path(collection.uri).exists():
+            raise missing
         client = Client(collection)
         try:
             if not client.has(collection.name + STATE):
-                raise StoredIndexError(f"there is no index {collection}: make one with `verify index PATH…`")
+                raise missing
             for name in names(collection):
                 client.load(name)
             store = cls(client, _read_state(client))
@@ -383,7 +387,7 @@ class MilvusStore:
             self._keep_lease()
 
     def _put_files(self, rows: Sequence[Row]) -> None:
-        self._client.upsert(self._files, rows)
+        self._client.upsert(self._files, [row | {"none": NO_VECTOR} for row in rows])
         self._rows |= {row["id"]: row for row in rows}
 
     def _flush(self) -> None:
@@ -520,7 +524,6 @@ def _key(path: str) -> str:
 def _file_row(path: str, state: FileState, *, version: str) -> Row:
     return {
         "id": _key(path),
-        "none": NO_VECTOR,
         "path": path,
         "size": state.size,
         "mtime_ns": state.mtime_ns,
