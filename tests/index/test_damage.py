@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from verifier.errors import StoredIndexError
-from verifier.index import Index
+from verifier.index import Index, model
 
 Open = Callable[..., Index]
 
@@ -51,11 +51,10 @@ def test_another_version(built: Path) -> None:
         Index.open(built)
 
 
-def test_another_model(built: Path) -> None:
-    with sqlite3.connect(built / "index.sqlite") as connection:
-        connection.execute("UPDATE meta SET value = 'another-model' WHERE key = 'model'")
+def test_another_model(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "MODEL_NAME", "another-model")
 
-    with pytest.raises(StoredIndexError, match=r"another-model.*verify index --rebuild"):
+    with pytest.raises(StoredIndexError, match=r"all-MiniLM.*another-model.*verify index --rebuild"):
         Index.open(built)
 
 

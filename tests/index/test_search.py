@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from verifier import documents, facts
 from verifier.index import Hit, Index
-from verifier.index.search import fold
+from verifier.index.words import fold
 from verifier.index.settings import SearchSettings
 from verifier.records import Document, Source
 
@@ -125,7 +125,8 @@ def test_searching_never_fails(claim: str) -> None:
 def test_words_are_folded_as_the_full_text_search_folds_them(text: str, words: list[str]) -> None:
     assert fold(text) == words
     store = Index.in_memory([of(text)])._store
-    assert [word for word in words if store.count_word(word)] == words
+    assert [word for word in words if store.words([word], 1)] == words
+    assert store.frequencies(words) == dict.fromkeys(words, 1)
 
 
 def test_two_processes_answer_alike_to_the_last_byte(tmp_path: Path) -> None:

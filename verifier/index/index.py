@@ -145,7 +145,12 @@ class Index(FromFiles[Store]):
         store = Store.create(None, {"model": model.MODEL_NAME, "precision": precision})
         index = cls(store, settings or SearchSettings(), Embedder(precision))
         writer = Writer(store, index.embedder)
-        writer.add("", FileState(0, 0, b""), given)
+        files: dict[str, list[Document]] = {}
+        for document in given:
+            path = document.source.path
+            files.setdefault(file_key(Path(path)) if path else "", []).append(document)
+        for file, held in files.items():
+            writer.add(file, FileState(0, 0, b""), held)
         writer.finish()
         return index
 
@@ -237,7 +242,7 @@ class _Held:
 
     def frequencies(self, words: Iterable[str]) -> tuple[int, dict[str, int]]:
         """How many passages there are, and how many hold each word."""
-        return self._store.count_passages(), {word: self._store.count_word(word) for word in words}
+        return self._store.count_passages(), self._store.frequencies(words)
 
 
 class _Update:

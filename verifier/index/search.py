@@ -20,12 +20,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from verifier.index.contract import Hit
 from verifier.index.settings import SearchSettings
+from verifier.index.words import fold
 from verifier.records import Date, Fact, Name, Quantity, Value
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ LONGEST_QUERY = 128
 
 FADE = 8
 """Power of the share of words held, by which BM25 fades. 4 and 16 do as well on the benchmark's first half."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Corpus(Protocol):
@@ -108,18 +106,6 @@ def search(  # noqa: PLR0917 - what is searched, how, and for what
     best = [id_ for id_ in ranked if id_ in asked][: settings.k]
     best += [id_ for id_ in ranked if id_ not in asked and (id_ in by_words or id_ in by_vectors)][: settings.k]
     return [Hit(found[id_].passage, found[id_].facts, scores[id_], round(cosines[id_], 6)) for id_ in best]
-
-
-def fold(text: str) -> list[str]:
-    """The text's distinct words, in order."""
-    return list(dict.fromkeys(tokens(text)))
-
-
-def tokens(text: str) -> list[str]:
-    """The text's words in lower case and without diacritics, in order, as FTS5's unicode61 has them."""
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return _WORD.findall(text.lower())
 
 
 def _rarity(corpus: Corpus, words: Sequence[str]) -> dict[str, float]:

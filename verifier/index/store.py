@@ -6,6 +6,10 @@ A document is known by the hash of its content, so two files that hold the same 
 in one row keeps the passages of the others. A document that appears in no file is invisible to every reader and swept
 at the end of the change that orphaned it. Passage ids are never used twice, so the ids of a set of embeddings say
 whether it is up to date. Searching the vectors is `vectors`' work.
+
+Nothing that a search does grows with the corpus: how many passages there are and how many hold a word is counted when
+they change, and of a query only words that are rare enough are looked up. Rows carry a checksum that is compared when
+they are read, since no search reads the file whole; `check` does, when it is asked to.
 """
 
 from __future__ import annotations
@@ -13,8 +17,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import itertools
 import sqlite3
 import uuid
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -23,12 +30,19 @@ import msgspec
 
 from verifier.errors import InputError, StoredIndexError
 from verifier.index import addresses as addresses_of
+from verifier.index.words import fold
 from verifier.records import Fact, Passage, Record, Source
 
 APPLICATION_ID = 0x56524659
 """Marks the file as this project's ("VRFY"), see sqlite.org/pragma.html#pragma_application_id."""
-FORMAT = 2
+FORMAT = 3
 """Version of the tables below and of what their blobs hold."""
+
+POSTINGS = 12_000
+"""Occurrences of a query's words, each counted once a passage, that a search goes through: some 10 ms. The rarest words
+come first; one that would exceed it is left out, with all that are more common. In a small corpus all words fit."""
+
+EMBEDDING_BYTES = 2 * 384
 
 DATABASE_FILE = "index.sqlite"
 LOCK_FILE = "writer.lock"
@@ -41,19 +55,24 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     hash BLOB NOT NULL,
     failed INTEGER NOT NULL
 );
+CREATE INDEX files_by_address ON files (address);
 CREATE TABLE documents (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE);
 CREATE TABLE appearances (
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     document INTEGER NOT NULL REFERENCES documents,
     source BLOB NOT NULL,
+    url TEXT,
+    checksum INTEGER NOT NULL,
     PRIMARY KEY (file, document)
 ) WITHOUT ROWID;
 CREATE INDEX appearances_of_document ON appearances (document);
+CREATE INDEX appearances_by_url ON appearances (url) WHERE url IS NOT NULL;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents,
@@ -62,9 +81,13 @@ CREATE TABLE passages (
     text TEXT NOT NULL,
     context TEXT NOT NULL,
     facts BLOB NOT NULL,
-    embedding BLOB NOT NULL
+    embedding BLOB NOT NULL,
+    text_hash INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
 );
 CREATE INDEX passages_of_document ON passages (document);
+CREATE INDEX passages_by_text ON passages (text_hash);
+CREATE TABLE frequencies (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (text, content='passages', content_rowid='id',
     tokenize="unicode61 remove_diacritics 2");
 CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
@@ -76,7 +99,9 @@ CREATE TRIGGER document_removed BEFORE DELETE ON documents BEGIN
     DELETE FROM passages WHERE document = old.id;
 END;
 """
-"""`facts` and `source` are MessagePack; an embedding is 384 little-endian half-precision numbers."""
+"""`facts` and `source` are MessagePack; an embedding is 384 little-endian half-precision numbers. `address` and
+`url` are as `addresses.key` has them. `frequencies` says in how many passages a word occurs. A checksum is the CRC-32 of the
+rest of the row, ids that SQLite chooses left out."""
 
 
 class FileState(Record, frozen=True):
@@ -102,6 +127,8 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, folder: Path | None) -> None:
         self._connection = connection
+        self._counted: Counter[str] = Counter()
+        """How the number of passages, under "", and of those that hold a word change by the transaction under way."""
         self.folder = folder
         """None for an index in memory."""
 
@@ -169,9 +196,18 @@ class Store:
 
     @property
     def meta(self) -> dict[str, str]:
-        """What was noted when the index was made."""
+        """What is noted of the index as a whole."""
         with self.guard():
-            return dict(self._execute("SELECT key, value FROM meta"))
+            meta = dict(self._execute("SELECT key, value FROM meta"))
+            if meta.pop("checksum", None) != str(_checksum(*itertools.chain(*sorted(meta.items())))):
+                raise _damaged(self.folder, "its table `meta` has changed")
+        return meta
+
+    def note(self, **values: object) -> None:
+        """Change what is noted, as a part of the transaction under way."""
+        with self.guard():
+            meta = self.meta | {key: str(value) for key, value in values.items()}
+            self._write_meta(meta)
 
     @property
     def identity(self) -> str:
@@ -187,10 +223,9 @@ class Store:
         """How many files, documents and passages there are."""
         with self.guard():
             row = self._execute(
-                "SELECT (SELECT count(*) FROM files), (SELECT count(DISTINCT document) FROM appearances), "
-                "(SELECT count(*) FROM passages)"
+                "SELECT (SELECT count(*) FROM files), (SELECT count(DISTINCT document) FROM appearances)"
             ).fetchone()
-        return int(row[0]), int(row[1]), int(row[2])
+        return int(row[0]), int(row[1]), self.count_passages()
 
     def digest(self) -> str:
         """Hash of every document as it appears in each file: what it holds, and what it says of itself."""
@@ -218,65 +253,88 @@ class Store:
         with self.guard():
             for id_ in ids:
                 row = self._execute(
-                    "SELECT start, end, text, context, facts, embedding, source FROM passages "
+                    "SELECT passages.checksum, documents.hash, start, end, text, context, facts, embedding, source, "
+                    "appearances.checksum FROM passages JOIN documents ON documents.id = document "
                     "JOIN appearances USING (document) JOIN files ON files.id = appearances.file "
                     "WHERE passages.id = ? ORDER BY path LIMIT 1",
                     (id_,),
                 ).fetchone()
-                if row is not None:
-                    start, end, text, context, facts, embedding, source = row
-                    passage = Passage(_SOURCE.decode(source), start, end, text, context)
-                    found[id_] = StoredPassage(passage, _FACTS.decode(facts), embedding)
+                if row is None:
+                    continue
+                checksum, document, start, end, text, context, facts, embedding, source, checksum_of_source = row
+                whole = _checksum(document, start, end, text, context, facts, embedding) == checksum
+                if not whole or _checksum(document, source) != checksum_of_source:
+                    raise _damaged(self.folder, f"passage {id_} has changed")
+                passage = Passage(_SOURCE.decode(source), start, end, text, context)
+                found[id_] = StoredPassage(passage, _FACTS.decode(facts), embedding)
         return found
 
     def words(self, words: Sequence[str], limit: int) -> dict[int, float]:
-        """Ids and BM25 scores (greater is better) of the passages that hold any of the words, the best first."""
-        if not words:
+        """Ids and BM25 scores (greater is better) of the passages that hold any of the words, the best first.
+
+        Common words are left out where there would be too much to go through: see POSTINGS.
+        """
+        query = _match(words, self.frequencies(words))
+        if not query:
             return {}
         with self.guard():
             rows = self._execute(
                 "SELECT rowid, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, rowid LIMIT ?",
-                (_match(words), limit),
+                (query, limit),
             ).fetchall()
         return {int(id_): float(score) for id_, score in rows}
 
-    def count_word(self, word: str) -> int:
-        """How many passages hold a word."""
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """How many passages hold each word."""
+        frequencies = {}
         with self.guard():
-            return int(self._execute("SELECT count(*) FROM words WHERE words MATCH ?", (f'"{word}"',)).fetchone()[0])
+            for word in words:
+                row = self._execute("SELECT passages, checksum FROM frequencies WHERE word = ?", (word,)).fetchone()
+                if row is not None and _checksum(word, row[0]) != row[1]:
+                    raise _damaged(self.folder, "its table `frequencies` has changed")
+                frequencies[word] = 0 if row is None else int(row[0])
+        return frequencies
 
     def count_passages(self) -> int:
         """How many passages there are."""
-        with self.guard():
-            return int(self._execute("SELECT count(*) FROM passages").fetchone()[0])
+        return int(self.meta["passages"])
 
     def ids_at(self, addresses: Iterable[str]) -> list[int]:
         """The ids of the passages of the documents at these addresses or paths, ascending."""
-        keys = {addresses_of.key(address) for address in addresses}
         with self.guard():
-            sources = self._execute("SELECT document, source FROM appearances").fetchall()
-            there = {
-                document
-                for document, source in sources
-                for known in [_SOURCE.decode(source)]
-                if any(address and addresses_of.key(address) in keys for address in (known.url, known.path))
-            }
             return sorted(
-                id_
-                for document in there
-                for (id_,) in self._execute("SELECT id FROM passages WHERE document = ?", (document,))
+                {
+                    id_
+                    for key in {addresses_of.key(address) for address in addresses}
+                    for (id_,) in self._execute(
+                        "SELECT passages.id FROM passages JOIN appearances USING (document) WHERE url = ? UNION "
+                        "SELECT passages.id FROM passages JOIN appearances USING (document) "
+                        "JOIN files ON files.id = appearances.file WHERE address = ?",
+                        (key, key),
+                    )
+                }
             )
 
-    def ids(self) -> list[int]:
-        """Every passage's id, ascending."""
+    def ids(self, after: int = 0) -> list[int]:
+        """The ids of all passages, or of those that came later than one, ascending."""
         with self.guard():
-            return [id_ for (id_,) in self._execute("SELECT id FROM passages ORDER BY id")]
+            return [id_ for (id_,) in self._execute("SELECT id FROM passages WHERE id > ? ORDER BY id", (after,))]
 
     def embeddings(self, ids: Iterable[int]) -> Iterator[bytes]:
         """The embeddings of these passages, in the order of the ids."""
         with self.guard():
             for id_ in ids:
-                yield self._execute("SELECT embedding FROM passages WHERE id = ?", (id_,)).fetchone()[0]
+                row = self._execute("SELECT embedding FROM passages WHERE id = ?", (id_,)).fetchone()
+                if row is None or len(row[0]) != EMBEDDING_BYTES:
+                    raise _damaged(self.folder, f"passage {id_} has no embedding")
+                yield row[0]
+
+    def embedding_of(self, text: str) -> bytes | None:
+        """The embedding of a passage with this text, if there is one."""
+        with self.guard():
+            rows = self._execute("SELECT id, text FROM passages WHERE text_hash = ?", (_text_hash(text),)).fetchall()
+        same = self.passages([id_ for id_, known in rows if known == text][:1])
+        return next((stored.embedding for stored in same.values()), None)
 
     def holds(self, hash_: str) -> bool:
         """Whether a document of this content hash is stored."""
@@ -303,11 +361,14 @@ class Store:
     def commit(self) -> None:
         """Make the transaction's changes visible to readers, all at once, and count the generation."""
         with self.guard():
-            self._execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+            self._write_counts()
+            meta = self.meta
+            self._write_meta(meta | {"generation": str(int(meta["generation"]) + 1)})
             self._execute("COMMIT")
 
     def rollback(self) -> None:
         """Undo what the transaction under way has changed, if there is one."""
+        self._counted.clear()
         if self._connection.in_transaction:
             self._connection.rollback()
 
@@ -315,10 +376,11 @@ class Store:
         """Note a file's state and leave its documents as they are; returns the file's id."""
         with self.guard():
             self._execute(
-                "INSERT INTO files (path, size, mtime_ns, hash, failed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) "
+                "INSERT INTO files (path, address, size, mtime_ns, hash, failed) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (path) "
                 "DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, hash = excluded.hash, "
                 "failed = excluded.failed",
-                (path, state.size, state.mtime_ns, state.hash, state.failed),
+                (path, addresses_of.key(path) if path else "", state.size, state.mtime_ns, state.hash, state.failed),
             )
             return int(self._execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()[0])
 
@@ -339,22 +401,31 @@ class Store:
         with self.guard():
             self._execute("INSERT OR IGNORE INTO documents (hash) VALUES (?)", (source.id,))
             document = self._document(source.id)
+            encoded = _encode(source)
+            url = addresses_of.key(source.url) if source.url else None
             self._execute(
-                "INSERT OR IGNORE INTO appearances (file, document, source) VALUES (?, ?, ?)",
-                (file, document, _encode(source)),
+                "INSERT OR IGNORE INTO appearances (file, document, source, url, checksum) VALUES (?, ?, ?, ?, ?)",
+                (file, document, encoded, url, _checksum(source.id, encoded)),
             )
+            rows = []
+            for new in passages:
+                p = new.passage
+                said = (p.start, p.end, p.text, p.context, _encode(new.facts), new.embedding)
+                rows.append((document, *said, _text_hash(p.text), _checksum(source.id, *said)))
+                self._counted.update(("", *fold(p.text)))
             self._connection.executemany(
-                "INSERT INTO passages (document, start, end, text, context, facts, embedding) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (document, p.start, p.end, p.text, p.context, _encode(new.facts), new.embedding)
-                    for new, p in ((new, new.passage) for new in passages)
-                ),
+                "INSERT INTO passages (document, start, end, text, context, facts, embedding, text_hash, checksum) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
             )
 
     def sweep(self) -> None:
         """Delete the documents that appear in no file, with their passages."""
+        unseen = "NOT IN (SELECT document FROM appearances)"
         with self.guard():
-            self._execute("DELETE FROM documents WHERE id NOT IN (SELECT document FROM appearances)")
+            for (text,) in self._execute(f"SELECT text FROM passages WHERE document {unseen}"):
+                self._counted.subtract(("", *fold(text)))
+            self._execute(f"DELETE FROM documents WHERE id {unseen}")
 
     # What both need
 
@@ -372,6 +443,28 @@ class Store:
         row = self._execute("SELECT id FROM documents WHERE hash = ?", (hash_,)).fetchone()
         return None if row is None else int(row[0])
 
+    def _write_meta(self, meta: Mapping[str, str]) -> None:
+        checksum = _checksum(*itertools.chain(*sorted(meta.items())))
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?)", [*meta.items(), ("checksum", str(checksum))]
+        )
+
+    def _write_counts(self) -> None:
+        """Bring the number of passages, and of those that hold a word, up to date."""
+        changed = {key: by for key, by in self._counted.items() if by}
+        self._counted.clear()
+        if by := changed.pop("", 0):
+            self.note(passages=self.count_passages() + by)
+        words = sorted(changed)
+        counts = [(word, before + changed[word]) for word, before in self.frequencies(words).items()]
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO frequencies VALUES (?, ?, ?)",
+            ((word, count, _checksum(word, count)) for word, count in counts if count > 0),
+        )
+        self._connection.executemany(
+            "DELETE FROM frequencies WHERE word = ?", ((word,) for word, count in counts if count <= 0)
+        )
+
     def _make(self, meta: Mapping[str, str]) -> None:
         """Create the tables in one transaction, so that a half-made index is never seen."""
         self._execute("BEGIN EXCLUSIVE")
@@ -379,10 +472,7 @@ class Store:
             if self._pragma("user_version") == 0:
                 for statement in _statements(_TABLES):
                     self._execute(statement)
-                self._connection.executemany(
-                    "INSERT INTO meta VALUES (?, ?)",
-                    sorted({"generation": "0", "identity": uuid.uuid4().hex, **meta}.items()),
-                )
+                self._write_meta({"generation": "0", "passages": "0", "identity": uuid.uuid4().hex, **meta})
                 self._execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 self._execute(f"PRAGMA user_version = {FORMAT}")
             self._execute("COMMIT")
@@ -425,12 +515,32 @@ _SOURCE = msgspec.msgpack.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
 
 
-def _match(words: Sequence[str]) -> str:
-    """An FTS5 query for any of the words; all of them in this order count as one more, rare, word."""
-    terms = [f'"{word}"' for word in words]
-    if len(words) > 1:
+def _match(words: Sequence[str], frequencies: Mapping[str, int]) -> str:
+    """An FTS5 query for any of the words that are rare enough; all in this order count as one more, rare, word."""
+    terms, left = [], POSTINGS
+    for word in sorted(words, key=lambda word: frequencies[word]):
+        left -= frequencies[word]
+        if left < 0:
+            break
+        terms.append(f'"{word}"')
+    if terms and len(words) > 1:
         terms.append('"' + " ".join(words) + '"')
     return " OR ".join(terms)
+
+
+def _checksum(*values: str | int | bytes) -> int:
+    """CRC-32 of the values with their lengths, so that none can pass into the next."""
+    checksum = 0
+    for value in values:
+        data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+        checksum = zlib.crc32(data, zlib.crc32(len(data).to_bytes(8, "little"), checksum))
+    return checksum
+
+
+def _text_hash(text: str) -> int:
+    """64 bits of a text's hash, as SQLite's signed integers hold them."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def _connect(file: str) -> sqlite3.Connection:

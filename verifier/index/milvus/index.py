@@ -24,6 +24,7 @@ from verifier.index.milvus.store import Found, MilvusStore, stored
 from verifier.index.place import Collection
 from verifier.index.settings import Precision, SearchSettings
 from verifier.index.vectors import unpack
+from verifier.index.words import fold, tokens
 from verifier.records import Fact
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class MilvusIndex(FromFiles[MilvusStore]):
         first: Iterable[int] = ()
         if documents:
             depth = max(settings.candidates, settings.k)
-            first = held.find(vector, search.fold(claim)[: search.LONGEST_QUERY], depth, among("document", documents))
+            first = held.find(vector, fold(claim)[: search.LONGEST_QUERY], depth, among("document", documents))
         return search.search(held, settings, claim, stated, vector, sorted(first))
 
     def digest(self) -> str:
@@ -215,7 +216,7 @@ def _bm25(words: Sequence[str], texts: Mapping[int, str], counts: _Counts) -> di
 
     All of the words in this order count as one more word; it is rare, so all passages that hold it are among the texts.
     """
-    held = {id_: search.tokens(text) for id_, text in texts.items()}
+    held = {id_: tokens(text) for id_, text in texts.items()}
     frequencies = {id_: Counter(word for word in found if word in words) for id_, found in held.items()}
     having = {word: counts.of(words)[word] for word in words}
     if len(words) > 1:

@@ -29,9 +29,9 @@ from verifier.index.milvus.schema import (
     schemas,
 )
 from verifier.index.place import Collection, VectorIndex
-from verifier.index.search import tokens
 from verifier.index.store import FileState, StoredPassage
 from verifier.index.vectors import pack, unpack
+from verifier.index.words import tokens
 from verifier.records import Fact, Passage, Record, Source
 
 LEASE_SECONDS = 600.0
