@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from verifier import documents, facts
 from verifier.index import Hit, Index
-from verifier.index.words import fold
 from verifier.index.settings import SearchSettings
+from verifier.index.words import fold
 from verifier.records import Document, Source
 
 TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages.yaml").read_text("utf-8"))
