@@ -66,20 +66,24 @@ class Client:
         with _guard(self.collection):
             return bool(self._client.has_collection(name, timeout=READ_SECONDS))
 
-    def create(self, name: str, schema: Any, indexes: Any) -> None:
-        """Make a collection with its indexes, unless it is there, and load it."""
+    def is_whole(self, name: str) -> bool:
+        """Whether there is a collection of this name, with an index: its making was not broken off."""
         with _guard(self.collection):
-            if self._client.has_collection(name, timeout=READ_SECONDS):
-                self._client.load_collection(name, timeout=WRITE_SECONDS)
-            else:
-                self._client.create_collection(
-                    name,
-                    schema=schema,
-                    index_params=indexes,
-                    num_shards=self.collection.shards,
-                    consistency_level="Bounded",
-                    timeout=WRITE_SECONDS,
-                )
+            return self._client.has_collection(name, timeout=READ_SECONDS) and bool(self._client.list_indexes(name))
+
+    def create(self, name: str, schema: Any, indexes: Any) -> None:
+        """Make a collection with its indexes, and load it."""
+        with _guard(self.collection):
+            self._client.create_collection(
+                name,
+                schema=schema,
+                num_shards=self.collection.shards,
+                consistency_level="Bounded",
+                timeout=WRITE_SECONDS,
+            )
+            # Not waited for: pymilvus would sleep half a second for each, and there are no rows yet.
+            self._client.create_index(name, indexes, timeout=WRITE_SECONDS, sync=False)
+            self._client.load_collection(name, timeout=WRITE_SECONDS)
 
     def load(self, name: str) -> None:
         """Make a collection ready for searching; nothing to do for one that is."""

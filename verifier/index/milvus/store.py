@@ -66,7 +66,8 @@ class State(Record, frozen=True, kw_only=True):
     generation: int = 0
     passages: int = 0
     words: int = 0
-    """Of all passages that were ever written: their number and their words, for the mean length that BM25 needs."""
+    """Of all passages, their number and that of their words, for the mean length that BM25 needs; a writer that is killed
+    may leave them somewhat wrong."""
     holder: str = ""
     """Who writes: host, process and a number of its own; empty where nobody does."""
     until: int = 0
@@ -97,6 +98,9 @@ class MilvusStore:
         """While writing: the rows of the files, by their keys, as they are in Milvus."""
         self._open: list[Row] = []
         """The rows of the files that the transaction under way brings, not yet written."""
+        self._intents: list[Row] = []
+        """The rows of the files that it changes, as they were but dirty: sent before anything else, so that whatever happens
+        then the next writer knows that there is something to sweep."""
         self._brought: list[str] = []
         """The documents that it brings."""
         self._waiting_sources: list[Row] = []
@@ -111,51 +115,59 @@ class MilvusStore:
     @classmethod
     def open(cls, collection: Collection) -> MilvusStore:
         """Open an index. Raises StoredIndexError if it is missing, of another version, or no index at all."""
-        missing = StoredIndexError(f"there is no index {collection}: make one with `verify index PATH…`")
         if collection.is_file and not Path(collection.uri).exists():
-            raise missing
+            raise _missing(collection)
+        return cls._opened(collection, None)
+
+    @classmethod
+    def create(cls, collection: Collection, model: str, precision: str) -> MilvusStore:
+        """Make an empty index. One that is there is opened, and one whose making was broken off is made."""
+        vectors: VectorIndex = collection.vectors or "hnsw"
+        new = State(identity=uuid.uuid4().hex, model=model, precision=precision, vectors=vectors)
+        return cls._opened(collection, new)
+
+    @classmethod
+    def _opened(cls, collection: Collection, new: State | None) -> MilvusStore:
         client = Client(collection)
         try:
-            if not client.has(collection.name + STATE):
-                raise missing
-            for name in names(collection):
-                client.load(name)
-            store = cls(client, _read_state(client))
+            if client.is_whole(collection.name + STATE):
+                for name in names(collection):
+                    client.load(name)
+            elif new is None:
+                raise _missing(collection)
+            elif client.has(collection.name) and not _is_ours(client):
+                raise StoredIndexError(
+                    f"the collection {collection} is not one of verify's: name another in the address of the index"
+                )
+            else:
+                for name, (schema, indexes) in schemas(collection, new.vectors).items():
+                    client.drop(name)
+                    client.create(name, schema, indexes)
+            state = _read_state(client, collection.consistency.title()) or _read_state(client)
+            if state is None and new is not None:
+                state = new
+                _write_state(client, state)
+            if state is None:
+                raise _missing(collection)
+            store = cls(client, state)
             store._check()
         except BaseException:
             client.close()
             raise
         return store
 
-    @classmethod
-    def create(cls, collection: Collection, model: str, precision: str) -> MilvusStore:
-        """Make an empty index. One that is there is opened."""
-        client = Client(collection)
-        try:
-            if client.has(collection.name) and "words" not in client.fields(collection.name):
-                raise StoredIndexError(
-                    f"the collection {collection} is not one of verify's: name another in the address of the index"
-                )
-            vectors: VectorIndex = collection.vectors or "hnsw"
-            for name, (schema, indexes) in schemas(collection, vectors).items():
-                client.create(name, schema, indexes)
-            if not client.find(collection.name + STATE, _STATE_ROW, ["id"], level=STRONG):
-                state = State(identity=uuid.uuid4().hex, model=model, precision=precision, vectors=vectors)
-                _write_state(client, state)
-        finally:
-            client.close()
-        return cls.open(collection)
-
     @staticmethod
     def destroy(collection: Collection) -> None:
         """Delete an index, whatever state it is in, unless somebody is writing to it."""
         client = Client(collection)
         try:
-            if client.has(collection.name) and "words" not in client.fields(collection.name):
+            if client.has(collection.name) and not _is_ours(client):
                 raise StoredIndexError(f"the collection {collection} is not one of verify's, so it is not deleted")
-            if client.has(collection.name + STATE):
+            if client.is_whole(collection.name + STATE):
                 client.load(collection.name + STATE)
-                _refuse_if_held(client, _read_state(client, default=True))
+                state = _read_state(client)
+                if state:
+                    _refuse_if_held(client, state)
             for name in reversed(names(collection)):
                 client.drop(name)
         finally:
@@ -184,8 +196,11 @@ class MilvusStore:
 
     def refresh(self, level: str = STRONG) -> State:
         """The state as it is now."""
-        self.state = _read_state(self._client, level)
-        return self.state
+        state = _read_state(self._client, level)
+        if state is None:
+            raise _missing(self.collection)
+        self.state = state
+        return state
 
     @property
     def generation(self) -> int:
@@ -319,7 +334,7 @@ class MilvusStore:
     def rollback(self) -> None:
         """Forget what the transaction under way would bring; what it has sent is seen by nobody, and swept later."""
         self._open, self._brought = [], []
-        self._waiting_sources, self._waiting_passages = [], []
+        self._intents, self._waiting_sources, self._waiting_passages = [], [], []
 
     def note_file(self, path: str, state: FileState) -> None:
         """Note a file's state and leave its documents as they are."""
@@ -332,9 +347,8 @@ class MilvusStore:
     def replace_file(self, path: str, state: FileState) -> int:
         """Begin to bring a file's documents in place of those that it had; returns a number for `add_document`."""
         before = self._rows.get(_key(path))
-        # Whatever happens from here on, the next writer will know that there is something to sweep.
         if not (before and before["dirty"]):
-            self._put_files([(before or _file_row(path, state, version="")) | {"dirty": True}])
+            self._intents.append((before or _file_row(path, state, version="")) | {"dirty": True})
         row = _file_row(path, state, version=state.hash.hex() or _UNREAD)
         row["dirty"] = before is not None and (before["dirty"] or before["version"] != row["version"])
         self._open.append(row)
@@ -374,9 +388,7 @@ class MilvusStore:
                 documents = {row["document"] for row in some}
                 gone = documents - set(self._sources_of(documents, STRONG))
                 if gone:
-                    self._client.delete(self._passages, "document", gone)
-                    for document in gone:
-                        self._recent.pop(document, None)
+                    self._delete_passages(gone)
                 self._client.delete(self._sources, "id", [row["id"] for row in some])
             self._put_files([row | {"dirty": False} for row in dirty if row["version"]])
             removed = [row["id"] for row in dirty if not row["version"]]
@@ -386,21 +398,33 @@ class MilvusStore:
                     del self._rows[key]
             self._keep_lease()
 
+    def _delete_passages(self, documents: set[str]) -> None:
+        lengths = [
+            len(row["words"].split())
+            for row in self._client.rows(self._passages, among("document", documents), ("id", "words"))
+        ]
+        self._client.delete(self._passages, "document", documents)
+        self._count(-len(lengths), -sum(lengths))
+        self._recent = {document: None for document in self._recent if document not in documents}
+
+    def _count(self, passages: int, words: int) -> None:
+        """Note how many passages and words there are more or less."""
+        self._keep_lease(passages=max(0, self.state.passages + passages), words=max(0, self.state.words + words))
+
     def _put_files(self, rows: Sequence[Row]) -> None:
         self._client.upsert(self._files, [row | {"none": NO_VECTOR} for row in rows])
         self._rows |= {row["id"]: row for row in rows}
 
     def _flush(self) -> None:
         """Send what waits: a document's sources before its passages, so that no passage is without a trace."""
+        if self._intents:
+            self._put_files(self._intents)
         if self._waiting_sources:
             self._client.upsert(self._sources, self._waiting_sources)
         if self._waiting_passages:
             self._client.upsert(self._passages, self._waiting_passages)
-            self._keep_lease(
-                passages=self.state.passages + len(self._waiting_passages),
-                words=self.state.words + sum(len(row["words"].split()) for row in self._waiting_passages),
-            )
-        self._waiting_sources, self._waiting_passages = [], []
+            self._count(len(self._waiting_passages), sum(len(row["words"].split()) for row in self._waiting_passages))
+        self._intents, self._waiting_sources, self._waiting_passages = [], [], []
 
     def _take_lease(self, wait: float) -> None:
         """Become the writer: say so, wait until everybody would see it, and look who said it last."""
@@ -474,16 +498,19 @@ _SOURCE = msgspec.json.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
 
 
-def _read_state(client: Client, level: str = STRONG, *, default: bool = False) -> State:
+def _missing(collection: Collection) -> StoredIndexError:
+    return StoredIndexError(f"there is no index {collection}: make one with `verify index PATH…`")
+
+
+def _is_ours(client: Client) -> bool:
+    """Whether a collection that is there has the fields of an index."""
+    return {"words", "embedding", "facts"} <= client.fields(client.collection.name).keys()
+
+
+def _read_state(client: Client, level: str = STRONG) -> State | None:
     fields = State.__struct_fields__
     rows = client.find(client.collection.name + STATE, _STATE_ROW, fields, level=level)
-    if not rows and not default:
-        raise StoredIndexError(
-            f"the index {client.collection} was never finished: make it anew with `verify index --rebuild PATH…`"
-        )
-    if not rows:
-        return State(identity="", model="", precision="", vectors="hnsw")
-    return msgspec.convert({name: rows[0][name] for name in fields}, State)
+    return msgspec.convert({name: rows[0][name] for name in fields}, State) if rows else None
 
 
 def _write_state(client: Client, state: State) -> None:
