@@ -323,7 +323,7 @@ def test_credentials_come_from_the_environment_alone_and_go_nowhere_else(
     assert given["token"] == "editor:open-sesame"
     assert (given["uri"], given["db_name"]) == ("https://milvus:443", "news")
     assert "sesame" not in str(error.value) + caplog.text
-    monkeypatch.setattr(client, "_REASONS", ())
+    monkeypatch.setattr(client, "_MEANINGS", ())
     with pytest.raises(StoredIndexError, match="reports an error") as error:
         MilvusIndex.open(Collection(uri="https://milvus:443"))
     assert "sesame" not in str(error.value)

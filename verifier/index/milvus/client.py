@@ -7,14 +7,14 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index.place import Collection
+from verifier.records import Record
 
 TOKEN = "VERIFIER_MILVUS_TOKEN"  # noqa: S105 - a variable's name
 """The environment variable with the credentials: `user:password`, or an API key."""
@@ -26,10 +26,12 @@ CONNECT_SECONDS = 5.0
 """How long a server may take to answer at all."""
 LOCK_SECONDS = 3.0
 """How long to wait for another process to let go of a Milvus Lite file."""
-READ_SECONDS = 30.0
+READ_SECONDS = 20.0
 WRITE_SECONDS = 120.0
-"""How long an operation may take, with all its repetitions: pymilvus repeats what fails because the server is away or
-asks for less haste, after 10 ms, 30 ms, … 3 s. Writing waits longer than a server takes to be started again."""
+"""How long an operation may take with all its repetitions. Writing waits longer than a server takes to start again."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+"""Seconds before what failed is tried again, doubled each time. pymilvus tries again by itself, but gives up as soon as a
+server does not take a new connection."""
 
 BATCH = 500
 """Rows in one request: some 5 MB of passages, a request may have 64."""
@@ -46,9 +48,13 @@ class Client:
     def __init__(self, collection: Collection) -> None:
         """Connect. Raises StoredIndexError if the server does not answer or is too old, or the file is in use."""
         self.collection = collection
-        with _guard(collection):
+        try:
             self._client = _connected(collection)
             self.version: str = self._client.get_server_version(timeout=CONNECT_SECONDS)
+        except VerifierError:
+            raise
+        except Exception as error:
+            raise _explained(collection, error, _meaning(error)) from error
         try:
             _check_version(collection, self.version)
         except VerifierError:
@@ -63,85 +69,58 @@ class Client:
 
     def has(self, name: str) -> bool:
         """Whether there is a collection of this name."""
-        with _guard(self.collection):
-            return bool(self._client.has_collection(name, timeout=READ_SECONDS))
+        return bool(self._do("has_collection", name))
 
     def is_whole(self, name: str) -> bool:
         """Whether there is a collection of this name, with an index: its making was not broken off."""
-        with _guard(self.collection):
-            return self._client.has_collection(name, timeout=READ_SECONDS) and bool(self._client.list_indexes(name))
+        return self.has(name) and bool(self._do("list_indexes", name))
 
     def create(self, name: str, schema: Any, indexes: Any) -> None:
         """Make a collection with its indexes, and load it."""
-        with _guard(self.collection):
-            self._client.create_collection(
-                name,
-                schema=schema,
-                num_shards=self.collection.shards,
-                consistency_level="Bounded",
-                timeout=WRITE_SECONDS,
-            )
-            # Not waited for: pymilvus would sleep half a second for each, and there are no rows yet.
-            self._client.create_index(name, indexes, timeout=WRITE_SECONDS, sync=False)
-            self._client.load_collection(name, timeout=WRITE_SECONDS)
+        made = {"schema": schema, "num_shards": self.collection.shards, "consistency_level": "Bounded"}
+        self._do("create_collection", name, seconds=WRITE_SECONDS, **made)
+        # Not waited for: pymilvus would sleep half a second for each, and there are no rows yet.
+        self._do("create_index", name, indexes, seconds=WRITE_SECONDS, sync=False)
+        self.load(name)
 
     def load(self, name: str) -> None:
         """Make a collection ready for searching; nothing to do for one that is."""
-        with _guard(self.collection):
-            self._client.load_collection(name, timeout=WRITE_SECONDS)
+        self._do("load_collection", name, seconds=WRITE_SECONDS)
 
     def drop(self, name: str) -> None:
         """Delete a collection, if it is there."""
-        with _guard(self.collection):
-            if self._client.has_collection(name, timeout=READ_SECONDS):
-                self._client.drop_collection(name, timeout=WRITE_SECONDS)
+        if self.has(name):
+            self._do("drop_collection", name, seconds=WRITE_SECONDS)
 
     def fields(self, name: str) -> dict[str, dict[str, Any]]:
         """The parameters of a collection's fields by their names."""
-        with _guard(self.collection):
-            described = self._client.describe_collection(name, timeout=READ_SECONDS)
-        return {field["name"]: field["params"] for field in described["fields"]}
+        return {field["name"]: field["params"] for field in self._do("describe_collection", name)["fields"]}
 
-    def upsert(self, name: str, rows: Sequence[Row]) -> None:
+    def upsert(self, name: str, rows: Sequence[Row], seconds: float | None = None) -> None:
         """Write rows in place of those with the same keys."""
-        with _guard(self.collection):
-            for batch in batches(rows, BATCH):
-                self._client.upsert(name, batch, timeout=WRITE_SECONDS)
+        for batch in batches(rows, BATCH):
+            self._do("upsert", name, batch, seconds=seconds or WRITE_SECONDS)
 
     def delete(self, name: str, field: str, values: Iterable[str]) -> None:
         """Delete the rows in which a field has one of these values."""
-        with _guard(self.collection):
-            for batch in batches(values, MANY):
-                self._client.delete(name, filter=among(field, batch), timeout=WRITE_SECONDS)
+        for batch in batches(values, MANY):
+            self._do("delete", name, filter=among(field, batch), seconds=WRITE_SECONDS)
 
     def count(self, name: str, condition: str = "", *, level: str) -> int:
         """How many rows meet a condition."""
-        with _guard(self.collection):
-            (row,) = self._client.query(
-                name, filter=condition, output_fields=["count(*)"], consistency_level=level, timeout=READ_SECONDS
-            )
+        (row,) = self.find(name, condition, ("count(*)",), level=level)
         return int(row["count(*)"])
 
     def find(self, name: str, condition: str, fields: Sequence[str], *, level: str) -> list[Row]:
         """The rows that meet a condition, at once: for conditions that few rows meet."""
-        with _guard(self.collection):
-            found = self._client.query(
-                name, filter=condition, output_fields=list(fields), consistency_level=level, timeout=READ_SECONDS
-            )
+        found = self._do("query", name, filter=condition, output_fields=list(fields), consistency_level=level)
         return [dict(row) for row in found]
 
     def rows(self, name: str, condition: str, fields: Sequence[str]) -> Iterator[Row]:
         """The rows that meet a condition, however many, as they are now, in the order of their keys."""
-        with _guard(self.collection):
-            pages = self._client.query_iterator(
-                name, batch_size=MANY, filter=condition, output_fields=list(fields), timeout=READ_SECONDS
-            )
+        pages = self._do("query_iterator", name, batch_size=MANY, filter=condition, output_fields=list(fields))
         try:
-            while True:
-                with _guard(self.collection):
-                    page = pages.next()
-                if not page:
-                    return
+            while page := self._repeat(pages.next, READ_SECONDS):
                 yield from (dict(row) for row in page)
         finally:
             pages.close()
@@ -152,17 +131,44 @@ class Client:
         """What any of the searches finds, in one request; in no order that means something."""
         from pymilvus import AnnSearchRequest, RRFRanker  # noqa: PLC0415
 
-        with _guard(self.collection):
-            (found,) = self._client.hybrid_search(
-                name,
-                [AnnSearchRequest(**request) for request in requests],
-                RRFRanker(),
-                limit=limit,
-                output_fields=list(fields),
-                consistency_level=level,
-                timeout=READ_SECONDS,
-            )
+        searches = [AnnSearchRequest(**request) for request in requests]
+        wanted = list(fields)
+        (found,) = self._do(
+            "hybrid_search", name, searches, RRFRanker(), limit=limit, output_fields=wanted, consistency_level=level
+        )
         return [{"id": hit["id"], **hit["entity"]} for hit in found]
+
+    def _do(self, operation: str, *arguments: Any, seconds: float | None = None, **options: Any) -> Any:
+        """One of pymilvus' operations, repeated while the server is away, for so many seconds."""
+        seconds = seconds or READ_SECONDS
+        call = getattr(self._client, operation)
+
+        def attempt() -> Any:
+            try:
+                return call(*arguments, timeout=seconds, **options)
+            except Exception as error:
+                if not re.search(r"not loaded|state 'released'", str(error)):
+                    raise
+                # A Milvus Lite server that was started again; Milvus itself loads what was loaded.
+                self._client.load_collection(arguments[0], timeout=seconds)
+                return call(*arguments, timeout=seconds, **options)
+
+        return self._repeat(attempt, seconds)
+
+    def _repeat(self, call: Callable[[], T], seconds: float) -> T:
+        """What a call returns. All of them can be made twice, since rows are replaced by their keys."""
+        deadline = time.monotonic() + seconds
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return call()
+            except Exception as error:
+                meaning = _meaning(error)
+                passes = meaning is not None and meaning.passes
+                if not passes or time.monotonic() + pause > deadline:
+                    raise _explained(self.collection, error, meaning) from error
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def quoted(text: str) -> str:
@@ -271,52 +277,62 @@ def _check_version(collection: Collection, version: str) -> None:
         )
 
 
-@contextmanager
-def _guard(collection: Collection) -> Iterator[None]:
-    """Turn Milvus' and the network's errors inside into the project's own."""
-    try:
-        yield
-    except VerifierError:
-        raise
-    except Exception as error:
-        raise _explained(collection, error) from error
+class _Meaning(Record, frozen=True):
+    """What an error of Milvus or gRPC means to a user."""
+
+    pattern: str
+    """Of what it says, in lower case."""
+    says: str
+    passes: bool = False
+    """Whether trying again may help."""
 
 
-_REASONS: tuple[tuple[str, str], ...] = (
-    (
+_MEANINGS = (
+    _Meaning(
         r"unauthenticated|auth(entication)? check|invalid token|wrong password",
-        "refuses the credentials: set VERIFIER_MILVUS_TOKEN to user:password or an API key",
+        f"refuses the credentials: set {TOKEN} to user:password or an API key",
     ),
-    (
-        r"permission ?deny|permission ?denied|privilege",
+    _Meaning(
+        r"permission ?den(y|ied)|privilege",
         "allows this user too little: grant it reading and writing of the collections",
     ),
-    (
-        r"unavailable|fail(ed)? connecting|connect failed|retry (timeout|run out)|deadline|connection (refused|reset)",
-        "does not answer: is it running, and is the address right? Nothing is lost: run the command again when it is back",
+    _Meaning(
+        r"unavailable|fail(ed)? connecting|connect failed|retry (timeout|run out)|deadline|connection (refused|reset)|not ready",
+        "does not answer: is it running, and is the address right? "
+        "Nothing is lost: run the command again when it is back",
+        passes=True,
     ),
-    (
-        r"database not found|database .* (not exist|does not exist)",
+    _Meaning(
+        r"database not found|database .* not exist",
         "has no database of that name: create it, or take `database` out of the address",
     ),
-    (
+    _Meaning(
         r"collection not (found|exist)|can'?t find collection|collection '?[^']*'? does not exist",
-        "lost a collection of this index while it was in use: make it anew with `verify index --rebuild PATH…`",
+        "lost a collection of this index while it was in use: run the command again, "
+        "or make the index anew with `verify index --rebuild PATH…`",
     ),
-    (
-        r"quota|rate ?limit|force ?den(y|ied)|memory .*exhausted|disk .*(full|exhausted)",
-        "takes no more data (its memory, disk or rate limit is reached): nothing is lost; make room and run the command again",
+    _Meaning(
+        r"rate ?limit",
+        "takes less than is sent (its rate limit is reached). Nothing is lost: run the command again later",
+        passes=True,
+    ),
+    _Meaning(
+        r"quota|force ?den(y|ied)|memory .*exhausted|disk .*(full|exhausted)",
+        "takes no more data (its memory, disk or quota is used up). "
+        "Nothing is lost: make room and run the command again",
     ),
 )
-"""What Milvus and gRPC say, and what it means to a user."""
 
 
-def _explained(collection: Collection, error: Exception) -> VerifierError:
-    said = f"{getattr(error, 'code', '')} {error}".replace("_", " ")
+def _meaning(error: Exception) -> _Meaning | None:
+    said = f"{getattr(error, 'code', '')} {error}".replace("_", " ").lower()
+    return next((meaning for meaning in _MEANINGS if re.search(meaning.pattern, said)), None)
+
+
+def _explained(collection: Collection, error: Exception, meaning: _Meaning | None) -> VerifierError:
     where = f"the Milvus Lite file {collection.uri}" if collection.is_file else f"the Milvus server at {collection.uri}"
-    for pattern, meaning in _REASONS:
-        if re.search(pattern, said, re.IGNORECASE):
-            return StoredIndexError(f"{where} {meaning}")
+    if meaning:
+        return StoredIndexError(f"{where} {meaning.says}")
     message = getattr(error, "message", None) or error
     return StoredIndexError(f"{where} reports an error: {_without_secrets(str(message))[:500]}")
 

@@ -10,7 +10,7 @@ import time
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -38,6 +38,9 @@ LEASE_SECONDS = 600.0
 """How long a writer is waited for that gives no sign of life; one of this machine that died is not waited for."""
 SETTLE_SECONDS = 1.0
 """After which, of two that write that they are the writer, both see who wrote last."""
+
+RELEASE_SECONDS = 5.0
+"""How long a writer tries to say that it has finished."""
 
 FLUSHED = 500
 """Passages that are sent together."""
@@ -438,6 +441,7 @@ class MilvusStore:
                     raise
                 time.sleep(0.2)
         self._holder = f"{socket.gethostname()} {os.getpid()} {uuid.uuid4().hex[:8]}"
+        _HELD.add(self._holder)
         self._keep_lease()
         if not self.collection.is_file:
             time.sleep(SETTLE_SECONDS)
@@ -454,9 +458,13 @@ class MilvusStore:
             _write_state(self._client, self.state)
 
     def _give_lease_back(self) -> None:
-        self._holder = ""
-        self.state = msgspec.structs.replace(self.state, holder="", until=0)
-        _write_state(self._client, self.state)
+        """Say that nobody writes, unless another has taken over. If it can't be said, it will be found out."""
+        held, self._holder = self._holder, ""
+        _HELD.discard(held)
+        with suppress(StoredIndexError):
+            if self.refresh().holder == held:
+                self.state = msgspec.structs.replace(self.state, holder="", until=0)
+                _write_state(self._client, self.state, RELEASE_SECONDS)
 
     def _check(self) -> None:
         state, collection = self.state, self.collection
@@ -486,6 +494,9 @@ class MilvusStore:
             )
 
 
+_HELD: set[str] = set()
+"""Who of this process is writing now."""
+
 _LISTED = 'version != ""'
 _UNREAD = "unread"
 """The version of a file that could not be read and has no documents yet."""
@@ -513,9 +524,9 @@ def _read_state(client: Client, level: str = STRONG) -> State | None:
     return msgspec.convert({name: rows[0][name] for name in fields}, State) if rows else None
 
 
-def _write_state(client: Client, state: State) -> None:
+def _write_state(client: Client, state: State, seconds: float | None = None) -> None:
     row = {"id": STATE_KEY, "none": NO_VECTOR, **msgspec.structs.asdict(state)}
-    client.upsert(client.collection.name + STATE, [row])
+    client.upsert(client.collection.name + STATE, [row], seconds)
 
 
 def _refuse_if_held(client: Client, state: State, holder: str = "") -> None:
@@ -531,10 +542,14 @@ def _refuse_if_held(client: Client, state: State, holder: str = "") -> None:
 
 
 def _is_dead(holder: str) -> bool:
-    """Whether the writer was a process of this machine that is no more."""
+    """Whether the writer was a process of this machine that is no more, or has stopped writing."""
     host, process, _ = holder.split()
-    if host != socket.gethostname() or os.name != "posix":
+    if host != socket.gethostname():
         return False
+    if int(process) == os.getpid():
+        return holder not in _HELD
+    if os.name != "posix":
+        return False  # there a signal of 0 would end it
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:
@@ -575,7 +590,7 @@ def _source_row(file: Row, source: Source) -> Row:
         source = msgspec.structs.replace(source, **{name: text[:_SHORT] for name, text in said.items() if text})
         encoded = msgspec.json.encode(source)
     return {
-        "id": f"{file['id']}{source.id}",
+        "id": f"{file['id']}{source.id[:24]}{file['version'][:24]}",
         "none": NO_VECTOR,
         "file": file["id"],
         "document": source.id,
