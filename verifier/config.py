@@ -16,7 +16,7 @@ import yaml
 
 from verifier.errors import ConfigError, InputError
 from verifier.index.place import Collection, is_address, parse
-from verifier.index.settings import Precision, SearchSettings
+from verifier.index.settings import Mode, SearchSettings
 from verifier.records import Record
 
 FailOn = Literal["conflicting", "unverified", "never"]
@@ -52,7 +52,7 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the index is if not in that folder: what `index` says if it says `milvus+…`; there is no key of this name."""
     corpus: tuple[Path, ...] = ()
     """Files and folders that the index is kept up to date with."""
-    embedder: Precision = "fp32"
+    embedder: Mode = "fp32"
     search: SearchSettings = SearchSettings()
     rules: dict[str, Switch] = {}
     """Rules that are switched; a rule that is not named is on."""

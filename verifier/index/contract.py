@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from verifier.errors import DocumentError
-from verifier.index.settings import Precision, SearchSettings
+from verifier.index.settings import Mode, SearchSettings
 from verifier.records import Fact, Passage, Record
 
 if TYPE_CHECKING:
@@ -66,6 +66,23 @@ class Changes(Record, frozen=True, kw_only=True):
         return bool(self.added or self.changed or self.removed)
 
 
+Kind = Literal["exact", "compressed", "lists"]
+"""How the nearest vectors are found; `vectors` says what each does."""
+
+
+class VectorStatus(Record, frozen=True, kw_only=True):
+    """How the nearest vectors are found, and how surely."""
+
+    kind: Kind
+    recall: float
+    """The share of the ten truly nearest that are among the candidates, measured when they were built."""
+    passages: int
+    """How many there were then."""
+    lists: int = 0
+    probes: int = 0
+    """Lists that are looked at."""
+
+
 class IndexStatus(Record, frozen=True, kw_only=True):
     """What an index holds."""
 
@@ -75,12 +92,14 @@ class IndexStatus(Record, frozen=True, kw_only=True):
     documents: int
     passages: int
     model: str
-    precision: Precision
+    precision: Mode
     generation: int
     bytes: int | None
     """Size of the index's folder; None where a server keeps it."""
     failed: tuple[Path, ...]
     """Files that could not be read when they were last tried."""
+    vectors: VectorStatus | None = None
+    """None if there is no file of them yet, or where an engine has ways of its own."""
 
 
 class Engine(Protocol):

@@ -29,6 +29,9 @@ because ONNX Runtime chooses one scale of activations for a whole run: beside ot
 another vector (cosine 0.99)."""
 
 
+TOKENS_AT_ONCE = 64
+
+
 class Embedder:
     """Encodes texts with all-MiniLM-L6-v2; the model is loaded, and if need be exported, on first use."""
 
@@ -66,6 +69,15 @@ class Embedder:
             on_progress(done * len(texts) // len(distinct))
         row_of = {text: row for row, text in enumerate(distinct)}
         return rows[[row_of[text] for text in texts]]
+
+    def encode_tokens(self) -> NDArray[np.float32]:
+        """A vector for each token of the vocabulary, as of a text that is nothing else."""
+        first, last = self._tokenizer.encode("").ids
+        tokens = [[first, token, last] for token in range(self._tokenizer.get_vocab_size())]
+        rows = np.empty((len(tokens), DIMENSION), dtype=np.float32)
+        for start in range(0, len(tokens), TOKENS_AT_ONCE):
+            rows[start : start + TOKENS_AT_ONCE] = _run(self._session, tokens[start : start + TOKENS_AT_ONCE])
+        return rows
 
     def _run_all(self, tokens: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
         """The vectors of all texts, in batches of their indices, the shortest first so that little is padded.

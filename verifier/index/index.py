@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
+import numpy as np
 
 from verifier import documents
 from verifier.errors import DocumentError, StoredIndexError, VerifierError
@@ -18,15 +19,22 @@ from verifier.index import model, search
 from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateSummary
 from verifier.index.embedder import Embedder
 from verifier.index.ledger import Ledger
-from verifier.index.settings import Precision, SearchSettings
+from verifier.index.settings import Mode, SearchSettings
+from verifier.index.static import StaticEmbedder
 from verifier.index.store import FileState, Store, StoredPassage
-from verifier.index.vectors import Vectors, unpack
-from verifier.index.writer import Writer
+from verifier.index.vectors import DamagedVectorsError, Vectors, unpack
+from verifier.index.writer import Encoder, Writer
 from verifier.records import Document, Fact
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
+
+
+RANK_OFFSET = 60
+"""What is added to ranks before two rankings are joined, as their paper has it: the first few count nearly alike."""
+
+MOST_LATE = 20_000
+"""Vectors of passages that a lazy index keeps in memory: 31 MB."""
 
 
 Held = TypeVar("Held", bound=Ledger)
@@ -35,9 +43,10 @@ Held = TypeVar("Held", bound=Ledger)
 class FromFiles(Generic[Held]):
     """What all engines do alike: files are found, read and written, changed ones again, through the engine's own ledger."""
 
-    def __init__(self, store: Held, settings: SearchSettings, embedder: Embedder) -> None:
+    def __init__(self, store: Held, settings: SearchSettings, mode: Mode) -> None:
         self.settings = settings
-        self.embedder = embedder
+        self.embedder = Embedder("int8" if mode == "int8" else "fp32")
+        self.mode = mode
         self._store = store
 
     def close(self) -> None:
@@ -65,7 +74,7 @@ class FromFiles(Generic[Held]):
         StoredIndexError if another process is writing, InputError if the disk is full.
         """
         with self._store.writing():
-            update = _Update(self._store, self.embedder, on_progress or _ignore, on_error or _ignore)
+            update = _Update(self._store, self._of_passages, on_progress or _ignore, on_error or _ignore)
             summary = update.run(list(paths), prune)
             self._save()
         return summary
@@ -90,12 +99,17 @@ class FromFiles(Generic[Held]):
         with self._store.writing():
             below = [key for key in self._store.files() if _is_below(key, paths)]
             if below:
-                with Writer(self._store, self.embedder) as writer:
+                with Writer(self._store, self._of_passages) as writer:
                     for key in below:
                         writer.remove(key)
                     writer.finish()
                 self._save()
         return len(below)
+
+    @property
+    def _of_passages(self) -> Encoder:
+        """What passages are embedded by."""
+        return self.embedder
 
     def _save(self) -> None:
         """Write what the engine derives from what was written; called as the only writer, after every change."""
@@ -104,9 +118,13 @@ class FromFiles(Generic[Held]):
 class Index(FromFiles[Store]):
     """The `Engine` in a folder or in memory: a SQLite file and a FAISS file."""
 
-    def __init__(self, store: Store, settings: SearchSettings, embedder: Embedder) -> None:
+    def __init__(self, store: Store, settings: SearchSettings, mode: Mode) -> None:
         """Use a store that is open; `open` and `in_memory` are the usual ways here."""
-        super().__init__(store, settings, embedder)
+        super().__init__(store, settings, mode)
+        self._static = StaticEmbedder() if mode == "lazy" else None
+        """What passages are embedded by, where it is not `embedder`."""
+        self._late: dict[str, NDArray[np.float32]] = {}
+        """Vectors of passages that were embedded when a claim came near, by text."""
         self._vectors: Vectors | None = None
 
     @classmethod
@@ -117,7 +135,7 @@ class Index(FromFiles[Store]):
         create: bool = False,
         rebuild: bool = False,
         settings: SearchSettings | None = None,
-        precision: Precision | None = None,
+        precision: Mode | None = None,
     ) -> Index:
         """Open the index in the folder `path`; with `create` an empty one is made if there is none.
 
@@ -131,7 +149,7 @@ class Index(FromFiles[Store]):
             store = Store.create(path, {"model": model.MODEL_NAME, "precision": precision or "fp32"})
         else:
             store = Store.open(path)
-        return cls(store, settings or SearchSettings(), Embedder(_precision(store, precision)))
+        return cls(store, settings or SearchSettings(), _mode(store, precision))
 
     @classmethod
     def in_memory(
@@ -139,12 +157,12 @@ class Index(FromFiles[Store]):
         given: Iterable[Document],
         *,
         settings: SearchSettings | None = None,
-        precision: Precision = "fp32",
+        precision: Mode = "fp32",
     ) -> Index:
         """An index of these documents that is written nowhere."""
         store = Store.create(None, {"model": model.MODEL_NAME, "precision": precision})
-        index = cls(store, settings or SearchSettings(), Embedder(precision))
-        writer = Writer(store, index.embedder)
+        index = cls(store, settings or SearchSettings(), precision)
+        writer = Writer(store, index._of_passages)
         files: dict[str, list[Document]] = {}
         for document in given:
             path = document.source.path
@@ -178,21 +196,49 @@ class Index(FromFiles[Store]):
             self._vectors = Vectors.load(self._store)
             if not self._vectors.is_from_file:
                 self._mend_vectors()
+        try:
+            return self._search(settings, claim, stated, vector, cited)
+        except DamagedVectorsError:
+            self._vectors = Vectors.build(self._store)
+            self._mend_vectors()
+        return self._search(settings, claim, stated, vector, cited)
+
+    def _search(
+        self,
+        settings: SearchSettings,
+        claim: str,
+        stated: Sequence[Fact],
+        vector: NDArray[np.float32],
+        cited: Sequence[str],
+    ) -> list[Hit]:
         with self._store.snapshot():
             first = self._store.ids_at(cited) if cited else []
-            held = _Held(self._store, self._current_vectors())
+            vectors = self._current_vectors()
+            if self._static is None:
+                return search.search(_Held(self._store, vectors), settings, claim, stated, vector, first)
+            held = _Lazy(self._store, vectors, self._static.encode([claim])[0], self.embedder, self._late)
+            first = held.nearest(first, max(settings.candidates, settings.k))
             return search.search(held, settings, claim, stated, vector, first)
 
+    @property
+    def _of_passages(self) -> Encoder:
+        return self._static or self.embedder
+
     def _current_vectors(self) -> Vectors:
-        if self._vectors is None:
-            self._vectors = Vectors.load(self._store)
-        self._vectors.catch_up(self._store)
-        return self._vectors
+        vectors = self._vectors
+        if vectors is None or (vectors.is_fixed and vectors.generation != self._store.generation):
+            vectors = Vectors.load(self._store)
+        vectors.catch_up(self._store)
+        self._vectors = vectors
+        return vectors
 
     def _save(self) -> None:
         """Write the file of vectors if it is missing or behind; to be called as the only writer."""
-        if not Vectors.is_saved(self._store):
-            self._current_vectors().save(self._store)
+        if Vectors.is_saved(self._store):
+            return
+        if self._current_vectors().is_outgrown:
+            self._vectors = Vectors.build(self._store)
+        self._current_vectors().save(self._store)
 
     def _mend_vectors(self) -> None:
         """Write the file of vectors that a killed writer, or damage, left missing, unless a writer is about to."""
@@ -201,7 +247,7 @@ class Index(FromFiles[Store]):
 
     def digest(self) -> str:
         """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
-        return hashlib.sha256(f"{self._store.digest()} {self.embedder.precision}".encode()).hexdigest()
+        return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
 
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
@@ -214,10 +260,11 @@ class Index(FromFiles[Store]):
             documents=held,
             passages=passages,
             model=meta["model"],
-            precision=self.embedder.precision,
+            precision=self.mode,
             generation=self._store.generation,
             bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder else 0,
             failed=tuple(Path(key) for key, state in self._store.files().items() if state.failed),
+            vectors=Vectors.saved_status(folder) if folder else None,
         )
 
 
@@ -227,13 +274,16 @@ class _Held:
     def __init__(self, store: Store, vectors: Vectors) -> None:
         self._store = store
         self._vectors = vectors
-        self.passages = store.passages
 
     def candidates(
         self, vector: NDArray[np.float32], words: Sequence[str], limit: int
     ) -> tuple[list[int], dict[int, float]]:
         """The nearest by vectors, and the best by words."""
         return self._vectors.search(vector, limit), self._store.words(words, limit)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Passages by id."""
+        return self._store.passages(ids)
 
     def similarities(self, vector: NDArray[np.float32], found: Iterable[StoredPassage]) -> list[float]:
         """Cosines with the stored embeddings."""
@@ -245,13 +295,62 @@ class _Held:
         return self._store.count_passages(), self._store.frequencies(words)
 
 
+class _Lazy(_Held):
+    """The same where stored vectors are static: they and the words find the candidates, and only these are embedded."""
+
+    def __init__(
+        self,
+        store: Store,
+        vectors: Vectors,
+        static: NDArray[np.float32],
+        embedder: Embedder,
+        late: dict[str, NDArray[np.float32]],
+    ) -> None:
+        super().__init__(store, vectors)
+        self._static_vector = static
+        self._embedder = embedder
+        self._late = late
+
+    def candidates(
+        self,
+        vector: NDArray[np.float32],  # noqa: ARG002 - it lies in another space than the stored ones
+        words: Sequence[str],
+        limit: int,
+    ) -> tuple[list[int], dict[int, float]]:
+        """The best `limit` of both rankings together, by the sum of their reciprocal ranks (Cormack et al. 2009)."""
+        by_vectors, by_words = super().candidates(self._static_vector, words, limit)
+        gain: defaultdict[int, float] = defaultdict(float)
+        for ranking in (by_vectors, by_words):
+            for rank, id_ in enumerate(ranking):
+                gain[id_] += 1 / (RANK_OFFSET + rank)
+        best = set(sorted(gain, key=lambda id_: (-gain[id_], id_))[:limit])
+        return [id_ for id_ in by_vectors if id_ in best], {id_: by for id_, by in by_words.items() if id_ in best}
+
+    def similarities(self, vector: NDArray[np.float32], found: Iterable[StoredPassage]) -> list[float]:
+        """Cosines with the vectors that the model gives these passages, now if it has not yet."""
+        texts = [stored.passage.text for stored in found]
+        new = [text for text in dict.fromkeys(texts) if text not in self._late]
+        if len(self._late) + len(new) > MOST_LATE:
+            self._late.clear()
+            new = list(dict.fromkeys(texts))
+        self._late.update(zip(new, self._embedder.encode(new), strict=True))
+        return [float(self._late[text] @ vector) for text in texts]
+
+    def nearest(self, ids: Sequence[int], limit: int) -> list[int]:
+        """Of these passages those whose static vectors are nearest, if there are more than `limit`."""
+        if len(ids) <= limit:
+            return list(ids)
+        near = unpack(self._store.embeddings(ids)) @ self._static_vector
+        return sorted(ids[place] for place in np.argsort(-near, kind="stable")[:limit])
+
+
 class _Update:
     """One run of `Index.update`: which files to read, what to count, whom to tell."""
 
     def __init__(
         self,
         store: Ledger,
-        embedder: Embedder,
+        embedder: Encoder,
         on_progress: Callable[[Progress], None],
         on_error: Callable[[DocumentError], None],
     ) -> None:
@@ -344,10 +443,10 @@ def _with_k(settings: SearchSettings, k: int) -> SearchSettings:
     return msgspec.structs.replace(settings, k=k)
 
 
-def _precision(store: Store, asked: Precision | None) -> Precision:
-    """The precision that an index was built with."""
+def _mode(store: Store, asked: Mode | None) -> Mode:
+    """What passages of an index were embedded by."""
     meta = store.meta
-    stored: Precision = "int8" if meta["precision"] == "int8" else "fp32"
+    stored: Mode = msgspec.convert(meta["precision"], Mode)
     if meta["model"] != model.MODEL_NAME or asked not in (None, stored):
         raise StoredIndexError(
             f"the index in {store.folder} was built with the model {meta['model']} in {stored}, "

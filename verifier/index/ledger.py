@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from verifier.index.store import FileState, StoredPassage
@@ -17,6 +18,17 @@ class Ledger(Protocol):
     that appears in no file is never visible.
     """
 
+    @property
+    def folder(self) -> Path | None:
+        """Where an update may keep what it needs to go on after it was stopped; None for nowhere."""
+
+    @property
+    def identity(self) -> str:
+        """Tells this index from every other."""
+
+    def guard(self) -> AbstractContextManager[None]:
+        """Turn errors of the place where it is kept into the project's own."""
+
     def close(self) -> None:
         """Let go of it; it can't be used any more."""
 
@@ -25,6 +37,9 @@ class Ledger(Protocol):
 
     def holds(self, hash_: str) -> bool:
         """Whether a document of this content hash is stored."""
+
+    def embedding_of(self, text: str) -> bytes | None:
+        """The embedding of a passage with this text, if it is known without much ado."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Be the only writer while inside; readers go on. Raises StoredIndexError if another process is writing."""

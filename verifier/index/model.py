@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -66,10 +66,10 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("verifier"))
 
 
-def folder(precision: Precision) -> Path:
-    """The cache's folder of one exported model; its name says all that the file depends on."""
+def folder(kind: str) -> Path:
+    """The cache's folder of the model in one precision, or of what is made from it; its name says all that it depends on."""
     runtime = importlib.metadata.version("onnxruntime")
-    return cache_folder() / f"{MODEL_NAME}-{precision}-recipe{RECIPE}-onnxruntime{runtime}"
+    return cache_folder() / f"{MODEL_NAME}-{kind}-recipe{RECIPE}-onnxruntime{runtime}"
 
 
 def find(precision: Precision) -> Path | None:
@@ -78,14 +78,18 @@ def find(precision: Precision) -> Path | None:
     Sizes are compared on every start; checksums, which cost more than loading it, by `verify`.
     """
     place = folder(precision)
+    return place / MODEL_FILE if is_whole(place) else None
+
+
+def is_whole(place: Path) -> bool:
+    """Whether all files of the manifest in a folder are there, in their sizes."""
     manifest = _manifest(place)
     try:
-        is_whole = manifest is not None and all(
+        return manifest is not None and all(
             (place / name).stat().st_size == file.size for name, file in manifest.files.items()
         )
     except OSError:
-        is_whole = False
-    return place / MODEL_FILE if is_whole else None
+        return False
 
 
 def verify(precision: Precision) -> Manifest | None:
@@ -104,23 +108,28 @@ def export(precision: Precision) -> Path:
     rename: of two processes that export at once the first wins, and both use its file.
     """
     place = folder(precision)
+    put(place, lambda scratch: _run_export(precision, scratch))
+    return place / MODEL_FILE
+
+
+def put(place: Path, make: Callable[[Path], None]) -> None:
+    """Let a folder of the cache be made, and put it in place. Raises VerifierError if it can't be written."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="export-", dir=place.parent) as scratch:
-            _run_export(precision, Path(scratch) / "new")
-            if place.exists() and find(precision) is None:
+            make(Path(scratch) / "new")
+            if place.exists() and not is_whole(place):
                 place.rename(Path(scratch) / "damaged")
             try:
                 (Path(scratch) / "new").rename(place)
             except OSError:
-                if find(precision) is None:
+                if not is_whole(place):
                     raise
     except OSError as error:
         raise VerifierError(
             f"the embedding model can't be written to {place.parent}: {error.strerror or error}; "
             "free some space there or name another folder in VERIFIER_CACHE"
         ) from error
-    return place / MODEL_FILE
 
 
 def discard(precision: Precision) -> None:

@@ -11,6 +11,10 @@ from verifier.records import Record
 Precision = Literal["fp32", "int8"]
 """The embedder's arithmetic: fp32 is exact, int8 encodes faster at a mean cosine of 0.993 to it."""
 
+Mode = Literal["fp32", "int8", "lazy"]
+"""What passages are embedded by: the model in either arithmetic, or, lazy, vectors of single words distilled from it, by
+which candidates are found that the model in fp32 embeds when a claim asks for them."""
+
 Weight = Annotated[float, msgspec.Meta(ge=0)]
 
 

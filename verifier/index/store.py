@@ -172,8 +172,9 @@ class Store:
         if not folder.is_dir():
             return
         with _writer_lock(folder, LOCK_SECONDS):
-            for file in (*folder.glob("vectors-*"), *folder.glob(f"{DATABASE_FILE}*")):
-                file.unlink()
+            for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*"):
+                for file in folder.glob(pattern):
+                    file.unlink()
 
     def close(self) -> None:
         """Close the connection; the store can't be used any more."""
@@ -320,14 +321,19 @@ class Store:
         with self.guard():
             return [id_ for (id_,) in self._execute("SELECT id FROM passages WHERE id > ? ORDER BY id", (after,))]
 
-    def embeddings(self, ids: Iterable[int]) -> Iterator[bytes]:
-        """The embeddings of these passages, in the order of the ids."""
+    def embeddings(self, ids: Sequence[int]) -> list[bytes]:
+        """The embeddings of these passages, which ascend; read in one go, so of any number that memory holds."""
+        if not ids:
+            return []
+        wanted = frozenset(ids)
         with self.guard():
-            for id_ in ids:
-                row = self._execute("SELECT embedding FROM passages WHERE id = ?", (id_,)).fetchone()
-                if row is None or len(row[0]) != EMBEDDING_BYTES:
-                    raise _damaged(self.folder, f"passage {id_} has no embedding")
-                yield row[0]
+            rows = self._execute(
+                "SELECT id, embedding FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (ids[0], ids[-1])
+            )
+            found = [embedding for id_, embedding in rows if id_ in wanted]
+            if len(found) != len(wanted) or any(len(embedding) != EMBEDDING_BYTES for embedding in found):
+                raise _damaged(self.folder, "embeddings are missing")
+        return found
 
     def embedding_of(self, text: str) -> bytes | None:
         """The embedding of a passage with this text, if there is one."""
@@ -529,12 +535,8 @@ def _match(words: Sequence[str], frequencies: Mapping[str, int]) -> str:
 
 
 def _checksum(*values: str | int | bytes) -> int:
-    """CRC-32 of the values with their lengths, so that none can pass into the next."""
-    checksum = 0
-    for value in values:
-        data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-        checksum = zlib.crc32(data, zlib.crc32(len(data).to_bytes(8, "little"), checksum))
-    return checksum
+    """CRC-32 of the values; as MessagePack, so that none can pass into the next."""
+    return zlib.crc32(_encode(values))
 
 
 def _text_hash(text: str) -> int:

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from verifier.errors import StoredIndexError
+from verifier.errors import InputError, StoredIndexError
 from verifier.index import model, search
 from verifier.index.contract import Hit, IndexStatus
-from verifier.index.embedder import Embedder
 from verifier.index.index import FromFiles
 from verifier.index.milvus.client import among
 from verifier.index.milvus.schema import search_params
 from verifier.index.milvus.store import Found, MilvusStore, stored
 from verifier.index.place import Collection
-from verifier.index.settings import Precision, SearchSettings
+from verifier.index.settings import Mode, SearchSettings
 from verifier.index.vectors import unpack
 from verifier.index.words import fold, tokens
 from verifier.records import Fact
@@ -41,9 +40,9 @@ MOST_CITED = 1000
 class MilvusIndex(FromFiles[MilvusStore]):
     """An index in a collection of a Milvus server or a Milvus Lite file."""
 
-    def __init__(self, store: MilvusStore, settings: SearchSettings, embedder: Embedder) -> None:
+    def __init__(self, store: MilvusStore, settings: SearchSettings, mode: Mode) -> None:
         """Use a store that is open; `open` is the usual way here."""
-        super().__init__(store, settings, embedder)
+        super().__init__(store, settings, mode)
         self._counts = _Counts(store)
 
     @classmethod
@@ -54,23 +53,25 @@ class MilvusIndex(FromFiles[MilvusStore]):
         create: bool = False,
         rebuild: bool = False,
         settings: SearchSettings | None = None,
-        precision: Precision | None = None,
+        precision: Mode | None = None,
     ) -> MilvusIndex:
-        """Open an index, as `Index.open` does one in a folder."""
+        """Open an index, as `Index.open` does one in a folder; it can't be lazy."""
+        if precision == "lazy":
+            raise InputError("embedder: lazy is for an index in a folder: for one in Milvus choose fp32 or int8")
         if rebuild:
             MilvusStore.destroy(collection)
         if create or rebuild:
             store = MilvusStore.create(collection, model.MODEL_NAME, precision or "fp32")
         else:
             store = MilvusStore.open(collection)
-        built: Precision = "int8" if store.state.precision == "int8" else "fp32"
+        built: Mode = "int8" if store.state.precision == "int8" else "fp32"
         if store.state.model != model.MODEL_NAME or precision not in (None, built):
             store.close()
             raise StoredIndexError(
                 f"the index {collection} was built with the model {store.state.model} in {built}, "
                 f"not {model.MODEL_NAME} in {precision or built}: make it anew with `verify index --rebuild PATH…`"
             )
-        return cls(store, settings or SearchSettings(), Embedder(built))
+        return cls(store, settings or SearchSettings(), built)
 
     def search(
         self,
@@ -95,7 +96,7 @@ class MilvusIndex(FromFiles[MilvusStore]):
 
     def digest(self) -> str:
         """Hash of all that verdicts rest on, that of an index in a folder with the same contents."""
-        return hashlib.sha256(f"{self._store.digest()} {self.embedder.precision}".encode()).hexdigest()
+        return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
 
     def status(self) -> IndexStatus:
         """What the index holds; the size of a server's is not known."""
@@ -107,7 +108,7 @@ class MilvusIndex(FromFiles[MilvusStore]):
             documents=documents,
             passages=passages,
             model=state.model,
-            precision=self.embedder.precision,
+            precision=self.mode,
             generation=state.generation,
             bytes=_size(Path(collection.uri)) if collection.is_file else None,
             failed=tuple(Path(key) for key, file in self._store.files().items() if file.failed),

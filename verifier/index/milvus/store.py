@@ -10,7 +10,7 @@ import time
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -185,6 +185,22 @@ class MilvusStore:
     def version(self) -> str:
         """The server's."""
         return self._client.version
+
+    @property
+    def folder(self) -> None:
+        """Nothing is kept on this machine."""
+
+    @property
+    def identity(self) -> str:
+        """Tells this index from every other, also from one made anew in the same place."""
+        return self.state.identity
+
+    def guard(self) -> AbstractContextManager[None]:
+        """The client turns errors into the project's own."""
+        return nullcontext()
+
+    def embedding_of(self, text: str) -> None:
+        """Asking the server for every text would cost more than embedding the few that are repeated."""
 
     def close(self) -> None:
         """Let go of the connection; the store can't be used any more."""
