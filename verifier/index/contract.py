@@ -139,12 +139,13 @@ class Engine(Protocol):
         prune: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         on_error: Callable[[DocumentError], None] | None = None,
+        ray: str | None = None,
     ) -> UpdateSummary:
         """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
 
         Stopped at any moment, the index holds of every file what it held before or all that is in it now; updating
         again does the rest. With `prune`, files below `paths` that are gone are removed. A file that can't be read goes
-        to `on_error`, and the others go on.
+        to `on_error`, and the others go on. With `ray`, the address of a cluster, the work is done there.
         """
 
     def stale(self, paths: Iterable[Path] = ()) -> Changes:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -65,17 +65,27 @@ class FromFiles(Generic[Held]):
         prune: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         on_error: Callable[[DocumentError], None] | None = None,
+        ray: str | None = None,
     ) -> UpdateSummary:
         """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
 
         Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
         what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
         `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
-        StoredIndexError if another process is writing, InputError if the disk is full.
+        StoredIndexError if another process is writing, InputError if the disk is full. With `ray`, the address of a
+        cluster, files are read and passages embedded there.
         """
+        told = on_progress or _ignore, on_error or _ignore
         with self._store.writing():
-            update = _Update(self._store, self._of_passages, on_progress or _ignore, on_error or _ignore)
-            summary = update.run(list(paths), prune)
+            if ray is None:
+                summary = Update(self._store, self._of_passages, *told).run(list(paths), prune)
+            else:
+                from verifier.index import distributed  # noqa: PLC0415 - needs what only an extra installs
+
+                with distributed.cluster(ray):
+                    summary = distributed.Update(self._store, self._of_passages, self.mode, *told).run(
+                        list(paths), prune
+                    )
             self._save()
         return summary
 
@@ -344,7 +354,7 @@ class _Lazy(_Held):
         return sorted(ids[place] for place in np.argsort(-near, kind="stable")[:limit])
 
 
-class _Update:
+class Update:
     """One run of `Index.update`: which files to read, what to count, whom to tell."""
 
     def __init__(
@@ -372,8 +382,7 @@ class _Update:
         sizes = {key: _size(path) for key, path in files.items()}
         self._all_files, self._all_bytes = len(files), sum(sizes.values())
         with self._writer:
-            for key, path in files.items():
-                self._take(key, path, known.get(key))
+            for key in self._taken(files, known):
                 self._files += 1
                 self._read_bytes += sizes[key]
             if prune:
@@ -384,18 +393,32 @@ class _Update:
         self._tell(0, 0)
         return UpdateSummary(**self._count, passages=self._writer.passages)
 
-    def _take(self, key: str, path: Path, before: FileState | None) -> None:
-        """Read one file if it has changed; a file that failed before is tried again."""
-        if before and not before.failed and _is_untouched(path, before):
-            self._count["unchanged"] += 1
-            return
-        state = _state(path)
-        if before and not before.failed and before.hash == state.hash:
+    def _taken(self, files: Mapping[str, Path], known: Mapping[str, FileState]) -> Iterator[str]:
+        """Read the files that have changed, one after the other; gives the key of each file that is done."""
+        for key, path in files.items():
+            if not self._is_unchanged(key, path, known.get(key)):
+                state = file_state(path)
+                with self._counted(key, state, known.get(key)):
+                    self._writer.add(key, state, documents.read(path, self._report))
+            yield key
+
+    def _is_unchanged(self, key: str, path: Path, before: FileState | None) -> bool:
+        """Whether a file need not be read; one that failed before is tried again."""
+        if before is None or before.failed:
+            return False
+        if not _is_untouched(path, before):
+            state = file_state(path)
+            if before.hash != state.hash:
+                return False
             self._writer.touch(key, state)
-            self._count["unchanged"] += 1
-            return
+        self._count["unchanged"] += 1
+        return True
+
+    @contextlib.contextmanager
+    def _counted(self, key: str, state: FileState, before: FileState | None) -> Iterator[None]:
+        """Count a file that is read inside, and note one that can't be."""
         try:
-            self._writer.add(key, state, documents.read(path, self._report))
+            yield
         except DocumentError as error:
             self._report(error)
             self._writer.fail(key, state)
@@ -462,7 +485,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _state(path: Path) -> FileState:
+def file_state(path: Path) -> FileState:
     """A file as it is now. One that can't be read has a state that no file has; reading it will say why."""
     try:
         seen = path.stat()
@@ -482,7 +505,7 @@ def _is_untouched(path: Path, before: FileState) -> bool:
 
 
 def _is_same(path: Path, before: FileState) -> bool:
-    return _is_untouched(path, before) or _state(path).hash == before.hash
+    return _is_untouched(path, before) or file_state(path).hash == before.hash
 
 
 def _gone(known: Iterable[str], found: Container[str], paths: Sequence[Path]) -> list[str]:
