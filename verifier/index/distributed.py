@@ -89,8 +89,6 @@ def cluster(address: str) -> Iterator[None]:
             socket.create_connection((host, int(port)), CONNECT_SECONDS).close()
         except OSError as error:
             raise InputError(away) from error
-    # It says how each run goes, and warns of what is none of the user's doing.
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     logging.getLogger("ray").setLevel(logging.ERROR)
     try:
         ray.init(address, log_to_driver=False, logging_level=logging.ERROR)

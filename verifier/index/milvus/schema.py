@@ -36,7 +36,7 @@ INDEXES: dict[VectorIndex, dict[str, Any]] = {
     "hnsw": {"index_type": "HNSW", "params": {"M": 16, "efConstruction": 200}},
     "hnsw_sq8": {
         "index_type": "HNSW_SQ",
-        "params": {"M": 16, "efConstruction": 200, "sq_type": "SQ8", "refine": True, "refine_type": "FP16"},
+        "params": {"M": 16, "efConstruction": 200, "sq_type": "SQ8"},
     },
     "diskann": {"index_type": "DISKANN", "params": {}},
     "flat": {"index_type": "FLAT", "params": {}},
@@ -58,7 +58,7 @@ def search_params(vectors: VectorIndex, limit: int) -> dict[str, Any]:
     breadth = max(LEAST_BREADTH, BREADTH * limit)
     own: dict[VectorIndex, dict[str, Any]] = {
         "hnsw": {"ef": breadth},
-        "hnsw_sq8": {"ef": breadth, "refine_k": 2.0},
+        "hnsw_sq8": {"ef": breadth},
         "diskann": {"search_list": breadth},
         "flat": {},
     }
