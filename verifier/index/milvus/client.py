@@ -33,6 +33,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds before what failed is tried again, doubled each time. pymilvus tries again by itself, but gives up as soon as a
 server does not take a new connection."""
 
+STRONG = "Strong"
+"""The consistency of a read that waits until all that was written before can be seen: up to 0.2 s on a server."""
+
 BATCH = 500
 """Rows in one request: some 5 MB of passages, a request may have 64."""
 MANY = 1000
@@ -113,14 +116,25 @@ class Client:
 
     def find(self, name: str, condition: str, fields: Sequence[str], *, level: str) -> list[Row]:
         """The rows that meet a condition, at once: for conditions that few rows meet."""
-        found = self._do("query", name, filter=condition, output_fields=list(fields), consistency_level=level)
+        # A strong read is a writer's, which waits as long for what it reads as for what it writes.
+        seconds = WRITE_SECONDS if level == STRONG else READ_SECONDS
+        found = self._do(
+            "query", name, filter=condition, output_fields=list(fields), consistency_level=level, seconds=seconds
+        )
         return [dict(row) for row in found]
 
     def rows(self, name: str, condition: str, fields: Sequence[str]) -> Iterator[Row]:
         """The rows that meet a condition, however many, as they are now, in the order of their keys."""
-        pages = self._do("query_iterator", name, batch_size=MANY, filter=condition, output_fields=list(fields))
+        pages = self._do(
+            "query_iterator",
+            name,
+            batch_size=MANY,
+            filter=condition,
+            output_fields=list(fields),
+            seconds=WRITE_SECONDS,
+        )
         try:
-            while page := self._repeat(pages.next, READ_SECONDS):
+            while page := self._repeat(pages.next, WRITE_SECONDS):
                 yield from (dict(row) for row in page)
         finally:
             pages.close()

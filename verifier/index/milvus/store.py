@@ -18,7 +18,7 @@ import msgspec
 
 from verifier.errors import StoredIndexError
 from verifier.index import addresses
-from verifier.index.milvus.client import Client, Row, among, batches, quoted
+from verifier.index.milvus.client import STRONG, Client, Row, among, batches, quoted
 from verifier.index.milvus.schema import (
     FORMAT,
     LONGEST,
@@ -47,10 +47,8 @@ FLUSHED = 500
 FEW = 100
 """Keys in a filter, where each may stand for many rows."""
 
-STRONG = "Strong"
-"""Waits until all that was written before can be seen: up to 0.2 s on a server."""
 SEEN = "Eventually"
-"""Does not wait."""
+"""The consistency of a read that does not wait."""
 RECENT = 100_000
 """Documents that were just committed, of which a writer knows without asking."""
 
