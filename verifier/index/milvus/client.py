@@ -203,6 +203,8 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _connected(collection: Collection) -> Any:
+    # gRPC itself writes to standard error when a connection is lost, also where it is made again at once.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     try:
         from pymilvus import MilvusClient  # noqa: PLC0415 - half a second
     except ImportError as error:
