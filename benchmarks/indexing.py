@@ -3,7 +3,7 @@
     python benchmarks/indexing.py PASSAGES.jsonl [--rounds 1]
 
 Each measurement runs in a process of its own, one after the other, in turn for each round: sentence-transformers at its
-default settings (model loading not counted), then `Index.update` in fp32 and in int8 (reading, facts, embedding, SQLite
+default settings (model loading not counted), then `Index.update` in fp32, in int8 and lazy (reading, facts, embedding, SQLite
 and FAISS counted, model loading too). Passages per second of one core's time are shown beside those per second: they say
 more on a machine that has other work. Then an index of twice, four and eight times as many passages is built with an
 embedder that costs nothing, so that the peak of memory, which is what is looked at, takes minutes less to find.
@@ -41,7 +41,7 @@ def main() -> None:
         print(json.dumps({"rate": count / seconds, "rate of a core": count / busy, "peak": peak}))
         return
 
-    measured: dict[str, list[dict[str, float]]] = {name: [] for name in ("reference", "fp32", "int8")}
+    measured: dict[str, list[dict[str, float]]] = {name: [] for name in ("reference", "fp32", "int8", "lazy")}
     for _ in range(options.rounds):
         for name, results in measured.items():
             results.append(_in_process(options.passages, name))
@@ -89,11 +89,19 @@ def _int8(passages: Path, _: int) -> Measured:
     return _index(passages, "int8")
 
 
+def _lazy(passages: Path, _: int) -> Measured:
+    from verifier.index.static import StaticEmbedder
+
+    StaticEmbedder().encode(["the table is made on first use"])
+    return _index(passages, "lazy")
+
+
 def _index(passages: Path, precision: str) -> Measured:
     from verifier.index import Index, model
 
     count = len(_texts(passages))
-    model.find(precision) or model.export(precision)
+    if precision != "lazy":
+        model.find(precision) or model.export(precision)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "index"
         return _timed(count, lambda: Index.open(place, create=True, precision=precision).update([passages]))
@@ -124,8 +132,8 @@ def _timed(count: int, work: Callable[[], object]) -> Measured:
     return count, time.perf_counter() - start, time.process_time() - busy
 
 
-MEASURES = {"reference": _reference, "fp32": _fp32, "int8": _int8, "growth": _growth}
-LABELS = {"reference": "sentence-transformers", "fp32": "index, fp32", "int8": "index, int8"}
+MEASURES = {"reference": _reference, "fp32": _fp32, "int8": _int8, "lazy": _lazy, "growth": _growth}
+LABELS = {"reference": "sentence-transformers", "fp32": "index, fp32", "int8": "index, int8", "lazy": "index, lazy"}
 
 if __name__ == "__main__":
     main()

@@ -1,6 +1,7 @@
 """How often search has the right passage among its first 5 and 10: fused, by vectors alone, by words alone (bm25s).
 
-    python benchmarks/retrieval.py PASSAGES.jsonl QUERIES.jsonl [--precision int8] [--seed 1] [--drawn 1000]
+    python benchmarks/retrieval.py PASSAGES.jsonl QUERIES.jsonl [--precision int8|lazy] [--seed 1] [--drawn 1000]
+        [--folds FOLDER --data DATA.jsonl…]
 
 PASSAGES has rows {"id", "text"}, QUERIES rows {"id", "claim", "gold": [ids of passages]}. Recall@k is the share of a
 query's gold passages among the first k, averaged over queries. Vectors alone are sentence-transformers' weights with
@@ -27,9 +28,10 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
-from verifier import facts
+from verifier import checker, facts
 from verifier.index import Index
-from verifier.records import Name
+from verifier.records import Claim, Name
+from verifier.stance import StanceModel, data
 
 Query = tuple[str, frozenset[str]]
 Ranker = Callable[[str], Sequence[str]]
@@ -45,9 +47,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path)
     parser.add_argument("queries", type=Path)
-    parser.add_argument("--precision", choices=("fp32", "int8"), default="fp32")
+    parser.add_argument("--precision", choices=("fp32", "int8", "lazy"), default="fp32")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--drawn", type=int, default=1000, help="queries of each kind that are drawn from the passages")
+    parser.add_argument("--folds", type=Path, help="models by fold, for the row with reranking")
+    parser.add_argument("--data", type=Path, nargs="+", default=[], help="what the models of --folds were trained on")
     options = parser.parse_args()
 
     passages = {row["id"]: row["text"] for row in _rows(options.passages)}
@@ -61,7 +65,10 @@ def main() -> None:
             "vectors alone": _vectors(index, passages),
             "words alone": _words(passages),
         }
-        _table({"all": asked, "first half": asked[::2], "second half": asked[1::2]}, rankers)
+        claims = {"all": asked, "first half": asked[::2], "second half": asked[1::2]}
+        _table(claims, rankers)
+        if options.folds:
+            _table(claims, {"reranked": _reranked(index, passages, options.folds, options.data)})
         print()
         _table(drawn, rankers)
 
@@ -92,6 +99,19 @@ def _fused(index: Index, passages: dict[str, str]) -> Ranker:
     def rank(text: str) -> list[str]:
         hits = index.search(text, facts.extract(text), DEPTH)
         return [_id_of(hit.passage.text, ids) for hit in hits]
+
+    return rank
+
+
+def _reranked(index: Index, passages: dict[str, str], folds: Path, files: Sequence[Path]) -> Ranker:
+    ids = {text: id_ for id_, text in passages.items()}
+    fold_of = {each.row.claim: each.fold for each in data.read(files).cross_validated}
+    models = [StanceModel(folds / f"fold{fold}") for fold in range(data.FOLDS)]
+
+    def rank(text: str) -> list[str]:
+        hits = index.search(text, facts.extract(text), checker.RERANKED)
+        ranked, _ = checker.reranked(models[fold_of[text]], Claim(text), hits)
+        return [_id_of(hit.passage.text, ids) for hit in ranked[:DEPTH]]
 
     return rank
 

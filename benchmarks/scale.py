@@ -41,8 +41,8 @@ import numpy as np
 NEARNESS = 0.8
 REPLACED = 0.3
 SHARD = 10_000
-CLAIMS = 300
-COLD_ROUNDS = 9
+CLAIMS = 200
+COLD_ROUNDS = 7
 COLUMNS = {
     "passages": ("passages", "{:,.0f}"),
     "index ms": ("index, ms a passage", "{:.2f}"),

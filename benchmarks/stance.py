@@ -1,19 +1,21 @@
 """How well rules, stance model and both together tell true claims from false ones, on rows that the model had not seen.
 
-    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve]
+    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve] [--exact] [--errors 50]
 
 The released model has seen all of FoolMeTwice and FEVER-Symmetric. FOLDER is what `python -m verifier.stance.train` wrote:
 with it each row of these two is judged by the model of its fold, which had seen neither its claim nor its evidence; without
 it they are left out. FEVER and Breaking NLI are the rows that no model was trained on, numdate is all of it. "both" and
 "rules" are what `verify eval` gives for these rows with and without the model. "claim only" blanks the evidence: a model that
 does no better than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of
-`verdict.calibrated`, `--curve` what each threshold of confidence would give.
+`verdict.calibrated`, `--curve` what each threshold of confidence would give, `--exact` compares the int8 model with the network
+in 32-bit floats that it was made from, `--errors` prints claims that were called wrongly or lean to the wrong side.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,17 +25,21 @@ import msgspec
 import numpy as np
 
 from verifier import Verifier, documents, facts, rules, verdict
+from verifier.checker import MOST_JUDGED
 from verifier.config import Config
 from verifier.evaluation import Evaluation, Prediction, Row, evaluate, rows, score
 from verifier.index import Index
-from verifier.records import Opinion, Source, Status
-from verifier.stance import StanceModel, data
+from verifier.records import Opinion, Source, Stance, Status
+from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
 
 FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "decided")
 THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
+
+SEARCHED = "FEVER, as if searched"
+"""Claims of FEVER with six passages, half of them without their evidence: these are rightly left unverified."""
 
 Judged = list[tuple[Row, StanceModel]]
 """Rows, each with a model that has not seen it."""
@@ -45,8 +51,16 @@ def main() -> None:
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--exact", action="store_true", help="needs --folds")
+    parser.add_argument("--errors", type=int, metavar="COUNT")
     options = parser.parse_args()
     sets = _unseen(options.folder, options.folds)
+    if options.exact:
+        _compare(sets, options.folds)
+        return
+    if options.errors:
+        _errors(sets, options.errors)
+        return
     if options.fit:
         _fit(sets)
         return
@@ -73,12 +87,18 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
         for each in corpus.cross_validated:
             if each.file in data.CROSS_VALIDATED:
                 sets[each.file].append((each.row, models[each.fold]))
+    sets[SEARCHED] = [(row, released) for row in data.searched(corpus, MOST_JUDGED)]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 
 
 def _predicted(judged: Sequence[tuple[Row, StanceModel | None]]) -> Evaluation:
-    """What `verify eval` says of the rows, each with its model."""
+    """How well `verify eval` does on the rows, each with its model."""
+    return score(_said(judged))
+
+
+def _said(judged: Sequence[tuple[Row, StanceModel | None]]) -> list[tuple[Row, Prediction]]:
+    """What `verify eval` says of the rows."""
     of_model: dict[StanceModel | None, list[Row]] = defaultdict(list)
     for row, model in judged:
         of_model[model].append(row)
@@ -90,7 +110,7 @@ def _predicted(judged: Sequence[tuple[Row, StanceModel | None]]) -> Evaluation:
             evaluate(Verifier(Index.in_memory([]), Config(), model), file, predictions)
             lines = predictions.read_bytes().splitlines()
             said += zip(chosen, (msgspec.json.decode(line, type=Prediction) for line in lines), strict=True)
-    return score(said)
+    return said
 
 
 def _opinions(judged: Judged) -> Iterator[tuple[Row, Opinion]]:
@@ -114,24 +134,48 @@ def _by_model(judged: Judged) -> Evaluation:
 def _open(judged: Judged) -> Iterator[tuple[Row, rules.Examination, Opinion]]:
     """The rows that the rules leave open, their evidence taken as one passage."""
     for row, opinion in _opinions(judged):
-        text = data.text_of(row)
-        document = documents.parse(text, Source(id=row.id, published=row.published))
-        claim = rules.Statement.of(row.claim, facts.extract(row.claim, row.published))
-        found = rules.examine(claim, rules.Statement.of(document.text, facts.extract(document.text, row.published)))
-        (passage, *_) = documents.split(document)
-        if verdict.weigh(passage, 1.0, 1.0, found).evidence.stance.value == "neutral":
+        if found := _left_open(row, data.text_of(row)):
             yield row, found, opinion
 
 
+def _left_open(row: Row, text: str) -> rules.Examination | None:
+    """What the rules see in a text, if that does not settle the claim."""
+    document = documents.parse(text, Source(id=row.id, published=row.published))
+    claim = rules.Statement.of(row.claim, facts.extract(row.claim, row.published))
+    found = rules.examine(claim, rules.Statement.of(document.text, facts.extract(document.text, row.published)))
+    (passage, *_) = documents.split(document)
+    return found if verdict.weigh(passage, 1.0, 1.0, found).evidence.stance is Stance.NEUTRAL else None
+
+
+def _silence(row: Row, model: StanceModel) -> float | None:
+    """The least log odds, over the texts of a row, that one is silent on its claim; None if the rules settle it."""
+    if not all(_left_open(row, text) for text in row.evidence):
+        return None
+    shares = model.judge([(row.claim, text) for text in row.evidence])
+    return min(verdict.log_odds(neutral, 1 - neutral) for neutral in shares[:, 2].tolist())
+
+
 def _fit(sets: dict[str, Judged]) -> None:
-    """Logistic regression by Newton's method with a small ridge; rows of the two easy sets count a third."""
+    """Print the weights; rows of the two easy sets count a third."""
     signals, labels, counts = [], [], []
     for name, judged in sets.items():
         for row, found, opinion in _open(judged):
-            if row.label != "nei":
+            if name != SEARCHED and row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float(row.label == "supports"))
                 counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)
+    base, *weights = _logistic(signals, labels, counts)
+    print("LEAN_BASE =", base)
+    print("LEAN_WEIGHTS =", tuple(weights))
+    open_ = [(row, odds) for row, by in sets[SEARCHED] if (odds := _silence(row, by)) is not None]
+    labels = [float(row.label == "nei") for row, _ in open_]
+    base, weight = _logistic([(1.0, odds) for _, odds in open_], labels, [1.0] * len(open_))
+    print("NEUTRAL_BASE =", base)
+    print("NEUTRAL_WEIGHT =", weight)
+
+
+def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], counts: Sequence[float]) -> list[float]:
+    """Logistic regression by Newton's method with a small ridge."""
     x, y, count = map(np.array, (signals, labels, counts))
     weights = np.zeros(x.shape[1])
     for _ in range(30):
@@ -139,21 +183,48 @@ def _fit(sets: dict[str, Judged]) -> None:
         slope = x.T @ (count * (y - p)) - weights
         curve = (x * (count * p * (1 - p))[:, None]).T @ x + np.eye(len(weights))
         weights += np.linalg.solve(curve, slope)
-    print("LEAN_BASE =", round(float(weights[0]), 3))
-    print("LEAN_WEIGHTS =", tuple(round(float(weight), 3) for weight in weights[1:]))
+    return [round(float(weight), 3) for weight in weights]
 
 
 def _curves(sets: dict[str, Judged]) -> None:
     for name, judged in sets.items():
-        sides = [(row.label, *verdict.calibrated(found, opinion)) for row, found, opinion in _open(judged)]
+        sides = [(row.label, verdict.calibrated(found, opinion)) for row, found, opinion in _open(judged)]
         print(f"{name}: of {len(sides)} rows that the rules leave open, share called so, and of these the share right")
         for threshold in THRESHOLDS:
             cells = []
-            for label, place in (("supports", 1), ("refutes", 2)):
-                called = [side[0] == label for side in sides if side[place] >= threshold]
+            for label, side in (("supports", "supports"), ("refutes", "conflicts")):
+                called = [given == label for given, opinion in sides if getattr(opinion, side) >= threshold]
                 share = len(called) / len(sides) if sides else math.nan
                 cells.append(f"{label} {share:.3f} {np.mean(called) if called else math.nan:.3f}")
             print(f"  {threshold:.2f}  " + "   ".join(cells))
+
+
+def _compare(sets: dict[str, Judged], folds: Path) -> None:
+    """Share of rows whose likelier side is right, by the model in int8 and in 32-bit floats."""
+    exact = {name: train.exported_from(folds, name) for name in ("all", *(f"fold{fold}" for fold in range(data.FOLDS)))}
+    print(f"{'':34}  rows      int8    fp32")
+    for name, judged in sets.items():
+        labelled = [(row, by) for row, by in judged if row.label != "nei"]
+        right = []
+        for row, by in labelled:
+            pair = (row.claim, data.text_of(row))
+            (small,) = by.judge([pair])
+            large = exact["all" if by.folder == FOLDER else by.folder.name](*pair)
+            right.append([(said[0] > said[1]) == (row.label == "supports") for said in (small, large)])
+        print(f"{name:34} {len(right):5} " + "".join(f"{share:8.3f}" for share in np.mean(right, axis=0)))
+
+
+def _errors(sets: dict[str, Judged], most: int) -> None:
+    """Claims at random, of the two sets of hard claims and FEVER, whose verdict is wrong or whose likelier side is."""
+    wrong = []
+    for name in ("fever_train", *data.CROSS_VALIDATED):
+        judged = sets[name]
+        for row, said in _said(judged):
+            lean = said.probabilities["supports"] - said.probabilities["conflicts"]
+            if row.label != "nei" and (lean > 0) != (row.label == "supports"):
+                wrong.append((name, row, said))
+    for name, row, said in random.Random(train.SEED).sample(wrong, min(most, len(wrong))):
+        print(f"{name} {row.label}: {said.verdict} {said.probabilities}\n  {row.claim}\n  | {data.text_of(row)}")
 
 
 def _show(name: str, found: Evaluation) -> None:

@@ -5,15 +5,15 @@ import datetime as dt
 import pytest
 
 from verifier import facts, rules, verdict
-from verifier.records import Claim, Outcome, Passage, Source, Stance, Status
+from verifier.records import Claim, Opinion, Outcome, Passage, Source, Stance, Status
 
 
-def weigh(claim, text, published=None, similarity=0.8):
+def weigh(claim, text, published=None, similarity=0.8, opinion=None):
     source = Source(id=text, path=f"{text[:10]}.md", published=published)
     passage = Passage(source, 0, len(text), text)
     stated = rules.Statement.of(claim, facts.extract(claim))
     examination = rules.examine(stated, rules.Statement.of(text, facts.extract(text, published)))
-    return verdict.weigh(passage, similarity, similarity, examination)
+    return verdict.weigh(passage, similarity, similarity, examination, opinion)
 
 
 def decide(claim, *texts):
@@ -99,3 +99,22 @@ def test_a_date_is_anchored_by_the_publication_of_its_source():
         "Belarus freed prisoners on 19 March 2026", "Belarus freed prisoners on Thursday.", dt.date(2026, 3, 19)
     )
     assert item.evidence.stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize("shares", [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.3, 0.3, 0.4)])
+def test_a_calibrated_opinion_adds_up_to_one(shares):
+    opinion = weigh("The quay is closed", "The pier was shut by the port.", opinion=Opinion(*shares)).evidence.opinion
+    assert opinion.supports + opinion.conflicts + opinion.neutral == pytest.approx(1)
+    assert min(opinion.supports, opinion.conflicts, opinion.neutral) >= 0
+
+
+def test_unverified_is_surer_the_less_a_passage_says():
+    claim, text = "The quay is closed", "The pier was shut by the port."
+    said = [
+        verdict.decide(Claim(claim), [weigh(claim, text, opinion=Opinion(rest, rest, 1 - 2 * rest)) for rest in shares])
+        for shares in ([0.01], [0.2], [0.01, 0.2])
+    ]
+    assert {one.status for one in said} == {Status.UNVERIFIED}
+    silent, telling, both = (one.confidence for one in said)
+    assert silent > telling
+    assert both == telling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 AHEAD = 16
 """Claims that `check_all` has under way at each of its two steps: enough that no core waits, and few in memory."""
 
+RERANKED = 20
+"""Passages of which the stance model says how much they have to do with a claim that the rules leave open: the nearest."""
+RELEVANCE_WEIGHT = 0.05
+RELEVANCE_CAP = 4.0
+"""What the log odds that a passage decides, cut at the cap, add to its score; see `benchmarks/retrieval.py --folds`."""
 MOST_JUDGED = 6
-"""Passages whose wording is judged for one claim: the nearest."""
+"""Passages whose wording may decide a claim: the nearest after reranking."""
 LEAST_SIMILARITY = 0.3
 """Cosine of claim and passage below which the wording is not judged: it speaks of something else."""
 
@@ -96,7 +101,9 @@ class Verifier:
         """
         claim = usable(claim, date)
         stated = _read(claim)
-        return self._decide(claim, stated, self._found(claim, stated, self.index.embed(_query(claim)), k))
+        return self._decide(
+            claim, stated, self._found(claim, stated, self.index.embed(_query(claim)), k), self._kept(claim, k)
+        )
 
     def check_all(self, claims: Iterable[str | Claim], *, k: int | None = None) -> Iterator[Verdict]:
         """The verdict on each claim, in order and as `check` gives it, on all cores. Raises as `check` does.
@@ -113,15 +120,20 @@ class Verifier:
         try:
             prepared = _ahead(pool.submit(prepare, claim) for claim in claims)
             yield from _ahead(
-                pool.submit(self._decide, claim, stated, self._found(claim, stated, vector, k))
+                pool.submit(self._decide, claim, stated, self._found(claim, stated, vector, k), self._kept(claim, k))
                 for claim, stated, vector in prepared
             )
         finally:
             pool.shutdown(cancel_futures=True)
 
     def _found(self, claim: Claim, stated: rules.Statement, vector: NDArray[np.float32], k: int | None) -> list[Hit]:
-        hits = self.index.search(_query(claim), stated.facts, k or self.config.search.k, claim.cites, vector)
+        depth = max(k or self.config.search.k, RERANKED)
+        hits = self.index.search(_query(claim), stated.facts, depth, claim.cites, vector)
         return _of_the_same(claim.context, hits)
+
+    def _kept(self, claim: Claim, k: int | None) -> int | None:
+        """How many of the passages found are looked at; all, where the claim cites some."""
+        return None if claim.cites else k or self.config.search.k
 
     def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:
         """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval."""
@@ -136,32 +148,50 @@ class Verifier:
             verdicts.append(self._decide(claim, statement, hits))
         return verdicts
 
-    def _decide(self, claim: Claim, stated: rules.Statement, hits: Sequence[Hit]) -> Verdict:
-        examined = []
-        for hit in hits:
-            source = hit.passage.source
-            passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
-            examined.append((hit, rules.examine(stated, passage, self._rules)))
-        weighed = [verdict.weigh(hit.passage, hit.score, hit.similarity, each) for hit, each in examined]
-        if self.stance is not None and all(item.evidence.stance is Stance.NEUTRAL for item in weighed):
-            opinions = _opinions(self.stance, claim, hits)
-            weighed = [
-                verdict.weigh(hit.passage, hit.score, hit.similarity, each, opinions.get(hit.passage))
-                for hit, each in examined
+    def _decide(self, claim: Claim, stated: rules.Statement, hits: Sequence[Hit], kept: int | None = None) -> Verdict:
+        """The verdict by the first `kept` hits; where the rules leave the claim open, by those that have most to do with it."""
+        examined: dict[Passage, rules.Examination] = {}
+
+        def weighed(near: Sequence[Hit], opinions: Mapping[Passage, Opinion]) -> list[verdict.Weighed]:
+            for hit in near:
+                if hit.passage not in examined:
+                    source = hit.passage.source
+                    passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
+                    examined[hit.passage] = rules.examine(stated, passage, self._rules)
+            return [
+                verdict.weigh(hit.passage, hit.score, hit.similarity, examined[hit.passage], opinions.get(hit.passage))
+                for hit in near
             ]
-        decided = verdict.decide(claim, weighed, rules.self_check(stated, self._rules))
+
+        items = weighed(hits[:kept], {})
+        if self.stance is not None and all(item.evidence.stance is Stance.NEUTRAL for item in items):
+            ranked, opinions = reranked(self.stance, claim, hits)
+            items = weighed(ranked[:kept], opinions)
+        decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)
         return decided
 
 
-def _opinions(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> dict[Passage, Opinion]:
-    """What the stance model says of the nearest passages."""
-    near = [hit for hit in hits if hit.similarity >= LEAST_SIMILARITY]
-    chosen = sorted(near, key=lambda hit: -hit.similarity)[:MOST_JUDGED]
-    shares = stance.judge([(claim.text, hit.passage.text) for hit in chosen])
-    return {hit.passage: Opinion(*row) for hit, row in zip(chosen, shares.tolist(), strict=True)}
+def reranked(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> tuple[list[Hit], dict[Passage, Opinion]]:
+    """The hits, what has to do with the claim first, and what the stance model says of those that may decide it."""
+    near = sorted((hit for hit in hits if hit.similarity >= LEAST_SIMILARITY), key=lambda hit: -hit.similarity)[
+        :RERANKED
+    ]
+    shares = stance.judge([(claim.text, hit.passage.text) for hit in near])
+    opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
+    ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)
+    may_decide = [hit.passage for hit in ranked[:MOST_JUDGED]]
+    ranked += [hit for hit in hits if hit.passage not in opinions]
+    return ranked, {passage: opinions[passage] for passage in may_decide}
+
+
+def _rescored(hit: Hit, opinion: Opinion) -> Hit:
+    """The hit with the score that it has when what the model says of it is known."""
+    relevance = verdict.log_odds(1 - opinion.neutral, opinion.neutral)
+    score = hit.score + RELEVANCE_WEIGHT * max(-RELEVANCE_CAP, min(RELEVANCE_CAP, relevance))
+    return msgspec.structs.replace(hit, score=round(min(1.0, max(0.0, score)), 6))
 
 
 def _query(claim: Claim) -> str:

@@ -250,7 +250,7 @@ class Stance(StrEnum):
 
 
 class Opinion(Record, frozen=True):
-    """How likely a passage does each to a claim, by the stance model; the three add up to 1."""
+    """How likely a passage does each to a claim, by its wording; the three add up to 1."""
 
     supports: float
     conflicts: float

@@ -56,6 +56,10 @@ whether the sentence may deny or turn round what is claimed, whether a figure, d
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
+NEUTRAL_BASE = 0.0
+NEUTRAL_WEIGHT = 1.0
+"""Another, of whether it is silent on the claim, on the log odds that the model gives that. Fitted likewise, on claims with
+six passages as a search might find them, half of them without their evidence."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
@@ -93,6 +97,7 @@ def weigh(
     elif _supports(examination, similarity):
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
+        opinion = calibrated(examination, opinion)
         stance, probability = _by_wording(examination, opinion)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
@@ -113,31 +118,39 @@ def weigh(
 
 def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
-    supports, conflicts = calibrated(examination, opinion)
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2
-        if supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
-            return Stance.SUPPORTS, supports
-        if conflicts >= WORDING_CONFLICTS and examination.alignment.coverage >= WORDING_COVERAGE:
-            return Stance.CONFLICTS, conflicts
-    return Stance.NEUTRAL, max(CERTAINTY["neutral"], opinion.neutral)
+        if opinion.supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
+            return Stance.SUPPORTS, opinion.supports
+        if opinion.conflicts >= WORDING_CONFLICTS and examination.alignment.coverage >= WORDING_COVERAGE:
+            return Stance.CONFLICTS, opinion.conflicts
+    return Stance.NEUTRAL, opinion.neutral
 
 
-def calibrated(examination: Examination, opinion: Opinion) -> tuple[float, float]:
-    """How likely the passage supports and how likely it conflicts, by the model and what the rules saw."""
+def calibrated(examination: Examination, opinion: Opinion) -> Opinion:
+    """How likely the passage does each, by the model's opinion and what the rules saw."""
     lean = LEAN_BASE + sum(
         weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
     )
-    share = 1 / (1 + math.exp(-lean))
-    decides = 1 - opinion.neutral
-    return decides * share, decides * (1 - share)
+    neutral = _logistic(NEUTRAL_BASE + NEUTRAL_WEIGHT * log_odds(opinion.neutral, 1 - opinion.neutral))
+    share = _logistic(lean)
+    return Opinion((1 - neutral) * share, (1 - neutral) * (1 - share), neutral)
+
+
+def log_odds(one: float, other: float) -> float:
+    """Of two shares, however small."""
+    return math.log(max(one, 1e-9) / max(other, 1e-9))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
 
 
 def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     """What `calibrated` weighs, in the order of LEAN_WEIGHTS."""
     alignment = examination.alignment
-    odds = math.log(max(opinion.supports, 1e-9) / max(opinion.conflicts, 1e-9))
+    odds = log_odds(opinion.supports, opinion.conflicts)
     return (
         min(LEAN_CAP, max(-LEAN_CAP, odds)),
         float(examination.denied or alignment.inverted),
@@ -222,7 +235,8 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     elif conflicts:
         status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
     else:
-        status, confidence = Status.UNVERIFIED, CERTAINTY["neutral"]
+        status = Status.UNVERIFIED
+        confidence = min((item.probability for item in evidence if item.opinion), default=CERTAINTY["neutral"])
     return Verdict(
         claim=claim,
         status=status,
@@ -261,11 +275,12 @@ def _neutral(item: Weighed) -> Weighed:
 
 
 def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:
-    """Best first: what decides before what does not, then by certainty and nearness; ties are broken by place."""
+    """Best first: what decides, by certainty, before what does not, by nearness; ties are broken by place."""
     source = evidence.passage.source
+    neutral = evidence.stance is Stance.NEUTRAL
     return (
-        evidence.stance is Stance.NEUTRAL,
-        -evidence.probability,
+        neutral,
+        0.0 if neutral else -evidence.probability,
         -evidence.score,
         source.path or source.id,
         evidence.passage.start,

@@ -151,6 +151,27 @@ class TestStatus:
         (own / "notes" / "harbour.txt").unlink()
         assert "1 changed, 1 removed" in verify("status", cwd=own).stdout
 
+    def test_it_says_how_vectors_are_searched(self, indexed: Path) -> None:
+        assert re.search(r"^Vectors +exact$", verify("status", cwd=indexed).stdout, re.M)
+        vectors = status(indexed)["vectors"]
+        assert vectors == {"kind": "exact", "recall": 1.0, "passages": vectors["passages"], "lists": 0, "probes": 0}
+
+    def test_the_whole_index_is_checked_when_that_is_asked_for(self, own: Path) -> None:
+        counts(own)
+        said = verify("status", "--check", cwd=own)
+        assert said.returncode == 0
+        assert re.search(r"^Whole +yes", said.stdout, re.M)
+        assert json.loads(verify("status", "--check", "--format", "json", cwd=own).stdout)["whole"] is True
+
+        (file,) = (own / ".verifier").glob("vectors-*")
+        damaged = bytearray(file.read_bytes())
+        damaged[len(damaged) // 3] ^= 1
+        file.write_bytes(damaged)
+        said = verify("status", "--check", cwd=own)
+        assert said.returncode == 3
+        assert "vectors" in said.stderr
+        assert "Traceback" not in said.stderr
+
     def test_it_changes_nothing(self, own: Path) -> None:
         counts(own)
         (own / "notes" / "release.md").unlink()

@@ -22,11 +22,12 @@ MEMORY = 150 * 2**20
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
-    ray = pytest.importorskip("ray", reason="Ray is not installed: pip install '.[distributed]'")
-    from ray.cluster_utils import Cluster
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        patch.setenv("RAY_raylet_start_wait_time_s", "300")
+        ray = pytest.importorskip("ray", reason="Ray is not installed: pip install '.[distributed]'")
+        from ray.cluster_utils import Cluster
+
         node = {"num_cpus": 1, "object_store_memory": MEMORY, "include_dashboard": False}
         started = Cluster(initialize_head=True, head_node_args=node)
         started.add_node(**node)

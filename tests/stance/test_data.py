@@ -77,3 +77,24 @@ def test_gold_passages_are_no_pages(tmp_path):
 
 def test_a_seed_gives_the_same_pairs(corpus):
     assert data.general_pairs(corpus, 3) == data.general_pairs(corpus, 3)
+
+
+def test_what_a_search_might_find_has_the_evidence_for_every_other_held_out_claim(tmp_path):
+    rows = [
+        {
+            "id": str(i),
+            "claim": f"Painter{i} moved far away from Porvoo",
+            "evidence": f"Porvoo keeps picture{i} and gallery{i} of Painter{i}.",
+            "label": "supports",
+        }
+        for i in range(200)
+    ]
+    file = tmp_path / "fever_train.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    corpus = data.read([file])
+    evidence = {each.row.claim: data.text_of(each.row) for each in corpus.held_out}
+    found = data.searched(corpus, 3)
+    assert {row.label for row in found} == {"supports", "nei"}
+    for row in found:
+        assert (evidence[row.claim] in row.evidence) == (row.label != "nei")
+        assert len(row.evidence) == 3

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+import typer
 
 from verifier.cli.shared import Shared, as_json, write
 from verifier.reports.printable import nearby, printable
 
 if TYPE_CHECKING:
     from verifier.index import Changes, IndexStatus
+    from verifier.index.contract import VectorStatus
 
 EXAMPLES = """
 \b
 Examples:
   verify status
   verify status --format json
+  verify status --check       read all of it, and compare every checksum
 """
 
 LISTED = 10
 """Files that a text report names of each kind; JSON names all."""
 
 
-def status(shared: Shared) -> int:
-    """Show what the index holds: documents, passages, model, size, stale and unreadable files."""
+def status(
+    shared: Shared,
+    check: Annotated[
+        bool, typer.Option("--check", help="Read the whole index for damage; a large one takes minutes.")
+    ] = False,
+) -> int:
+    """Show what the index holds: documents, passages, model, vectors, size, stale and unreadable files."""
     from verifier.index import open_engine
 
     config = shared.settings()
     index = open_engine(config.place, settings=config.search)
+    if check:
+        index.check()
     held = index.status()
     stale = index.stale(config.corpus)
     if shared.format == "text":
-        write(_text(held, stale))
+        write(_text(held, stale, checked=check))
     else:
-        write(as_json(msgspec.structs.asdict(held) | {"stale": stale}))
+        write(as_json(msgspec.structs.asdict(held) | {"stale": stale} | ({"whole": True} if check else {})))
     return 0
 
 
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-def _text(held: IndexStatus, stale: Changes) -> str:
+def _text(held: IndexStatus, stale: Changes, *, checked: bool) -> str:
     changes = {name: getattr(stale, name) for name in ("added", "changed", "removed")}
     counts = [f"{len(paths):,} {name}" for name, paths in changes.items() if paths] or ["none"]
     rows = {
@@ -51,6 +61,8 @@ def _text(held: IndexStatus, stale: Changes) -> str:
         "Documents": f"{held.documents:,}",
         "Passages": f"{held.passages:,}",
         "Model": f"{held.model} ({held.precision})",
+        **({"Vectors": _vectors(held.vectors)} if held.vectors else {}),
+        **({"Whole": "yes, every checksum is right"} if checked else {}),
         "Stale": ", ".join(counts),
         "Unreadable": f"{len(held.failed):,}" if held.failed else "none",
     }
@@ -61,6 +73,14 @@ def _text(held: IndexStatus, stale: Changes) -> str:
         if len(paths) > LISTED:
             lines.append(f"  {name}: and {len(paths) - LISTED:,} more")
     return "\n".join(lines) + "\n"
+
+
+def _vectors(vectors: VectorStatus) -> str:
+    """How the nearest passages are found, and how surely."""
+    if vectors.kind == "exact":
+        return "exact"
+    how = f"{vectors.probes} of {vectors.lists} lists" if vectors.kind == "lists" else "compressed"
+    return f"{how}, recall@10 {vectors.recall:.3f}, measured at {vectors.passages:,} passages"
 
 
 def _size(count: int) -> str:

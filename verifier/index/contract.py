@@ -157,5 +157,8 @@ class Engine(Protocol):
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
 
+    def check(self) -> None:
+        """Read the whole index and look for damage. Raises StoredIndexError if there is any."""
+
     def close(self) -> None:
         """Let go of the files or the connection; the index can't be used any more."""

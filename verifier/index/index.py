@@ -259,6 +259,22 @@ class Index(FromFiles[Store]):
         """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
         return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
 
+    def check(self) -> None:
+        """Read the whole index, and the model, and compare all checksums. Raises StoredIndexError if one is wrong.
+
+        Searches compare those of what they read: passages and their sources, counts, the vectors that they look at. Only
+        this also reads SQLite's trees, where damage that keeps their form could hide a passage from the words that it holds.
+        """
+        self._store.check()
+        folder = self._store.folder
+        if not Vectors.check(self._store):
+            raise StoredIndexError(f"the file of vectors in {folder} is damaged: delete it, and it is made anew")
+        precision = self.embedder.precision
+        if self.embedder.is_ready and model.verify(precision) is None:
+            raise StoredIndexError(
+                f"the embedding model in {model.folder(precision)} is damaged: delete it, and it is made anew"
+            )
+
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
         files, held, passages = self._store.counts()

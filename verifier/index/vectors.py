@@ -121,6 +121,17 @@ class Vectors:
         """What is known of the newest file, without loading it."""
         return newest_status(_files(folder).values())
 
+    @staticmethod
+    def check(store: Store) -> bool:
+        """Whether no file of this store's vectors is damaged; the whole files are read."""
+        for file in _files(store.folder, store.identity).values() if store.folder else ():
+            try:
+                sealed = Sealed(file)
+                sealed.check(range(sealed.parts))
+            except (OSError, SealError):
+                return False
+        return True
+
     @property
     def is_fixed(self) -> bool:
         """Whether the vectors are mapped from a file, and so can't `catch_up`."""

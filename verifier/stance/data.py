@@ -177,6 +177,20 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
     return pairs
 
 
+def searched(corpus: Corpus, most: int) -> list[Row]:
+    """Held-out claims with `most` texts that a search might find, every other one with its evidence, the rest without (`nei`)."""
+    of_file = [each for each in (*corpus.general, *corpus.held_out) if each.file == "fever_train"]
+    find = _Finder(sorted({text_of(each.row) for each in of_file}))
+    made = []
+    for place, each in enumerate(one for one in corpus.held_out if one.file == "fever_train"):
+        own, gold = each.row, text_of(each.row)
+        near = [text for text in find(own.claim) if not _tells_as_much(text, own.claim, gold)][:most]
+        found = [gold, *near[: most - 1]] if place % 2 == 0 else near
+        if near:
+            made.append(Row(f"searched-{own.id}", own.claim, found, own.label if place % 2 == 0 else "nei"))
+    return made
+
+
 def unlabelled_pairs(corpus: Corpus, seed: int, most: int) -> list[Pair]:
     """General claims beside the texts most like them, of which only a teacher can say what they do to the claim."""
     chance = random.Random(seed)  # noqa: S311
@@ -278,17 +292,17 @@ def _neighbours(labelled: Sequence[Pair], texts: Sequence[str], chance: random.R
     for pair in labelled:
         if chance.random() > share:
             continue
-        mine, gold = _words(pair.claim), _words(pair.evidence)
-        fitting = [
-            text
-            for text in find(pair.claim)
-            if len(_words(text) & mine) <= 0.5 * len(mine) and len(_words(text) & gold) <= 0.5 * len(gold)
-        ]
+        fitting = [text for text in find(pair.claim) if not _tells_as_much(text, pair.claim, pair.evidence)]
         if fitting and chance.random() < 0.8:
             found.append(Pair(pair.claim, fitting[0], Stance.NEUTRAL, "neighbour"))
         else:
             found.append(Pair(pair.claim, chance.choice(texts), Stance.NEUTRAL, "random"))
     return found
+
+
+def _tells_as_much(text: str, claim: str, gold: str) -> bool:
+    """Whether a text may well decide a claim as its evidence does: it has most of the words of either."""
+    return any(len(_words(text) & words) > 0.5 * len(words) for words in (_words(claim), _words(gold)))
 
 
 def _in_paragraph(pair: Pair, others: Sequence[str], chance: random.Random) -> Pair:

@@ -1,10 +1,10 @@
 """Trains the stance model: a small cross-encoder of three classes that learns from labels and from a larger teacher.
 
 Run as `python -m verifier.stance.train DATA… --teacher WEIGHTS --out FOLDER [--resume]`. The teacher (WEIGHTS: a folder with
-all-mpnet-base-v2) is trained on the general pairs and judges all pairs; the small network, from all-MiniLM-L6-v2, learns
-from the labels and these judgements, first on the general pairs, then, once for each fold and once on all, on the hard
-claims too. FOLDER gets a state for each part, from which `--resume` goes on, `log.jsonl`, and the models that the runtime
-loads: `fold0` … and `all`. Nothing that waits imports this.
+all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones; the small network, from all-MiniLM-L6-v2,
+learns from the labels and these judgements, first on the pairs that were judged, then on all general ones, then, once for
+each fold and once on all, on the hard claims too. FOLDER gets a state for each part, from which `--resume` goes on,
+`log.jsonl`, and the models that the runtime loads: `fold0` … and `all`. Nothing that waits imports this.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,16 +43,18 @@ ROUND = 16
 LOG_EVERY = 20
 KEEP_EVERY = 100
 
-GENERAL_PAIRS = 26_000
-"""Of those that could be made, those that are shown: for time."""
+TAUGHT_PAIRS = 26_000
+"""General pairs that the teacher is trained on and judges: for time."""
 UNLABELLED = 8_000
 """Pairs that only the teacher labels."""
 TAUGHT = 0.6
-"""Of what the small network is to say, the part that the teacher says; the rest is the label."""
+"""Of what the small network is to say, the part that the teacher says where it is right; the rest is the label."""
 
 TAUGHT_FILE = "taught.npy"
 """What the teacher said of the pairs, for `--resume`."""
 
+Targets = NDArray[np.float32]
+"""How likely each class is to be called, by pair; shape (pairs, 3)."""
 Encoded = tuple[list[int], list[int], NDArray[np.float32]]
 """Token ids, which text each is of (0 claim, 1 evidence), and how likely each class is."""
 
@@ -70,6 +72,7 @@ class Part:
 
 TEACHER = Part("teacher", 3e-5, 1, 750)
 GENERAL = Part("general", 1.6e-4, 2)
+MORE = Part("more", 1.2e-4, 1)
 ADAPTED = Part("adapted", 8e-5, 2)
 
 
@@ -93,25 +96,27 @@ def main() -> None:
 def train(files: Sequence[Path], out: Path, teacher: Path | None) -> None:
     """Write into `out` a model for each fold and one of all; the same files and seed show the same pairs in the same order."""
     corpus = data.read(files)
-    general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
+    general = data.general_pairs(corpus, SEED)
     adapted = data.adapted_pairs(corpus, SEED)
     hard = [pair for pair, _ in adapted]
     unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED) if teacher else []
-    targets = [_labels(general), _labels(hard)]
+    judged_pairs = [*general[:TAUGHT_PAIRS], *unlabelled]
+    targets, more, hard_targets = map(labels, (judged_pairs, general[TAUGHT_PAIRS:], hard))
     if teacher:
-        said = _taught(out, teacher, general, [*general, *unlabelled, *hard])
-        count = len(general)
-        targets[0] = _mixed(targets[0], said[:count])
-        targets[1] = _mixed(targets[1], said[count + len(unlabelled) :])
-        general = [*general, *unlabelled]
-        targets[0] = np.concatenate([targets[0], said[count : count + len(unlabelled)]])
+        said = _taught(out, teacher, general[:TAUGHT_PAIRS], [*judged_pairs, *hard])
+        labelled = len(judged_pairs) - len(unlabelled)
+        targets[:labelled] = mixed(targets[:labelled], said[:labelled])
+        targets[labelled:] = said[labelled : len(judged_pairs)]
+        hard_targets = mixed(hard_targets, said[len(judged_pairs) :])
     tokenizer = model.tokenizer()
     tokenizer.enable_truncation(LONGEST)
     network = CrossEncoder.pretrained(weights())
-    encoded = _encode(tokenizer, general, targets[0])
+    encoded = encode(tokenizer, judged_pairs, targets)
     fit(network, encoded, GENERAL, out)
+    encoded += encode(tokenizer, general[TAUGHT_PAIRS:], more)
+    fit(network, encoded, MORE, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
-    encoded_hard = _encode(tokenizer, hard, targets[1])
+    encoded_hard = encode(tokenizer, hard, hard_targets)
     replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
     for fold in (None, *range(data.FOLDS)):
         name = "all" if fold is None else f"fold{fold}"
@@ -132,20 +137,23 @@ def _taught(out: Path, teacher: Path, general: Sequence[Pair], pairs: Sequence[P
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     network = CrossEncoder.pretrained(teacher)
-    fit(network, _encode(tokenizer, general, _labels(general)), TEACHER, out)
-    said = judged(network, _encode(tokenizer, pairs, _labels(pairs)), out)
+    fit(network, encode(tokenizer, general, labels(general)), TEACHER, out)
+    said = judged(network, encode(tokenizer, pairs, labels(pairs)), out)
     np.save(kept, said)
     return said
 
 
-def _labels(pairs: Sequence[Pair]) -> NDArray[np.float32]:
+def labels(pairs: Sequence[Pair]) -> Targets:
+    """The class of each pair as a row with a single 1; shape (pairs, 3)."""
     classes = [model.CLASSES.index(Stance(pair.stance)) for pair in pairs]
     return np.eye(len(model.CLASSES), dtype=np.float32)[classes]
 
 
-def _mixed(labels: NDArray[np.float32], said: NDArray[np.float32]) -> NDArray[np.float32]:
-    mixed: NDArray[np.float32] = (1 - TAUGHT) * labels + TAUGHT * said
-    return mixed
+def mixed(labelled: Targets, said: Targets) -> Targets:
+    """What the small network is to say of labelled pairs: the label alone where the teacher would choose another."""
+    right = (labelled.argmax(1) == said.argmax(1))[:, None]
+    targets: Targets = np.where(right, (1 - TAUGHT) * labelled + TAUGHT * said, labelled)
+    return targets
 
 
 def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path) -> None:
@@ -224,6 +232,23 @@ def judged(network: CrossEncoder, encoded: Sequence[Encoded], out: Path) -> NDAr
     return said
 
 
+def exported_from(out: Path, name: str) -> Callable[[str, str], NDArray[np.float32]]:
+    """The network that a model of `out` was exported from: of a claim and its evidence how likely each class is, shape (3,)."""
+    network = CrossEncoder.pretrained(weights())
+    network.load_state_dict(torch.load(out / f"adapted-{name}.pt", weights_only=True)["network"])
+    network.eval()
+    tokenizer = model.tokenizer()
+
+    def judge(claim: str, evidence: str) -> NDArray[np.float32]:
+        one = tokenizer.encode(claim, evidence)
+        inputs = (torch.from_numpy(array) for array in model.padded([(one.ids, one.type_ids)]))
+        with torch.inference_mode():
+            said: NDArray[np.float32] = network(*inputs).softmax(1)[0].numpy()
+        return said
+
+    return judge
+
+
 def _log(out: Path, part: str, step: int, steps: int, **figures: float) -> None:
     line = {"part": part, "step": step, "of": steps} | {name: round(value, 4) for name, value in figures.items()}
     with (out / "log.jsonl").open("a") as log:
@@ -244,7 +269,8 @@ def _batches(encoded: Sequence[Encoded], part: Part) -> list[list[Encoded]]:
     return batches[: part.most]
 
 
-def _encode(tokenizer: Tokenizer, pairs: Sequence[Pair], targets: NDArray[np.float32]) -> list[Encoded]:
+def encode(tokenizer: Tokenizer, pairs: Sequence[Pair], targets: Targets) -> list[Encoded]:
+    """The pairs as the network reads them, each with what it is to say of it."""
     encodings = tokenizer.encode_batch([(pair.claim, pair.evidence) for pair in pairs])
     return [(one.ids, one.type_ids, target) for one, target in zip(encodings, targets, strict=True)]
 

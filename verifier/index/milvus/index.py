@@ -98,6 +98,13 @@ class MilvusIndex(FromFiles[MilvusStore]):
         """Hash of all that verdicts rest on, that of an index in a folder with the same contents."""
         return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
 
+    def check(self) -> None:
+        """Read all rows, and the model. Raises StoredIndexError if one can't be read or contradicts itself."""
+        self._store.check()
+        if self.embedder.is_ready and model.verify(self.embedder.precision) is None:
+            place = model.folder(self.embedder.precision)
+            raise StoredIndexError(f"the embedding model in {place} is damaged: delete it, and it is made anew")
+
     def status(self) -> IndexStatus:
         """What the index holds; the size of a server's is not known."""
         files, documents, passages = self._store.counts()

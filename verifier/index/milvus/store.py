@@ -315,6 +315,24 @@ class MilvusStore:
         """How many passages hold a word, as `tokens` has it."""
         return self._client.count(self._passages, f"TEXT_MATCH(words, {quoted(word)})", level=self.level)
 
+    def check(self) -> None:
+        """Read every row. Raises StoredIndexError for one that can't be read, or whose words are not its text's."""
+        for row in self._client.rows(self._passages, 'id != ""', ("id", "text", "words", "facts")):
+            _unpack_facts(row["facts"])
+            if row["words"].split() != tokens(row["text"]):
+                raise StoredIndexError(
+                    f"the index {self.collection} is damaged (passage {row['id']} has changed): "
+                    "make it anew with `verify index --rebuild PATH…`"
+                )
+        for row, path in self._appearances(("source",)):
+            try:
+                _SOURCE.decode(row["source"])
+            except msgspec.DecodeError as error:
+                raise StoredIndexError(
+                    f"the index {self.collection} is damaged (what it holds of {path} can't be read): "
+                    "make it anew with `verify index --rebuild PATH…`"
+                ) from error
+
     # Writing
 
     @contextmanager

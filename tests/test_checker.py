@@ -1,0 +1,75 @@
+"""What the stance model says of a passage ranks it, and only the first few may decide a claim."""
+
+import numpy as np
+import pytest
+
+from verifier import Verifier, checker
+from verifier.config import Config
+from verifier.index import Hit, Index
+from verifier.records import Claim, Document, Passage, Source, Status
+
+CLAIM = Claim("The harbour was widened")
+RELEVANT = "relevant"
+
+
+class Saying:
+    """A stance model that finds a passage relevant if it has the word, and is sure that it supports."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def judge(self, pairs):
+        self.asked += [evidence for _, evidence in pairs]
+        return np.array([(0.98, 0.01, 0.01) if RELEVANT in evidence else (0.01, 0.01, 0.98) for _, evidence in pairs])
+
+
+def hit(text: str, score: float, similarity: float = 0.6) -> Hit:
+    return Hit(passage=Passage(Source(id=text), 0, len(text), text), facts=(), score=score, similarity=similarity)
+
+
+def test_a_relevant_passage_passes_one_that_is_a_little_nearer():
+    ranked, _ = checker.reranked(Saying(), CLAIM, [hit("nearer", 0.60), hit("relevant", 0.55)])
+    assert [one.passage.text for one in ranked] == ["relevant", "nearer"]
+
+
+def test_it_does_not_pass_one_that_is_much_nearer():
+    hits = [hit("much nearer", 0.99), hit("relevant", 0.10)]
+    ranked, _ = checker.reranked(Saying(), CLAIM, hits)
+    assert [one.passage.text for one in ranked] == ["much nearer", "relevant"]
+
+
+def test_what_speaks_of_something_else_is_not_judged():
+    model = Saying()
+    ranked, opinions = checker.reranked(model, CLAIM, [hit("near", 0.5), hit("far relevant", 0.4, similarity=0.1)])
+    assert model.asked == ["near"]
+    assert len(ranked) == 2
+    assert len(opinions) == 1
+
+
+def test_the_model_reads_no_more_than_it_may_and_fewer_may_decide():
+    model = Saying()
+    hits = [hit(f"passage {number}", 0.9 - number / 100) for number in range(40)]
+    ranked, opinions = checker.reranked(model, CLAIM, hits)
+    assert len(model.asked) == checker.RERANKED
+    assert len(ranked) == len(hits)
+    assert [one.passage for one in ranked[: checker.MOST_JUDGED]] == list(opinions)
+
+
+@pytest.mark.parametrize("k", [1, 3])
+def test_a_relevant_passage_beyond_the_first_k_comes_among_them(k):
+    texts = [f"The harbour of town {place} was widened slowly." for place in "ABCDEFGH"]
+    texts.append("The harbour, relevant here, was made much wider than before.")
+    index = Index.in_memory([Document(source=Source(id=text), text=text) for text in texts])
+    said = Verifier(index, Config(), Saying()).check("They made the harbours wide", k=k)
+    assert len(said.evidence) == k
+    assert RELEVANT in said.evidence[0].passage.text
+
+
+def test_where_the_rules_decide_the_model_is_not_asked():
+    text = "On 3 May 2021 the council opened 14 schools in Lahti."
+    model = Saying()
+    said = Verifier(Index.in_memory([Document(source=Source(id="1"), text=text)]), Config(), model).check(
+        "On 3 May 2021 the council opened 15 schools in Lahti."
+    )
+    assert said.status is Status.CONFLICTING
+    assert not model.asked
