@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -41,40 +42,85 @@ def held(index: Index) -> list[StoredPassage]:
     return sorted(store.passages(store.ids()).values(), key=lambda each: (each.passage.source.id, each.passage.start))
 
 
-def test_a_cluster_gives_what_one_process_gives(
-    cluster: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def here(paths: Sequence[str], mode: str) -> Iterator[distributed.Row]:
+    """What a cluster gives, by the same stages in this process."""
+    embed = distributed._Embed()
+    for number, path in enumerate(paths):
+        row = {"file": number, "mode": mode, "kind": "path", "data": os.fsencode(path)}
+        for document in distributed._read(row):
+            for part in distributed._split(document):
+                for piece in distributed._extract(part):
+                    batch = embed({name: [value] for name, value in piece.items()})
+                    yield {name: column[0] for name, column in batch.items()}
+
+
+@contextmanager
+def nowhere(_: str) -> Iterator[None]:
+    yield
+
+
+Update = Callable[..., UpdateSummary]
+
+
+@pytest.fixture
+def both(corpus: Path, tmp_path: Path) -> tuple[Index, Index, Update]:
+    """An index that one process fills, one that a cluster fills, and how to do both and compare."""
+    alone, spread = (Index.open(tmp_path / name, create=True) for name in ("alone", "spread"))
+
+    def update(address: str) -> UpdateSummary:
+        said: tuple[list[str], list[str]] = [], []
+        mine = alone.update([corpus], prune=True, on_error=lambda error: said[0].append(str(error)))
+        theirs = spread.update([corpus], prune=True, on_error=lambda error: said[1].append(str(error)), ray=address)
+        assert said[0] == said[1]
+        assert spread.digest() == alone.digest()
+        assert [(each.passage, each.facts) for each in held(spread)] == [
+            (each.passage, each.facts) for each in held(alone)
+        ]
+        vectors = [unpack(each.embedding for each in held(index)) for index in (spread, alone)]
+        assert vectors[0].shape == vectors[1].shape
+        assert not vectors[0].size or np.abs(vectors[0] - vectors[1]).max() < 1e-3
+        unspread = {
+            name: getattr(mine, name) for name in ("added", "changed", "unchanged", "removed", "failed", "errors")
+        }
+        assert {name: getattr(theirs, name) for name in unspread} == unspread
+        return theirs
+
+    return alone, spread, update
+
+
+def test_a_cluster_gives_what_one_process_gives(cluster: str, both: tuple[Index, Index, Update]) -> None:
+    alone, _, update = both
+    assert update(cluster).added == 4
+    assert len(held(alone)) == 6
+
+
+def test_every_kind_of_change_is_written_as_one_process_writes_it(
+    corpus: Path, both: tuple[Index, Index, Update], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(distributed, "WINDOW", 8)
-    long = " ".join(
-        f"On day {number} the committee counted {number * 17} votes in the old town hall." for number in range(700)
-    )
-    (corpus / "long.txt").write_text(long)
+    monkeypatch.setattr(distributed, "PIECE", 5)
+    monkeypatch.setattr(distributed, "_pieces", here)
+    monkeypatch.setattr(distributed, "cluster", nowhere)
+    alone, _, update = both
+    votes = [
+        f"On day {number} the committee counted {number * 17} votes in the old town hall." for number in range(200)
+    ]
+    (corpus / "long.txt").write_text(" ".join(votes))
     (corpus / "again.md").write_text((corpus / "moon.md").read_text())
     (corpus / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     with (corpus / "rows.jsonl").open("a") as rows:
         rows.write('{"text": "The earthquake had a magnitude of 7.8."}\n{"txt": "no text"}\n')
-    alone, spread = (Index.open(tmp_path / name, create=True) for name in ("alone", "spread"))
-    errors: tuple[list[str], list[str]] = [], []
-
-    def update(index: Index, said: list[str], **options: Any) -> UpdateSummary:
-        return index.update([corpus], prune=True, on_error=lambda error: said.append(str(error)), **options)
-
-    assert update(spread, errors[1], ray=cluster) == update(alone, errors[0])
-    assert errors[0] == errors[1] != []
-    assert spread.digest() == alone.digest()
-    mine, theirs = held(spread), held(alone)
-    assert len(mine) > distributed.PIECE + 8
-    assert [(each.passage, each.facts) for each in mine] == [(each.passage, each.facts) for each in theirs]
-    vectors = [unpack(each.embedding for each in index) for index in (mine, theirs)]
-    assert np.abs(vectors[0] - vectors[1]).max() < 1e-3
+    first = update("")
+    assert (first.added, first.failed, first.errors) == (6, 1, 2)
+    assert len(held(alone)) > distributed.WINDOW + distributed.PIECE
 
     (corpus / "bolt.txt").write_text("Florence Griffith-Joyner ran the 100 metres in 10.49 seconds.\n")
     (corpus / "moon.md").unlink()
-    after = update(spread, errors[1], ray=cluster)
-    assert (after.changed, after.removed, after.unchanged, after.passages) == (1, 1, 4, 1)
-    update(alone, errors[0])
-    assert spread.digest() == alone.digest()
-    assert spread.status().passages == alone.status().passages
+    (corpus / "long.txt").write_text(" ".join(votes[3:]))
+    assert update("").passages > 0
+    (corpus / "long.txt").write_bytes(b"\x00\x00")
+    update("")
+    assert update("").unchanged > 0
 
 
 def test_a_cluster_that_is_away(corpus: Path, tmp_path: Path) -> None:

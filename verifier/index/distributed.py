@@ -210,7 +210,7 @@ def _pieces(paths: Sequence[str], mode: Mode) -> Iterator[Row]:
     rows = [
         {"file": number, "mode": mode, "kind": "path", "data": os.fsencode(path)} for number, path in enumerate(paths)
     ]
-    stages = ray.data.from_items(rows, override_num_blocks=min(len(rows), 4 * len(nodes) + 16))
+    stages = ray.data.from_items(rows, override_num_blocks=min(len(rows), max(4, round(4 * sum(nodes)))))
     for stage in (_read, _split, _extract):
         stages = stages.flat_map(stage, num_cpus=CORES)
     stages = stages.map_batches(
