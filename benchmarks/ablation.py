@@ -48,7 +48,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     corpus = data.read(options.data)
-    general = data.general_pairs(corpus, train.SEED)[: train.TAUGHT_PAIRS]
+    general = data.general_pairs(corpus, train.SEED)[: train.GENERAL_PAIRS]
     labelled = train.labels(general)
     taught = train.mixed(labelled, np.load(options.trained / train.TAUGHT_FILE)[: len(general)])
     unseen = {

@@ -170,8 +170,8 @@ def _fit(sets: dict[str, Judged]) -> None:
     open_ = [(row, odds) for row, by in sets[SEARCHED] if (odds := _silence(row, by)) is not None]
     labels = [float(row.label == "nei") for row, _ in open_]
     base, weight = _logistic([(1.0, odds) for _, odds in open_], labels, [1.0] * len(open_))
-    print("NEUTRAL_BASE =", base)
-    print("NEUTRAL_WEIGHT =", weight)
+    print("SILENCE_BASE =", base)
+    print("SILENCE_WEIGHT =", weight)
 
 
 def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], counts: Sequence[float]) -> list[float]:

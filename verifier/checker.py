@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.facts.names import same as same_name
-from verifier.index import Engine, Hit, Index, UpdateSummary, open_engine
+from verifier.index import Engine, Hit, Index, IndexStatus, UpdateSummary, open_engine
 from verifier.index.embedder import cores
 from verifier.index.place import parse
 from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
@@ -62,6 +63,7 @@ class Verifier:
         self.config = config or Config()
         self.stance = stance if self.config.rules.get(wording.NAME, "on") == "on" else None
         self._rules = [name for name in rules.RULES if self.config.rules.get(name, "on") == "on"]
+        self._searching = Lock()
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, config: Config | None = None) -> Verifier:
@@ -93,8 +95,13 @@ class Verifier:
             return None
         return self.index.update(self.config.corpus, prune=True, on_progress=on_progress, on_error=on_error)
 
+    def status(self) -> IndexStatus:
+        """What the index holds; may be called from any thread."""
+        with self._searching:
+            return self.index.status()
+
     def check(self, claim: str | Claim, *, date: dt.date | None = None, k: int | None = None) -> Verdict:
-        """The verdict on one claim, with the `k` nearest passages as evidence.
+        """The verdict on one claim, with the `k` nearest passages as evidence; may be called from any thread.
 
         `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty or
         longer than LONGEST_CLAIM.
@@ -128,7 +135,8 @@ class Verifier:
 
     def _found(self, claim: Claim, stated: rules.Statement, vector: NDArray[np.float32], k: int | None) -> list[Hit]:
         depth = max(k or self.config.search.k, RERANKED)
-        hits = self.index.search(_query(claim), stated.facts, depth, claim.cites, vector)
+        with self._searching:  # an index is searched by one thread at a time
+            hits = self.index.search(_query(claim), stated.facts, depth, claim.cites, vector)
         return _of_the_same(claim.context, hits)
 
     def _kept(self, claim: Claim, k: int | None) -> int | None:

@@ -49,17 +49,17 @@ WORDING_CONFLICTS = 0.84
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
-LEAN_BASE = 0.422
-LEAN_WEIGHTS = (0.663, -0.67, 0.389, -0.228)
+LEAN_BASE = 0.401
+LEAN_WEIGHTS = (0.672, -0.679, 0.372, -0.158)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
 whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
-NEUTRAL_BASE = 0.0
-NEUTRAL_WEIGHT = 1.0
-"""Another, of whether it is silent on the claim, on the log odds that the model gives that. Fitted likewise, on claims with
-six passages as a search might find them, half of them without their evidence."""
+SILENCE_BASE = 3.697
+SILENCE_WEIGHT = 1.286
+"""Another, of whether the passages found are all silent on the claim, on the least log odds of the model that one is. Fitted
+likewise, on claims with six passages as a search might find them, half of them without their evidence."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
@@ -133,9 +133,9 @@ def calibrated(examination: Examination, opinion: Opinion) -> Opinion:
     lean = LEAN_BASE + sum(
         weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
     )
-    neutral = _logistic(NEUTRAL_BASE + NEUTRAL_WEIGHT * log_odds(opinion.neutral, 1 - opinion.neutral))
     share = _logistic(lean)
-    return Opinion((1 - neutral) * share, (1 - neutral) * (1 - share), neutral)
+    decides = 1 - opinion.neutral
+    return Opinion(decides * share, decides * (1 - share), opinion.neutral)
 
 
 def log_odds(one: float, other: float) -> float:
@@ -235,8 +235,7 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     elif conflicts:
         status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
     else:
-        status = Status.UNVERIFIED
-        confidence = min((item.probability for item in evidence if item.opinion), default=CERTAINTY["neutral"])
+        status, confidence = Status.UNVERIFIED, _silence([item.opinion for item in evidence if item.opinion])
     return Verdict(
         claim=claim,
         status=status,
@@ -245,6 +244,13 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
         findings=tuple(own),
         note=note,
     )
+
+
+def _silence(opinions: Sequence[Opinion]) -> float:
+    """How likely the passages say nothing of the claim: by the one that is likeliest to say something."""
+    if not opinions:
+        return CERTAINTY["neutral"]
+    return _logistic(SILENCE_BASE + SILENCE_WEIGHT * min(log_odds(one.neutral, 1 - one.neutral) for one in opinions))
 
 
 def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import verifier
 from tests.index.stand_in import texts
 from verifier import documents
 from verifier.errors import DocumentError, InputError, StoredIndexError
@@ -269,6 +272,48 @@ def test_a_reader_sees_what_another_process_has_added(open_index: Open, corpus: 
     assert len(reader.search("x", ())) == 1
     index.update([corpus])
     assert len(reader.search("x", ())) == 6
+
+
+def test_a_reader_sees_what_a_process_has_added_that_has_ended_since(
+    open_index: Open, corpus: Path, place: Path
+) -> None:
+    """The last to close an index deletes its log, so it must know that a reader is still there."""
+    program = (
+        "import sys; from pathlib import Path; from stand_in import CountingEmbedder; from verifier.index import Index\n"
+        "index = Index.open(Path(sys.argv[1]), create=True); index.embedder = CountingEmbedder()\n"
+        "index.update([Path(sys.argv[2])]); index.close()"
+    )
+
+    def update(path: Path) -> None:
+        folders = os.pathsep.join([str(Path(__file__).parent), str(Path(verifier.__file__).parent.parent)])
+        subprocess.run(
+            [sys.executable, "-c", program, str(place), str(path)], check=True, env=os.environ | {"PYTHONPATH": folders}
+        )
+
+    update(corpus / "bolt.txt")
+    reader = open_index()
+    assert len(reader.search("x", ())) == 1
+    for _ in range(2):
+        update(corpus)
+        assert len(reader.search("x", ())) == 6
+
+
+def test_an_index_made_anew_is_told_apart_once_it_is_whole(open_index: Open, corpus: Path, place: Path) -> None:
+    reader = open_index()
+    reader.update([corpus])
+    assert not reader.is_replaced()
+    writer = open_index(rebuild=True)
+    assert not reader.is_replaced()  # it has nothing in it yet
+    seen = []
+    writer.update([corpus / "moon.md", corpus / "bolt.txt"], on_progress=lambda _: seen.append(reader.is_replaced()))
+    assert not any(seen)  # it was still being written
+    assert reader.is_replaced()
+    assert words_of(reader) > words_of(writer)  # meanwhile the old one answers as before
+    assert not open_index().is_replaced()
+
+
+def test_an_index_in_memory_is_never_replaced() -> None:
+    assert not Index.in_memory([]).is_replaced()
 
 
 def test_an_empty_corpus_makes_an_empty_index(open_index: Open, tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ def chromium() -> Iterator[Any]:
 class Page:
     """A page in a window of its own, with all that it complained about or asked the network for."""
 
-    def __init__(self, browser: Any, file: Path, fragment: str = "", **context: Any) -> None:
+    def __init__(self, browser: Any, place: Path | str, fragment: str = "", **context: Any) -> None:
+        """`place` is a file or an address."""
         self.context = browser.new_context(**context)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
@@ -41,7 +42,7 @@ class Page:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(file.as_uri() + fragment)
+        self.page.goto((place.as_uri() if isinstance(place, Path) else place) + fragment)
 
     def __enter__(self) -> "Page":
         return self

@@ -67,7 +67,7 @@ def parse(content: bytes, name: str, form: str | None = None) -> tuple[list[Row]
     try:
         for line, raw in _FORMS[form or _form(text)](text):
             try:
-                rows.append(_row(raw, line))
+                rows.append(row(raw, line))
             except ValueError as error:
                 problems.append(InputError(f"{name}:{line}: {error}"))
             except InputError as error:
@@ -237,7 +237,7 @@ _FORMS: dict[str, Callable[[str], Iterator[Raw]]] = {
 }
 
 
-def _row(raw: Any, line: int) -> Row:
+def row(raw: Any, line: int) -> Row:
     """A row from what stands in the file. Raises ValueError or InputError that says what is wrong."""
     if isinstance(raw, ValueError):
         raise raw

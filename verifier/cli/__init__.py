@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 import verifier
-from verifier.cli import batch, check, draft, evaluate, explain, index, remove, rules, shared, status
+from verifier.cli import batch, check, draft, evaluate, explain, index, remove, rules, serve, shared, status
 from verifier.cli.group import Commands
 
 COMMANDS = (
     check.check,
     draft.draft,
     batch.batch,
+    serve.serve,
     index.index,
     status.status,
     remove.remove,

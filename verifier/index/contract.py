@@ -160,5 +160,8 @@ class Engine(Protocol):
     def check(self) -> None:
         """Read the whole index and look for damage. Raises StoredIndexError if there is any."""
 
+    def is_replaced(self) -> bool:
+        """Whether another index stands in its place now, made anew and whole; it must be opened again to be searched."""
+
     def close(self) -> None:
         """Let go of the files or the connection; the index can't be used any more."""

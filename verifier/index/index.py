@@ -182,6 +182,10 @@ class Index(FromFiles[Store]):
         writer.finish()
         return index
 
+    def is_replaced(self) -> bool:
+        """Whether its folder holds another index now, made anew and whole; it must be opened again to be searched."""
+        return self._store.is_replaced()
+
     # Searching
 
     def search(

@@ -28,7 +28,7 @@ from pathlib import Path
 
 import msgspec
 
-from verifier.errors import InputError, StoredIndexError
+from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
 from verifier.index.words import fold
 from verifier.records import Fact, Passage, Record, Source
@@ -131,6 +131,7 @@ class Store:
         """How the number of passages, under "", and of those that hold a word change by the transaction under way."""
         self.folder = folder
         """None for an index in memory."""
+        self._file = _identified(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -175,6 +176,16 @@ class Store:
             for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*"):
                 for file in folder.glob(pattern):
                     file.unlink()
+
+    def is_replaced(self) -> bool:
+        """Whether another index, whole, stands in the folder now: this one was thrown away while it was open."""
+        if self.folder is None or _identified(self.folder) in (None, self._file):
+            return False
+        try:
+            with _writer_lock(self.folder, 0), contextlib.closing(Store.open(self.folder)) as other:
+                return other.count_passages() > 0
+        except VerifierError:
+            return False
 
     def close(self) -> None:
         """Close the connection; the store can't be used any more."""
@@ -540,21 +551,28 @@ class Store:
         """
         if self.folder is None:
             return
-        file = self.folder / DATABASE_FILE
         log = self.folder / f"{DATABASE_FILE}-wal"
         if log.exists() and log.stat().st_size > 0:
             return
-        with file.open("rb") as stream:
-            header = stream.read(100)
-        # sqlite.org/fileformat2.html#the_database_header: the number of pages, big-endian, at offset 28.
-        pages = int.from_bytes(header[28:32], "big")
-        if len(header) < 100 or file.stat().st_size < pages * self._pragma("page_size"):
+        # The file must not be opened here: to close it would give up all locks that SQLite has on it in this process
+        # (sqlite.org/howtocorrupt.html, 2.2), and then others delete the log that this connection reads.
+        expected = self._pragma("page_count") * self._pragma("page_size")
+        if (self.folder / DATABASE_FILE).stat().st_size < expected:
             raise _damaged(self.folder, "index.sqlite is cut off")
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _SOURCE = msgspec.msgpack.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
+
+
+def _identified(folder: Path | None) -> tuple[int, int] | None:
+    """What tells the file of the index in a folder from any other that takes its name; None if there is none."""
+    try:
+        found = (folder / DATABASE_FILE).stat() if folder else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _match(words: Sequence[str], frequencies: Mapping[str, int]) -> str:

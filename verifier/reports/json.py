@@ -28,7 +28,7 @@ def render_batch(batch: Batch) -> Iterator[str]:
 
 def render_batch_lines(batch: Batch) -> Iterator[str]:
     """A result a line."""
-    return (escaped(msgspec.json.encode(result_object(result))) + "\n" for result in batch.results)
+    return map(result_line, batch.results)
 
 
 def array(objects: Iterable[Any]) -> Iterator[str]:
@@ -48,6 +48,11 @@ def indented(value: Any) -> str:
 def render_line(verdict: Verdict) -> str:
     """One object on one line, for JSON lines."""
     return escaped(msgspec.json.encode(as_object(verdict))) + "\n"
+
+
+def result_line(result: Result) -> str:
+    """A result on one line."""
+    return escaped(msgspec.json.encode(result_object(result))) + "\n"
 
 
 def as_object(verdict: Verdict) -> dict[str, Any]:

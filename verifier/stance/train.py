@@ -2,8 +2,8 @@
 
 Run as `python -m verifier.stance.train DATA… --teacher WEIGHTS --out FOLDER [--resume]`. The teacher (WEIGHTS: a folder with
 all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones; the small network, from all-MiniLM-L6-v2,
-learns from the labels and these judgements, first on the pairs that were judged, then on all general ones, then, once for
-each fold and once on all, on the hard claims too. FOLDER gets a state for each part, from which `--resume` goes on,
+learns from the labels and these judgements, first on the general pairs, then, once for each fold and once on all, on the hard
+claims too. FOLDER gets a state for each part, from which `--resume` goes on,
 `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`. Nothing that waits imports this.
 """
 
@@ -43,12 +43,12 @@ ROUND = 16
 LOG_EVERY = 20
 KEEP_EVERY = 100
 
-TAUGHT_PAIRS = 26_000
-"""General pairs that the teacher is trained on and judges: for time."""
+GENERAL_PAIRS = 26_000
+"""Of those that could be made, those that are shown: for time."""
 UNLABELLED = 8_000
 """Pairs that only the teacher labels."""
 TAUGHT = 0.6
-"""Of what the small network is to say, the part that the teacher says where it is right; the rest is the label."""
+"""Of what the small network is to say, the part that the teacher says; the rest is the label."""
 
 TAUGHT_FILE = "taught.npy"
 """What the teacher said of the pairs, for `--resume`."""
@@ -72,7 +72,6 @@ class Part:
 
 TEACHER = Part("teacher", 3e-5, 1, 750)
 GENERAL = Part("general", 1.6e-4, 2)
-MORE = Part("more", 1.2e-4, 1)
 ADAPTED = Part("adapted", 8e-5, 2)
 
 
@@ -96,25 +95,21 @@ def main() -> None:
 def train(files: Sequence[Path], out: Path, teacher: Path | None) -> None:
     """Write into `out` a model for each fold and one of all; the same files and seed show the same pairs in the same order."""
     corpus = data.read(files)
-    general = data.general_pairs(corpus, SEED)
+    general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
     adapted = data.adapted_pairs(corpus, SEED)
     hard = [pair for pair, _ in adapted]
     unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED) if teacher else []
-    judged_pairs = [*general[:TAUGHT_PAIRS], *unlabelled]
-    targets, more, hard_targets = map(labels, (judged_pairs, general[TAUGHT_PAIRS:], hard))
+    targets, hard_targets = labels(general), labels(hard)
     if teacher:
-        said = _taught(out, teacher, general[:TAUGHT_PAIRS], [*judged_pairs, *hard])
-        labelled = len(judged_pairs) - len(unlabelled)
-        targets[:labelled] = mixed(targets[:labelled], said[:labelled])
-        targets[labelled:] = said[labelled : len(judged_pairs)]
-        hard_targets = mixed(hard_targets, said[len(judged_pairs) :])
+        said = _taught(out, teacher, general, [*general, *unlabelled, *hard])
+        of_general, of_unlabelled, of_hard = np.split(said, [len(general), len(general) + len(unlabelled)])
+        targets = np.concatenate([mixed(targets, of_general), of_unlabelled])
+        hard_targets = mixed(hard_targets, of_hard)
     tokenizer = model.tokenizer()
     tokenizer.enable_truncation(LONGEST)
     network = CrossEncoder.pretrained(weights())
-    encoded = encode(tokenizer, judged_pairs, targets)
+    encoded = encode(tokenizer, [*general, *unlabelled], targets)
     fit(network, encoded, GENERAL, out)
-    encoded += encode(tokenizer, general[TAUGHT_PAIRS:], more)
-    fit(network, encoded, MORE, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
     encoded_hard = encode(tokenizer, hard, hard_targets)
     replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
@@ -150,9 +145,8 @@ def labels(pairs: Sequence[Pair]) -> Targets:
 
 
 def mixed(labelled: Targets, said: Targets) -> Targets:
-    """What the small network is to say of labelled pairs: the label alone where the teacher would choose another."""
-    right = (labelled.argmax(1) == said.argmax(1))[:, None]
-    targets: Targets = np.where(right, (1 - TAUGHT) * labelled + TAUGHT * said, labelled)
+    """What the small network is to say of labelled pairs, between their labels and what the teacher says."""
+    targets: Targets = (1 - TAUGHT) * labelled + TAUGHT * said
     return targets
 
 

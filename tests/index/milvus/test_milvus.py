@@ -188,6 +188,27 @@ def test_passages_of_any_kind_are_stored_and_found(open_milvus: Open, tmp_path: 
         assert hit.passage.text == text
 
 
+def test_an_index_made_anew_in_its_place_is_noticed(open_milvus: Open, corpus: Path) -> None:
+    index = open_milvus()
+    index.update([corpus])
+    index.search("Moon", ())
+    assert not index.is_replaced()
+    open_milvus(rebuild=True).update([corpus])
+    index.search("Moon", ())
+    assert index.is_replaced()
+
+
+def test_a_row_that_has_changed_is_damage(open_milvus: Open, corpus: Path) -> None:
+    index = open_milvus()
+    index.update([corpus])
+    index.check()
+    (row,) = index._store._client.find(index._store._passages, 'text like "Apollo%"', ["*"], level="Strong")
+    row.pop("sparse", None)
+    index._store._client.upsert(index._store._passages, [row | {"text": "Apollo 12."}])
+    with pytest.raises(StoredIndexError, match="damaged .passage .* has changed"):
+        index.check()
+
+
 # Errors
 
 

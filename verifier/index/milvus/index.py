@@ -98,6 +98,10 @@ class MilvusIndex(FromFiles[MilvusStore]):
         """Hash of all that verdicts rest on, that of an index in a folder with the same contents."""
         return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
 
+    def is_replaced(self) -> bool:
+        """Whether another index is in its place now, made anew; it must be opened again to be searched."""
+        return self._store.is_replaced()
+
     def check(self) -> None:
         """Read all rows, and the model. Raises StoredIndexError if one can't be read or contradicts itself."""
         self._store.check()

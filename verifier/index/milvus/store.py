@@ -95,6 +95,7 @@ class MilvusStore:
         self._client = client
         self._passages, self._files, self._sources, self._state = names(client.collection)
         self.state = state
+        self._identity = state.identity
         self._rows: dict[str, Row] = {}
         """While writing: the rows of the files, by their keys, as they are in Milvus."""
         self._open: list[Row] = []
@@ -191,7 +192,12 @@ class MilvusStore:
     @property
     def identity(self) -> str:
         """Tells this index from every other, also from one made anew in the same place."""
-        return self.state.identity
+        return self._identity
+
+    def is_replaced(self) -> bool:
+        """Whether another index, made anew, is in this place now."""
+        state = _read_state(self._client, self.level) if self._client.has(self._state) else None
+        return state is not None and state.identity != self.identity
 
     def guard(self) -> AbstractContextManager[None]:
         """The client turns errors into the project's own."""

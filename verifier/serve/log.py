@@ -1,0 +1,56 @@
+"""A line for each request, for whoever runs the service; no claim, no query and no token is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Any
+
+import msgspec
+
+from verifier.reports.json import escaped
+from verifier.reports.printable import printable
+
+LONGEST_PATH = 120
+"""Characters: a path that nobody asked for is a client's own words."""
+
+
+class Log:
+    """Lines on standard error: words, or an object of JSON each."""
+
+    def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
+        self._as_json = as_json
+        self._quiet = quiet
+
+    def request(self, client: str, method: str, path: str, status: int, seconds: float) -> None:
+        """A request that was answered; status 0 if its client left before."""
+        if self._quiet:
+            return
+        shown = path if len(path) <= LONGEST_PATH else path[:LONGEST_PATH] + "…"
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if self._as_json:
+            self._write(
+                {
+                    "time": now,
+                    "client": client,
+                    "method": method,
+                    "path": shown,
+                    "status": status,
+                    "seconds": round(seconds, 4),
+                }
+            )
+        else:
+            self._write(f"{now} {client} {method} {shown} {status} {seconds * 1000:.0f} ms")
+
+    def message(self, text: str) -> None:
+        """What else happens: problems, and what the service does of itself."""
+        if self._as_json:
+            now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            self._write({"time": now, "message": text})
+        else:
+            self._write(text)
+
+    def _write(self, said: str | dict[str, Any]) -> None:
+        line = printable(said) if isinstance(said, str) else escaped(msgspec.json.encode(said))
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
