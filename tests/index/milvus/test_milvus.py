@@ -205,7 +205,7 @@ def test_a_row_that_has_changed_is_damage(open_milvus: Open, corpus: Path) -> No
     (row,) = index._store._client.find(index._store._passages, 'text like "Apollo%"', ["*"], level="Strong")
     row.pop("sparse", None)
     index._store._client.upsert(index._store._passages, [row | {"text": "Apollo 12."}])
-    with pytest.raises(StoredIndexError, match="damaged .passage .* has changed"):
+    with pytest.raises(StoredIndexError, match=r"damaged .passage .* has changed"):
         index.check()
 
 
