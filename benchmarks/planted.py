@@ -14,29 +14,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.drafts import planting
-from verifier.checker import Verifier
-from verifier.config import Config
-from verifier.drafts import linting, reading
-from verifier.drafts.records import Level
-
-ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
     planted = planting.load()
-    verifier = Verifier.against([ROOT / "corpus"], config=Config())
-    draft = reading.read("planted.md", planted.text.encode())
-    checked = linting.check(draft, verifier, linting.Options(date=planted.date))
-    found = [problem for problem in checked.problems if problem.level is Level.ERROR]
+    checked = planting.check(planted)
     in_place = near = false = errors = 0
-    for each in planted.statements:
-        within = [p for p in found if each.start <= p.region.start < each.end]
-        exact = [p for p in within if p.region.start < each.wrong[1] and each.wrong[0] < p.region.end]
-        said = "; ".join(f"{p.rule}: {p.message}" for p in within)
+    for each, within, exact in planting.found(planted, checked):
+        said = "; ".join(f"{problem.rule}: {problem.message}" for problem in within)
         words = planted.text[each.start : each.end]
         if each.kind:
             errors += 1
-            in_place += bool(exact)
+            in_place += exact
             near += bool(within) and not exact
             verdict = "caught" if exact else "caught elsewhere" if within else "missed"
             print(f"{each.kind:<10} {verdict}: {words}\n           {said}")
@@ -44,9 +33,9 @@ def main() -> None:
             false += 1
             print(f"true       flagged: {words}\n           {said}")
     true = len(planted.statements) - errors
-    by_claim = {status: sum(v.status == status for v in checked.claims) for status in ("supported", "unverified")}
+    supported = sum(verdict.status == "supported" for verdict in checked.claims)
     print(f"{in_place} of {errors} errors caught in place, {near} elsewhere in their sentence")
-    print(f"{false} of {true} true statements flagged; of all claims {by_claim['supported']} are supported")
+    print(f"{false} of {true} true statements flagged; of all claims {supported} are supported")
 
 
 if __name__ == "__main__":

@@ -280,12 +280,12 @@ def _plot(results: list[Result], file: Path) -> None:
     mpl.use("Agg")
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(figsize=(7, 4.5))
+    figure, axes = pyplot.subplots(figsize=(9, 4.5))
     for label, values in _lines(results):
         axes.plot([result["passages"] for result in results], values, marker="o", label=label)
     axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="milliseconds of a core, or kB")
     axes.grid(visible=True, which="both", alpha=0.3)
-    axes.legend()
+    axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5))
     figure.tight_layout()
     figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
 

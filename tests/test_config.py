@@ -78,7 +78,7 @@ BAD = {
     "corpus: notes": "verifier.yaml:1: corpus: expected a list, found text",
     "corpus: [3]": "verifier.yaml:1: corpus: expected a path, found a whole number",
     "index: {a: 1}": "verifier.yaml:1: index: expected a path, found keys and values",
-    "embedder: fp16": "verifier.yaml:1: embedder: expected fp32 or int8, found 'fp16'",
+    "embedder: fp16": "verifier.yaml:1: embedder: expected fp32 or int8 or lazy, found 'fp16'",
     "fail_on: sometimes": "fail_on: expected conflicting or unverified or never, found 'sometimes'",
     "rules:\n  quantity: maybe": "verifier.yaml:2: rules.quantity: expected on or off, found 'maybe'",
     "rules:\n  quantty: off": "verifier.yaml:2: rules.quantty: there is no such rule; did you mean 'quantity'?",

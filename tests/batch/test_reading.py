@@ -84,6 +84,8 @@ WRONG_ROWS = {
     "a day that is none": ("- claim: Good one\n- claim: b\n  date: 2026-02-30\n", "f:2: day is out of range"),
     "a day that is none, as text": ("claim,date\nGood one,\nb,2026-02-30\n", "f:3: date: '2026-02-30' is no day"),
     "an unknown verdict": ("claim,expect\nGood one,\nb,true\n", "f:3: expect: expected supported, conflicting"),
+    "an unknown need": ("claim,expect,needs\nGood one,,\nb,mixed,luck\n", "f:3: needs: expected stance, found 'luck'"),
+    "a need without a verdict": ("claim,needs\nGood one,\nb,stance\n", "f:3: needs: says how an expected verdict"),
     "a slip": ("claim,expct\nb,mixed\nGood one,\n", "f:2: unknown key 'expct'; did you mean 'expect'?"),
     "too many cells": ("claim,date\nGood one,\none, two, three\n", "f:3: has 3 cells, the header 2"),
     "after a record of two lines": ('claim,date\n"Good\none",\nb,soon\n', "f:4: date"),

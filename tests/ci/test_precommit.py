@@ -7,6 +7,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 
@@ -104,3 +105,15 @@ def test_other_files_are_not_looked_at(newsroom: Path) -> None:
     done = run(newsroom, "git", "commit", "-m", "z", PRE_COMMIT_HOME=(newsroom / "home").read_text())
     assert done.returncode == 0
     assert "(no files to check)Skipped" in done.stderr + done.stdout
+
+
+def test_a_word_file_is_checked_and_a_picture_is_not(newsroom: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Belarus freed 205 political prisoners on 19 March 2026.")
+    document.save(str(newsroom / "articles" / "release.DOCX"))
+    (newsroom / "articles" / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    done = commit(newsroom, RIGHT)
+    run(newsroom, "git", "rm", "-qf", "articles/release.DOCX", "articles/map.png")
+    assert done.returncode == 1
+    assert "articles/release.DOCX:1:" in done.stdout + done.stderr
+    assert "map.png" not in done.stdout + done.stderr

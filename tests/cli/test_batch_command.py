@@ -87,6 +87,20 @@ class TestEnds:
         assert said.returncode == 1
         assert "t.yaml:1: expected conflicting, is supported: 250 prisoners freed" in said.stderr
 
+    def test_a_claim_that_needs_understanding_may_stay_open_but_not_turn_round(
+        self, indexed: Path, tmp_path: Path
+    ) -> None:
+        file, needs = tmp_path / "t.yaml", "\n  needs: stance\n"
+        file.write_text(f"- claim: The harbour bridge was painted\n  expect: supported{needs}")
+        said = verify("batch", str(file), "--format", "jsonl", cwd=indexed)
+        assert said.returncode == 0
+        row = json.loads(said.stdout)
+        assert (row["verdict"], row["needs"], row["as_expected"]) == ("unverified", "stance", True)
+        file.write_text(f"- claim: 205 prisoners freed\n  expect: supported{needs}")
+        said = verify("batch", str(file), cwd=indexed)
+        assert said.returncode == 1
+        assert "t.yaml:1: expected supported, is conflicting" in said.stdout
+
     def test_what_is_not_expected_fails_as_a_single_check_does(self, indexed: Path, tmp_path: Path) -> None:
         (tmp_path / "t.txt").write_text("205 prisoners freed\n")
         assert verify("batch", str(tmp_path / "t.txt"), cwd=indexed).returncode == 1

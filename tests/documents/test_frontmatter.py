@@ -31,6 +31,8 @@ def test_a_value_that_is_empty_is_not_stated(empty: str) -> None:
         "---\n\nText between rules.\n\n---\n\nMore.",
         "---\ntitle: never closed\n",
         "----\ntitle: x\n---\n",
+        "+++\ntitle = 'never closed'\n---\n",
+        "+++ not alone\n+++\n",
         " ---\ntitle: x\n---\n",
     ],
 )
@@ -46,6 +48,39 @@ def test_a_text_without_front_matter_stays_whole(text: str) -> None:
 def test_spaces_and_capitals_do_not_matter(text: str) -> None:
     source, body = frontmatter.cut(text, PATH)
     assert (source.title, body) == ("x", "Text.")
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "published"),
+    [
+        ('title = "x"\npublished = 2024-05-06', "x", "2024-05-06"),
+        ("Title = 'x'\ndate = 2024-05-06T10:00:00+02:00", "x", "2024-05-06"),
+        ('\n# all of it\ntitle = "x"\ndate = "6 May 2024"', "x", "2024-05-06"),
+        ("title = 1984", "1984", "None"),
+        ('[params]\ntitle = "x"', None, "None"),
+    ],
+)
+def test_toml_between_lines_of_plus_signs(header: str, title: str | None, published: str) -> None:
+    source, body = frontmatter.cut(f"+++\n{header}\n+++\n\nText.", PATH)
+    assert (source.title, str(source.published), body) == (title, published, "Text.")
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "problem"),
+    [
+        ("a = 1\ntitle = x", 3, "not valid TOML"),
+        ('title = "open', 2, "not valid TOML"),
+        ("a = 1\nb = [", 3, "not valid TOML"),
+        ("title: x", 2, "not valid TOML"),
+        ("a = 1\ndate = 2026-02-30", 3, "not valid TOML"),
+        ('a = 1\ndate = "2026-02-30"', 3, "no day of the calendar"),
+        ("a = 1\n  published = 12", 3, "is not a date"),
+        ("a = " + "[" * 9_000 + "]" * 9_000, 1, "nested too deep"),
+    ],
+)
+def test_bad_toml_is_an_error_that_names_file_line_and_remedy(header: str, line: int, problem: str) -> None:
+    with pytest.raises(DocumentError, match=rf"note\.md:{line}: .*{problem}"):
+        frontmatter.cut(f"+++\n{header}\n+++\nText.", PATH)
 
 
 def test_a_front_matter_may_end_the_file() -> None:

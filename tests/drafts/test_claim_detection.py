@@ -37,6 +37,10 @@ CLAIMS = {
     "Lukashenko met Coale in Minsk.": "name: Minsk",
     "“Freedom is our goal,” he wrote.": "quotation",
     "Nobody was hurt.": "number: Nobody was",
+    "Sources in the ministry said that 12 men were held.": "number: 12 men",
+    "Video from the harbour showed 12 boats.": "number: 12 boats",
+    "The talks in Exby began on Friday, 18 March.": "date: Friday, 18 March",
+    "The treaty was signed on Tuesday, March 3, 2026.": "date: Tuesday, March 3, 2026",
 }
 OTHERS = {
     "What happened on 19 March?": "a question",
@@ -46,6 +50,9 @@ OTHERS = {
     "Perhaps the talks will fail.": "a guess",
     "Photo: Jane Doe / Reuters": "of the article",
     "By Ann Example": "of the article",
+    "Photo by Jane Doe": "of the article",
+    "Picture courtesy of the Exby museum": "of the article",
+    "EXBY, 18 March 2026 (Agency)": "of the article",
     "It was a long walk home.": "nothing to check",
     "Three days later": "it has no verb",
 }

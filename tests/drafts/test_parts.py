@@ -139,6 +139,24 @@ def test_a_patch_is_one_that_git_applies(tmp_path: Path) -> None:
     assert (tmp_path / "x.md").read_bytes() == corrected.encode()
 
 
+def test_a_patch_of_a_file_with_a_mark_fits_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes("Belarus freed 205 men.\n".encode("utf-8-sig"))
+    patch = fixes.patch("x.md", "Belarus freed 205 men.\n", "Belarus freed 250 men.\n", "utf-8-sig")
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert (tmp_path / "x.md").read_bytes() == "Belarus freed 250 men.\n".encode("utf-8-sig")
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("cp1252", "in cp1252: save it as UTF-8"), (None, "of this kind")])
+def test_no_patch_is_made_that_does_not_fit(encoding: str | None, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        fixes.patch("x.md", "5 caf\u00e9s", "6 caf\u00e9s", encoding)
+
+
+def test_a_correction_that_the_encoding_lacks_is_not_written() -> None:
+    with pytest.raises(InputError, match="cp1252 has no “\u0179”"):
+        fixes.encoded("x.md", "5 \u0179", "cp1252")
+
+
 def test_only_safe_corrections_are_chosen_for_writing_and_none_twice() -> None:
     draft = read("Belarus freed 205 men and 7 women.")
     problems = [
@@ -149,15 +167,15 @@ def test_only_safe_corrections_are_chosen_for_writing_and_none_twice() -> None:
     assert [fix.replacement for fix in fixes.chosen(problems, safe_only=True)] == ["250"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "cp1252"])
 def test_writing_keeps_encoding_and_permissions(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "x.md"
-    file.write_bytes(reading.encode("Caf\u00e9 5\r\n", encoding))
+    file.write_bytes(reading.encode("Caf\u00e9 terrace 5\r\n", encoding))
     file.chmod(0o640)
     draft = reading.read("x.md", file.read_bytes())
     assert draft.encoding == encoding
-    fixes.write(file, draft.text.replace("5", "6"), encoding)
-    assert file.read_bytes() == reading.encode("Caf\u00e9 6\r\n", encoding)
+    fixes.write(file, fixes.encoded("x.md", draft.text.replace("5", "6"), encoding))
+    assert file.read_bytes() == reading.encode("Caf\u00e9 terrace 6\r\n", encoding)
     assert file.stat().st_mode & 0o777 == 0o640
     assert list(tmp_path.iterdir()) == [file]
 

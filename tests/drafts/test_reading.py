@@ -4,7 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from verifier.drafts import reading
@@ -115,6 +115,9 @@ words = st.text(st.sampled_from("abc 250\n\r*_`[]()<>&;#-|!\\\"'é\u0301—>~:/.
 
 
 @given(words)
+@example("_0_\r0")
+@example("**0**\\\n0")
+@example("[0](0)  \n  0")
 @pytest.mark.parametrize("name", ["x.md", "x.txt", "x.html"])
 def test_every_character_stands_where_it_says(name: str, text: str) -> None:
     try:
@@ -137,6 +140,62 @@ def test_html() -> None:
     draft = read(page, "x.html")
     assert prose(draft) == [(Kind.HEADLINE, "Head & line"), (Kind.PARAGRAPH, "Some bold text next"), (Kind.ITEM, "One")]
     assert str(draft.date) == "2024-05-12"
+
+
+def test_a_page_in_the_encoding_that_it_declares() -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body><p>В городе 250 домов.</p></body></html>'
+    draft = reading.read("x.html", page.encode("cp1251"))
+    assert (draft.text, draft.encoding) == (page, "cp1251")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-be", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_places_count_characters_whatever_the_encoding(encoding: str, end: str) -> None:
+    text = end.join(["# Café – “tables”", "", "Café *Noir* seats **250** guests.", ""])
+    draft = reading.read("x.md", reading.encode(text, encoding))
+    assert (draft.text, draft.encoding) == (text, encoding)
+    block = draft.blocks[1]
+    at = block.prose.text.index("250")
+    region = draft.region(block.prose.span(at, at + 3))
+    assert (region.line, region.column, text[region.start : region.end]) == (3, 21, "250")
+
+
+TOML = """\
++++
+title = "Belarus frees 250 prisoners" # as AFP has it
+date = 2026-03-20T10:00:00Z
+summary = '''
+The release = the
+largest.'''
+tags = [
+  "a", "title = 'no'",
+]
+description = "In \\u004dinsk 5 men"
+[params]
+title = "Another"
++++
+
+Belarus freed them.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_in_toml(end: str) -> None:
+    text = TOML.replace("\n", end)
+    draft = read(text)
+    assert str(draft.date) == "2026-03-20"
+    assert prose(draft) == [
+        (Kind.HEADLINE, "Belarus frees 250 prisoners"),
+        (Kind.SUMMARY, "The release = the largest."),
+        (Kind.SUMMARY, "In Minsk 5 men"),
+        (Kind.PARAGRAPH, "Belarus freed them."),
+    ]
+    for block, words in zip(draft.blocks, ("250", "release", "u004d", "freed"), strict=True):
+        start, end_ = block.prose.span()
+        assert words in text[start:end_]
+    at = draft.blocks[0].prose.text.index("250")
+    start, end_ = draft.blocks[0].prose.span(at, at + 3)
+    assert text[start:end_] == "250"
 
 
 def test_plain_text_is_unwrapped_and_its_head_understood() -> None:
@@ -167,6 +226,8 @@ def test_word_paragraphs_are_lines() -> None:
         ("x.pdf", b"%PDF", "drafts of this kind are not read"),
         ("x.md", b"a\0b", "binary file"),
         ("x.md", b"ok\n\xff\xfe!", "x.md:2: is not UTF-8"),
+        ("x.md", b"\xff\xfea", "begins as UTF-16-LE but is not"),
+        ("x.md", b"+++\na = 1\nb = [\n+++\ntext", "x.md:3: the front matter is not valid TOML"),
         ("x.md", b" \n", "is empty"),
         ("x.md", b"---\na: [\n---\ntext", "front matter"),
         ("x.docx", b"no", "not a Word document"),

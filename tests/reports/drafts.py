@@ -108,7 +108,7 @@ EMPTY = CheckedDraft(
         Problem(
             file="empty.md",
             region=span(0, 0, "Hm?\n"),
-            level=Level.ERROR,
+            level=Level.WARNING,
             rule="no-claims",
             message="no claim was found: nothing was checked",
         ),

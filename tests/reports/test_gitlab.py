@@ -1,4 +1,4 @@
-"""Code Quality reports against what GitLab's documentation asks of them."""
+"""Code Quality reports against what GitLab's own schema and its documentation ask of them; schemas/README.md says more."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The Reviewdog Diagnostic Format against its definition: enumerations, ranges, columns in bytes of UTF-8."""
+"""The Reviewdog Diagnostic Format against its definition, and stricter; schemas/README.md says more."""
 
 import json
 from typing import Any

@@ -10,8 +10,19 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from tests.reports.drafts import CLEAN, DRAFT, DRAFTS, FILE, HOSTILE_DRAFT, MIXED_DRAFT, TEXT, WRONG_NUMBER, any_draft
-from verifier.drafts.records import CheckedDraft
+from tests.reports.drafts import (
+    CLEAN,
+    DRAFT,
+    DRAFTS,
+    EMPTY,
+    FILE,
+    HOSTILE_DRAFT,
+    MIXED_DRAFT,
+    TEXT,
+    WRONG_NUMBER,
+    any_draft,
+)
+from verifier.drafts.records import LEVELS, CheckedDraft
 from verifier.reports import sarif
 from verifier.verdict import JUDGES
 
@@ -58,6 +69,13 @@ def test_every_judge_is_a_rule_with_help() -> None:
     assert rules["quantity"]["shortDescription"]["text"] == JUDGES["quantity"].SUMMARY
     assert "Claim: 205 prisoners freed" in rules["quantity"]["help"]["text"]
     assert "--ignore quantity" in rules["quantity"]["help"]["text"]
+
+
+def test_a_rule_of_drafts_has_the_level_that_checking_gives_its_problems() -> None:
+    rules = {rule["id"]: rule for rule in run(CLEAN)["tool"]["driver"]["rules"]}
+    assert {name: rules[name]["defaultConfiguration"]["level"] for name in LEVELS} == LEVELS
+    [empty] = run(EMPTY)["results"]
+    assert empty["level"] == rules["no-claims"]["defaultConfiguration"]["level"] == "warning"
 
 
 def test_a_result_says_where_and_what_and_how_to_mend_it() -> None:

@@ -20,6 +20,8 @@ PUBLISHED = dt.date(2026, 3, 19)
         ("It was signed on Monday, March 19, 2026.", "Thursday, March 19, 2026"),
         ("It was signed on Fri, 18 March 2026.", "Wed, 18 March 2026"),
         ("The war began on Friday, September 1, 1938.", "Thursday, September 1, 1938"),
+        ("It was signed on Friday, 18 March.", "Wednesday, 18 March"),
+        ("They will meet on Friday, April 1.", "Wednesday, April 1"),
     ],
 )
 def test_wrong_weekday_is_a_conflict_with_a_correction(text: str, suggestion: str) -> None:
@@ -38,6 +40,10 @@ def test_wrong_weekday_is_a_conflict_with_a_correction(text: str, suggestion: st
         "It was signed on 18 March 2026.",
         "It was signed on Friday the 13th.",
         "It was signed on Thursday, March 19.",
+        "It was signed on Wednesday, 18 March.",
+        "They will meet on Wednesday, April 1.",
+        "He left on Sunday, 20 July.",
+        "He left on Sunday, 18 March 2018.",
         "It was signed on Tuesday, 4/3/2025.",
         "The war began on Friday, September 1, 1939.",
     ],

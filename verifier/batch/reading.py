@@ -1,7 +1,7 @@
 """Claim files into rows: YAML, CSV, JSON, JSON lines or plain lines; what is wrong with a row is said with its line.
 
-A claim file is a list of rows with the keys `claim`, and if wanted `id`, `date`, `speaker` and `expect`; further keys are
-passed over, unless one looks like a mistyped one of these. A row that is text alone is the claim.
+A claim file is a list of rows with the keys `claim`, and if wanted `id`, `date`, `speaker`, `expect` and `needs`; further
+keys are passed over, unless one looks like a mistyped one of these. A row that is text alone is the claim.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
-from verifier.batch.records import Row
+from verifier.batch.records import Need, Row
 from verifier.checker import usable
 from verifier.documents.days import day
 from verifier.errors import InputError
 from verifier.records import Claim, Status
 
-FIELDS = ("claim", "id", "date", "speaker", "expect")
+FIELDS = ("claim", "id", "date", "speaker", "expect", "needs")
 
 ENDINGS = {
     ".yaml": "yaml",
@@ -43,6 +44,8 @@ SEPARATORS = ",;\t"
 
 MISTYPED = 0.75
 """How like a known key (0 to 1, difflib's ratio) an unknown one is taken for a slip."""
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 Raw = tuple[int, Any]
 """The line where a row begins and what stands there, or the ValueError that says why it can't be read."""
@@ -94,7 +97,7 @@ def _form(text: str) -> str:
         return "json"
     if start.startswith("{"):
         return "jsonl"
-    if re.search(r"^-\s+(?:claim|id|date|speaker|expect)\s*:", text, re.M):
+    if re.search(r"^-\s+(?:claim|id|date|speaker|expect|needs)\s*:", text, re.M):
         return "yaml"
     header = text.split("\n", 1)[0]
     return "csv" if _separator(header) is not None else "lines"
@@ -252,7 +255,10 @@ def row(raw: Any, line: int) -> Row:
     if "claim" not in known:
         raise ValueError("has no `claim`: write one, or remove the row")
     claim = Claim(_text(known, "claim"), date=_date(known), speaker=_text(known, "speaker") or None)
-    return Row(claim=usable(claim), line=line, id=_text(known, "id"), expect=_expected(known))
+    expect, needs = _one_of(Status, known, "expect"), _one_of(Need, known, "needs")
+    if needs and not expect:
+        raise ValueError("needs: says how an expected verdict is judged: write `expect`, too")
+    return Row(claim=usable(claim), line=line, id=_text(known, "id"), expect=expect, needs=needs)
 
 
 def _text(known: dict[str, Any], key: str) -> str:
@@ -281,13 +287,13 @@ def _date(known: dict[str, Any]) -> dt.date | None:
     return found
 
 
-def _expected(known: dict[str, Any]) -> Status | None:
-    value = known.get("expect")
+def _one_of(known_values: type[_Choice], known: dict[str, Any], key: str) -> _Choice | None:
+    value = known.get(key)
     if value is None:
         return None
-    if value not in list(Status):
-        raise ValueError(f"expect: expected {', '.join(Status)}, found {str(value)!r}")
-    return Status(value)
+    if value not in list(known_values):
+        raise ValueError(f"{key}: expected {', '.join(known_values)}, found {str(value)!r}")
+    return known_values(value)
 
 
 def _kind(value: Any) -> str:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from verifier.records import Claim, Record, Status, Verdict
+
+
+class Need(StrEnum):
+    """What the verdict on a claim may take besides rules for figures, dates, names, quotations and denials."""
+
+    STANCE = "stance"
+    """Understanding of language: who did what, what "it" stands for, that other words say the same."""
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -18,6 +26,17 @@ class Row(Record, frozen=True, kw_only=True):
     id: str = ""
     expect: Status | None = None
     """The verdict that the claim should get; it makes the file a test."""
+    needs: Need | None = None
+    """What the verdict takes that not every setting has: without it the claim may stay open."""
+
+    def accepts(self, status: Status) -> bool:
+        """Whether a verdict is the expected one or, where the claim needs more than the rules, leaves open what it is.
+
+        The opposite is wrong whatever a claim needs. Where the sources disagree, either side of them is a part of that.
+        """
+        if self.expect is None or status is self.expect:
+            return True
+        return self.needs is not None and (status is Status.UNVERIFIED or self.expect is Status.MIXED)
 
 
 class Result(Record, frozen=True, kw_only=True):
@@ -30,8 +49,8 @@ class Result(Record, frozen=True, kw_only=True):
 
     @property
     def as_expected(self) -> bool | None:
-        """Whether the verdict is the one that the file expects; None where it expects none."""
-        return None if self.row.expect is None else self.verdict.status is self.row.expect
+        """Whether the verdict is one that the file expects; None where it expects none."""
+        return None if self.row.expect is None else self.row.accepts(self.verdict.status)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,6 @@ import typer
 from verifier.cli import judging
 from verifier.cli.progress import counting
 from verifier.cli.shared import INTERRUPTED, Shared, complain, write
-from verifier.config import FailOn
 from verifier.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 A row of FILE has `claim`, and may have `id`, `date`, `speaker`, and `expect`
-(supported, conflicting, mixed or unverified), which makes the file a test.
+(supported, conflicting, mixed or unverified), which makes the file a test;
+`needs: stance` beside it lets the claim stay unverified.
 \b
 Examples:
   verify batch claims.yaml
@@ -80,21 +80,11 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run that was stopped: its verdicts are kept.")
     ] = False,
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
-    ] = None,
-    k: Annotated[
-        int | None, typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages to look at for a claim.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Leave a rule out; may be given several times.")
-    ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
-    ] = None,
+    against: judging.Against = None,
+    k: judging.Passages = None,
+    ignore: judging.Ignore = None,
+    fail_on: judging.Failing = None,
+    min_confidence: judging.MinConfidence = None,
     review_url: Annotated[
         str, typer.Option(metavar="URL", help="Where the HTML report will stand, for ClaimReview.")
     ] = "",

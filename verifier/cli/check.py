@@ -6,14 +6,12 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from verifier.cli import judging
 from verifier.cli.shared import Shared, complain, write
-from verifier.config import FailOn
 from verifier.errors import InputError
 from verifier.records import Claim, Verdict
 
@@ -35,29 +33,18 @@ SHOWN = 3
 def check(
     shared: Shared,
     text: Annotated[list[str] | None, typer.Argument(metavar="TEXT…", help="The claim; - reads many.")] = None,
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
-    ] = None,
+    against: judging.Against = None,
     nearest: Annotated[
         bool, typer.Option("--nearest", help="Show the nearest passages that say nothing of the claim, too.")
     ] = False,
-    k: Annotated[
-        int | None,
-        typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages to look at, and to show of a kind."),
-    ] = None,
+    k: judging.Passages = None,
     date: Annotated[
         dt.datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="When the claim was made: its “today”."),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Leave a rule out; may be given several times.")
-    ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
-    ] = None,
+    ignore: judging.Ignore = None,
+    fail_on: judging.Failing = None,
+    min_confidence: judging.MinConfidence = None,
 ) -> int:
     """Look a claim up and show what supports it and what conflicts with it; the word `check` may be left out."""
     words, files = list(text or ()), list(against or ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +20,7 @@ from verifier.errors import DocumentError, InputError, StoredIndexError
 
 if TYPE_CHECKING:
     from verifier.checker import Verifier
-    from verifier.drafts.linting import Options
+    from verifier.drafts.changed import Ranges
     from verifier.drafts.records import CheckedDraft, Listed
 
 REPORTS = {
@@ -40,8 +41,6 @@ LISTS = {"text": "render", "json": "render_json", "jsonl": "render_lines"}
 """How --list can be printed."""
 FORMATS = tuple(REPORTS)
 
-INCONSISTENT = "inconsistent"
-"""What --ignore takes besides the rules: the comparison of a draft with itself."""
 STDIN = "<stdin>.md"
 """The name of a draft on standard input that has no other; it is read as Markdown."""
 
@@ -68,26 +67,15 @@ def draft(
     unverified: Annotated[
         bool, typer.Option("--unverified", help="Show claims on which the sources say nothing, too.")
     ] = False,
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
-    ] = None,
+    against: judging.Against = None,
     date: Annotated[
         dt.datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="When the drafts were written: their “today”."),
     ] = None,
-    k: Annotated[
-        int | None, typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages to look at for a claim.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULE", help="Leave a rule out, or “inconsistent”; may be given several times."),
-    ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
-    ] = None,
+    k: judging.Passages = None,
+    ignore: judging.Ignore = None,
+    fail_on: judging.Failing = None,
+    min_confidence: judging.MinConfidence = None,
     changed_since: Annotated[
         str | None, typer.Option(metavar="REV", help="Check only sentences on lines that git says were touched since.")
     ] = None,
@@ -120,7 +108,7 @@ def draft(
         fail_on=fail_on,
         min_confidence=min_confidence,
         changed_since=changed_since,
-        uses_cache=cache and changed_since is None,
+        uses_cache=cache,
     )
     drafts = list(run.checked(checking, fix=fix))
     checking.finish()
@@ -200,6 +188,16 @@ class _Run:
                 self._complain(error)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One draft, and all that its result depends on besides the index and the options of the run."""
+
+    file: str
+    data: bytes
+    settings: Config
+    touched: Ranges
+
+
 class _Checking:
     """What drafts are checked with: opened when the first of them is not answered from the cache."""
 
@@ -217,6 +215,7 @@ class _Checking:
         uses_cache: bool,
     ) -> None:
         from verifier.drafts.cache import Cache
+        from verifier.drafts.records import INCONSISTENT
 
         self._shared = shared
         self._against = against
@@ -231,7 +230,7 @@ class _Checking:
         self._cache = Cache(self._config.index, against or self._config.corpus) if uses_cache else None
         self._verifier: Verifier | None = None
         self._generation = 0
-        self._waiting: list[tuple[str, bytes, CheckedDraft]] = []
+        self._waiting: list[tuple[_Asked, CheckedDraft]] = []
 
     def settings(self, file: str) -> Config:
         """The configuration for one draft, with what the command line says otherwise."""
@@ -239,17 +238,25 @@ class _Checking:
 
     def check(self, file: str, data: bytes) -> CheckedDraft:
         """The result for one draft."""
-        if self._cache is not None and (found := self._cache.get(self._key(file, data))) is not None:
+        asked = _Asked(file, data, self.settings(file), self._touched(file))
+        if self._cache is not None and (found := self._cache.get(self._key(asked))) is not None:
             return found
         from verifier.checker import Verifier
         from verifier.drafts import linting, reading
 
         draft = reading.read(file, data)
-        settings = self.settings(file)
         opened = self._opened()
-        verifier = opened if settings == opened.config else Verifier(opened.index, settings, opened.stance)
-        checked = linting.check(draft, verifier, self._options(settings))
-        self._waiting.append((file, data, checked))
+        same = asked.settings == opened.config
+        verifier = opened if same else Verifier(opened.index, asked.settings, opened.stance)
+        options = linting.Options(
+            date=self._date,
+            k=self._k,
+            failing=judging.FAILING[asked.settings.fail_on],
+            consistency=self._consistency,
+            touched=asked.touched,
+        )
+        checked = linting.check(draft, verifier, options)
+        self._waiting.append((asked, checked))
         return checked
 
     def finish(self) -> None:
@@ -259,13 +266,20 @@ class _Checking:
         unchanged = self._verifier.index.status().generation == self._generation
         self._verifier.index.close()
         if self._cache is not None and unchanged:
-            for file, data, checked in self._waiting:
-                self._cache.put(self._key(file, data), checked)
+            for asked, checked in self._waiting:
+                self._cache.put(self._key(asked), checked)
 
-    def _key(self, file: str, data: bytes) -> str:
+    def _key(self, asked: _Asked) -> str:
         assert self._cache is not None
-        asked = [self._date, self._k, self._consistency, self._against]
-        return self._cache.key(file, data, [self.settings(file), asked])
+        of_run = [self._date, self._k, self._consistency, self._against]
+        return self._cache.key(asked.file, asked.data, [asked.settings, asked.touched, of_run])
+
+    def _touched(self, file: str) -> Ranges:
+        if self._changed_since is None:
+            return None
+        from verifier.drafts import changed
+
+        return changed.lines(Path(file), self._changed_since)
 
     def _opened(self) -> Verifier:
         if self._verifier is None:
@@ -279,39 +293,23 @@ class _Checking:
                 )
         return self._verifier
 
-    def _options(self, settings: Config) -> Options:
-        from verifier.drafts import linting
-
-        touched: Callable[..., bool] | None = None
-        if self._changed_since is not None:
-            from verifier.drafts import changed
-
-            touched = changed.touched(self._changed_since)
-        return linting.Options(
-            date=self._date,
-            k=self._k,
-            failing=judging.FAILING[settings.fail_on],
-            consistency=self._consistency,
-            touched=touched,
-        )
-
 
 def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> bytes | None:
     """The draft with its safe corrections, which are written to its file; None if there are none."""
     from verifier.drafts import fixes, reading
 
     chosen = fixes.chosen(checked.problems, safe_only=True)
-    encoding = reading.read(file, data).encoding if chosen else None
-    if encoding is None:
-        if chosen:
-            complain(f"Warning: {file}: corrections can't be written into a file of this kind")
+    if not chosen:
+        return None
+    if checked.encoding is None or fixes.encoded(file, checked.text, checked.encoding) != data:
+        complain(f"Warning: {file}: corrections can't be written into a file of this kind")
         return None
     if reading.load(Path(file)) != data:
         raise InputError(f"{file}: has changed since it was read: run the command again")
-    text = fixes.applied(checked.text, chosen)
-    fixes.write(Path(file), text, encoding)
+    corrected = fixes.encoded(file, fixes.applied(checked.text, chosen), checked.encoding)
+    fixes.write(Path(file), corrected)
     shared.say(f"{file}: {len(chosen)} {'correction' if len(chosen) == 1 else 'corrections'} written")
-    return reading.encode(text, encoding)
+    return corrected
 
 
 def _known(shared: Shared, drafts: list[CheckedDraft], baseline: Path, *, writes: bool) -> list[CheckedDraft]:
@@ -387,7 +385,10 @@ def _patch(draft: CheckedDraft) -> str:
     from verifier.reports.printable import nearby
 
     chosen = fixes.chosen(draft.problems, safe_only=False)
-    if chosen and draft.file.lower().endswith(".docx"):
-        complain(f"Warning: {draft.file}: a patch can't correct a file of this kind")
+    if not chosen:
         return ""
-    return fixes.patch(nearby(draft.file), draft.text, fixes.applied(draft.text, chosen)) if chosen else ""
+    try:
+        return fixes.patch(nearby(draft.file), draft.text, fixes.applied(draft.text, chosen), draft.encoding)
+    except InputError as error:
+        complain(f"Warning: {error}")
+        return ""

@@ -1,12 +1,13 @@
-"""What the commands that judge claims share: settings from the command line, the verifier opened, what fails a run."""
+"""What the commands that judge claims share: their options, settings from these, the verifier opened, what fails a run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+import typer
 
 from verifier.cli.progress import progress
 from verifier.cli.shared import Shared, complain
@@ -23,6 +24,30 @@ FAILING: dict[FailOn, frozenset[Status]] = {
     "never": frozenset(),
 }
 """The verdicts that make the command exit with 1."""
+
+Against = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
+]
+Passages = Annotated[
+    int | None,
+    typer.Option(
+        "-k",
+        metavar="N",
+        min=1,
+        max=1000,
+        help="How many passages to look at for a claim; for a single one also how many of a kind to show.",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULE", help="Leave a rule out (of drafts also “inconsistent”); may be given several times."),
+]
+Failing = Annotated[FailOn | None, typer.Option(help="Which verdicts make the exit code 1.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
+]
 
 
 def configured(config: Config, ignore: Sequence[str], fail_on: FailOn | None, min_confidence: float | None) -> Config:

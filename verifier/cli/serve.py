@@ -58,17 +58,9 @@ def serve(
     grace: Annotated[
         int, typer.Option(metavar="SECONDS", min=0, help="To finish what is under way when told to end.")
     ] = 30,
-    against: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Leave a rule out; may be given several times.")
-    ] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(metavar="0…1", min=0, max=1, help="Call a verdict that is less sure than this unverified."),
-    ] = None,
+    against: judging.Against = None,
+    ignore: judging.Ignore = None,
+    min_confidence: judging.MinConfidence = None,
 ) -> int:
     """Answer over HTTP: /verify and /batch for programs, a page for people; until SIGTERM or Ctrl-C."""
     try:

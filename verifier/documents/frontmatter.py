@@ -1,9 +1,12 @@
-"""The YAML front matter of a Markdown or text file: what the document says of itself before its text."""
+"""The front matter of a Markdown or text file, in YAML or TOML: what the document says of itself before its text."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +21,9 @@ LONGEST = 20_000
 DEEPEST = 10
 """Levels of nesting; keys and values need two."""
 
-_OPENING = re.compile(r"---[ \t]*\n(?![ \t]*\n)")
-_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_OPENING = re.compile(r"(?:---[ \t]*\n(?![ \t]*\n)|\+\+\+[ \t]*\n)")
+_CLOSINGS = {mark: re.compile(rf"^{re.escape(mark)}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "+++")}
+_TOML_LINE = re.compile(r"\(at line (\d+)")
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -32,22 +36,111 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     }
 
 
+@dataclass(frozen=True)
+class Header:
+    """A front matter between its two marks."""
+
+    is_toml: bool
+    text: str
+    start: int
+    """Where `text` begins in the file."""
+    end: int
+    """Where the line of the second mark ends."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value of a front matter that is text, and its place in the front matter, with its quotation marks if it has any."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+def find(text: str) -> Header | None:
+    """The front matter of a text whose lines end in line feeds: between two lines ---, which is YAML, or +++, which is TOML.
+
+    A rule of hyphens with an empty line below it, or without another one, opens none.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSINGS[text[:3]].search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    return Header(text[0] == "+", text[opening.end() : closing.start()], opening.end(), closing.end())
+
+
 def cut(text: str, path: Path) -> tuple[Source, str]:
     """The source that the front matter describes, and the text below it; a text without one gives a bare source.
 
-    A rule of hyphens with an empty line below it, or without another one, opens no front matter. Raises DocumentError
-    that names the file and the line: not YAML, not keys and values, an impossible date.
+    Raises DocumentError that names the file and the line: not YAML or TOML, not keys and values, an impossible date.
     """
-    bare = Source(id="", path=str(path))
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return bare, text
-    header = text[opening.end() : closing.start()]
+    found = find(text)
+    if found is None:
+        return Source(id="", path=str(path)), text
+    header = found.text
     if len(header) > LONGEST:
         raise DocumentError(
             f"{path}:1: the front matter has {len(header):,} characters, the most is {LONGEST:,}: move it into the text"
         )
+    fields = _toml(header, path) if found.is_toml else _yaml(header, path)
+    known = {str(key).lower(): value for key, value in fields.items() if value is not None}
+    source = Source(
+        id="",
+        path=str(path),
+        url=_text(known.get("url", known.get("link"))),
+        title=_text(known.get("title")),
+        publisher=_text(known.get("publisher", known.get("site"))),
+        author=_text(known.get("author", known.get("byline"))),
+        published=_published(known, header, path),
+        language=_text(known.get("language", known.get("lang"))),
+    )
+    return source, text[found.end :].lstrip("\n")
+
+
+def written(header: Header) -> Iterator[Written]:
+    """The values of a front matter that `cut` has read, as far as they are text and not within others."""
+    return _written_in_toml(header.text) if header.is_toml else _written_in_yaml(header.text)
+
+
+def _written_in_yaml(header: str) -> Iterator[Written]:
+    for key, value in getattr(yaml.compose(header, Loader=yaml.SafeLoader), "value", ()):
+        if isinstance(value, yaml.ScalarNode):
+            yield Written(str(key.value), value.value, value.start_mark.index, value.end_mark.index)
+
+
+def _written_in_toml(header: str) -> Iterator[Written]:
+    """Of TOML's values nothing says where they stand: a statement is the fewest lines that can be read."""
+    start = end = 0
+    for line in header.splitlines(keepends=True):
+        if start == end and line.lstrip().startswith("["):
+            return  # a table: what follows is within it
+        end += len(line)
+        try:
+            read = tomllib.loads(header[start:end])
+        except tomllib.TOMLDecodeError:
+            continue
+        for name, value in read.items():
+            if isinstance(value, str):
+                yield Written(name, value, start + header[start:end].index("=") + 1, end)
+        start = end
+
+
+def _toml(header: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(header)
+    except tomllib.TOMLDecodeError as error:
+        at = _TOML_LINE.search(str(error))
+        line = int(at[1]) + 1 if at else header.count("\n") + 1
+        raise DocumentError(
+            f"{path}:{line}: the front matter is not valid TOML: {error.args[0]}: put quotation marks around text, or begin"
+            " the file with another line than +++"
+        ) from error
+    except RecursionError as error:
+        raise DocumentError(f"{path}:1: the front matter is nested too deep: write keys and values") from error
+
+
+def _yaml(header: str, path: Path) -> dict[str, Any]:
     try:
         _refuse_bombs(header, path)
         fields = yaml.load(header, _Loader) or {}  # noqa: S506 - a safe loader
@@ -61,18 +154,7 @@ def cut(text: str, path: Path) -> tuple[Source, str]:
         raise DocumentError(f"{path}:1: the front matter is not valid YAML: {error}") from error
     if not isinstance(fields, dict):
         raise DocumentError(f"{path}:1: the front matter is not keys and values: write it as “title: …”")
-    known = {str(key).lower(): value for key, value in fields.items() if value is not None}
-    source = Source(
-        id="",
-        path=str(path),
-        url=_text(known.get("url", known.get("link"))),
-        title=_text(known.get("title")),
-        publisher=_text(known.get("publisher", known.get("site"))),
-        author=_text(known.get("author", known.get("byline"))),
-        published=_published(known, header, path),
-        language=_text(known.get("language", known.get("lang"))),
-    )
-    return source, text[closing.end() :].lstrip("\n")
+    return fields
 
 
 def _refuse_bombs(header: str, path: Path) -> None:
@@ -104,7 +186,7 @@ def _published(fields: dict[str, Any], header: str, path: Path) -> dt.date | Non
     key = next((key for key in ("published", "date") if key in fields), None)
     if key is None:
         return None
-    value = str(fields[key])
+    value = fields[key] if isinstance(fields[key], dt.date) else str(fields[key])
     try:
         published = day(value)
     except ValueError as error:
@@ -118,4 +200,5 @@ def _published(fields: dict[str, Any], header: str, path: Path) -> dt.date | Non
 
 def _line(header: str, key: str) -> int:
     lines = header.splitlines()
-    return next((number for number, line in enumerate(lines, 2) if line.lower().startswith(f"{key}:")), 1)
+    stated = re.compile(rf"\s*[\"']?{key}[\"']?\s*[:=]", re.IGNORECASE)
+    return next((number for number, line in enumerate(lines, 2) if stated.match(line)), 1)

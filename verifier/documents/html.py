@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import json
 import re
@@ -12,7 +11,7 @@ from typing import Any
 
 from verifier.documents.article import article
 from verifier.documents.days import day
-from verifier.documents.text import clean, decode, read_bytes
+from verifier.documents.text import clean, declared, decode, read_bytes
 from verifier.errors import DocumentError
 from verifier.records import Document, Source
 
@@ -42,9 +41,6 @@ PUBLISHED = (
 )
 """Names of meta elements that hold the day of publication, the surest first; none of them that of a later change."""
 
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
-)
 _SPACE = re.compile(r"\s+")
 _NO_SEARCH = {"extensive_search": False, "original_date": True}
 """trafilatura's own date is not used, since it may be guessed from the text or bounded by today."""
@@ -60,7 +56,7 @@ def read(path: Path) -> Document:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
     data = read_bytes(path)
-    page = decode(data, path, _declared(data))
+    page = decode(data, path, declared(data))
     try:
         tree = trafilatura.load_html(page)
         if tree is None:  # a part of a page
@@ -112,17 +108,6 @@ def _keep_times(tree: Any) -> None:
     for time in [time for paragraph in tree.iter("p", "li", "td", "blockquote") for time in paragraph.iter("time")]:
         if time.getparent() is not None:
             time.drop_tag()
-
-
-def _declared(data: bytes) -> str | None:
-    """The encoding that a page names at its beginning, if Python knows it."""
-    match = _CHARSET.search(data[:4_096])
-    if match is None:
-        return None
-    try:
-        return codecs.lookup(match[1].decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
-        return None
 
 
 def _words(value: str | None) -> str | None:

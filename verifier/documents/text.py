@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 import unicodedata
 from pathlib import Path
 
@@ -15,12 +16,17 @@ LARGEST_FILE = 50_000_000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks; that of UTF-32 begins with that of UTF-16."""
+MARK = "\ufeff"
+"""The character that a byte order mark is."""
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
 _MOST_ACCENTS = 0.2
 """Of Windows-1252 text: the share of its characters beyond ASCII. Other bytes decode too, but to a mess of accents."""
 
@@ -69,23 +75,41 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
-def decode(data: bytes, path: Path, declared: str | None = None) -> str:
-    """Bytes as clean text: by their mark, as `declared`, as UTF-8, or else as Windows-1252 where that makes sense.
+def decode(data: bytes, path: Path, stated: str | None = None) -> str:
+    """Bytes as clean text. Raises DocumentError for what is no text, or text in another encoding."""
+    return clean(decoded(data, path, stated)[1])
 
-    Raises DocumentError for what is no text, or text in another encoding.
+
+def declared(page: bytes) -> str | None:
+    """The encoding that an HTML page names at its beginning, if Python knows it and the page can name it without a mark."""
+    match = _CHARSET.search(page[:4_096])
+    if match is None:
+        return None
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return None if name.startswith(("utf-16", "utf-32")) else name
+
+
+def decoded(data: bytes, path: Path | str, stated: str | None = None) -> tuple[str, str]:
+    """The encoding of bytes, and their text as it is but for a byte order mark.
+
+    It is that of the mark, the `stated` one, UTF-8, or else Windows-1252 where that makes sense. Raises DocumentError for
+    what is no text, or text in another encoding.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return clean(data.decode(encoding))
+                return encoding, data.decode(encoding).removeprefix(MARK)
             except UnicodeDecodeError as error:
                 raise DocumentError(f"{path}: begins as {encoding.upper()} but is not: save it as UTF-8") from error
     if b"\0" in data:
         raise DocumentError(f"{path}: is a binary file, expected text")
-    for candidate in (declared, "utf-8"):
+    for candidate in (stated, "utf-8"):
         try:
             if candidate:
-                return clean(data.decode(candidate))
+                return candidate, data.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
     try:
@@ -96,7 +120,7 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> str:
     accents = len(text) - len(text.encode("ascii", "ignore"))
     if not text or controls or accents > len(text) * _MOST_ACCENTS:
         raise DocumentError(f"{path}:{_bad_line(data)}: is not UTF-8 text: save it as UTF-8")
-    return clean(text)
+    return "cp1252", text
 
 
 def _bad_line(data: bytes) -> int:

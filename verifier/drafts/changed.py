@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from verifier.drafts.prose import Draft, Span
 from verifier.errors import InputError
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
@@ -16,24 +15,11 @@ Ranges = Sequence[tuple[int, int]] | None
 """First and last line of each touched part, counted from 1; None for all of a file."""
 
 
-def touched(revision: str) -> Callable[[Draft, Span], bool]:
-    """Whether a span of a draft stands on a line that differs from the revision; of a new or binary draft every one does.
+def lines(path: Path, revision: str) -> Ranges:
+    """The lines of a draft that differ from the revision; of a new or binary one all.
 
     Raises InputError where git does not know the revision, or the draft is in no repository.
     """
-    known: dict[str, Ranges] = {}
-
-    def is_touched(draft: Draft, span: Span) -> bool:
-        if draft.file not in known:
-            known[draft.file] = _lines(Path(draft.file), revision)
-        ranges = known[draft.file]
-        region = draft.region(span)
-        return ranges is None or any(first <= region.end_line and region.line <= last for first, last in ranges)
-
-    return is_touched
-
-
-def _lines(path: Path, revision: str) -> Ranges:
     folder, name = path.absolute().parent, path.name
     _git(folder, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not _git(folder, revision, "ls-files", "--", name).strip():

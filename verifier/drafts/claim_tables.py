@@ -149,7 +149,8 @@ VAGUE_DATES = frozenset(
 """Times that pin a statement to no day."""
 
 METADATA = (
-    r"(?:photo|picture|image|graphic|video|illustration|source|sources|credit|caption|copyright|©|\(c\)|foto)\b ?[:/©]?.{0,120}",
+    r"(?:photo|picture|image|graphic|video|illustration|source|sources|credit|caption|copyright|©|\(c\)|foto)\b ?"
+    r"(?:(?:[:/©|–—-]|by\b|courtesy\b|via\b).{0,120})?",
     r"\(?(?:reporting|additional reporting|writing|editing|compiled) by\b.*",
     r"(?:by|from) (?:our|the) [\w ]{2,40}",
     r"(?:our|the) [\w ]{2,30} desk",
@@ -158,7 +159,7 @@ METADATA = (
     r"(?:read|see|watch|listen) (?:more|also|on|our)\b.*",
     r"(?:more|further) (?:on|about|soon|news|details)\b.*",
     r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?",
-    r"[A-Z][A-Z .'’-]+, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?: \d{4})?(?: \([A-Za-z ]+\))?",
+    r"(?-i:[A-Z][A-Z .'’-]+, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?: \d{4})?(?: \([A-Za-z ]+\))?)",
     r"(?:tags?|keywords?|topics?|slug|section|category|categories|related)\s?:.*",
     r"\S+@\S+|https?://\S+|www\.\S+",
     r"[-*_#=~ ]+",

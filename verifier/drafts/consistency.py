@@ -12,11 +12,10 @@ from itertools import combinations
 from verifier import rules
 from verifier.drafts.claims import Sentence
 from verifier.drafts.prose import Draft, Kind
-from verifier.drafts.records import Level, Problem
-from verifier.records import Date, Finding, Outcome
-
-INCONSISTENT = "inconsistent"
-"""The rule of the problems that are found here."""
+from verifier.drafts.records import INCONSISTENT, Level, Problem
+from verifier.records import Date, Fact, Finding, Name, Outcome
+from verifier.rules import date, name, quantity
+from verifier.rules.alignment import comparable
 
 COMPARED = ("quantity", "date")
 """Rules whose conflicts count between two sentences of one draft."""
@@ -65,6 +64,25 @@ def check(
             region = draft.region(at.prose.span(fact.start, fact.end))
             found.append((Problem(file=draft.file, region=region, level=level, rule=INCONSISTENT, message=message), at))
     return found
+
+
+def bears_out(sentences: Sequence[Sentence], derived: Sentence, fact: Fact) -> bool:
+    """Whether the text gives a source's figure, date or name where it speaks of what a headline or summary speaks of."""
+    told = rules.Statement.of(derived.text, derived.facts)
+    for each in sentences:
+        if each.is_claim and each.block.kind not in DERIVED:
+            stems = rules.Statement.of(each.text, each.facts).stems
+            same = any(fact.kind == own.kind and _agrees(own, fact) for own in each.facts)
+            if same and len(told.stems & stems) >= LEAST_SHARED:
+                return True
+    return False
+
+
+def _agrees(own: Fact, fact: Fact) -> bool:
+    if isinstance(fact.value, Name):
+        return name.compare(own, fact).outcome is Outcome.AGREES
+    module = {quantity.NAME: quantity, date.NAME: date}.get(fact.kind)
+    return module is not None and comparable(own, fact) and module.compare(own, fact).outcome is Outcome.AGREES
 
 
 _NAMES = {

@@ -27,6 +27,8 @@ WORDS = 4
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _WORD = re.compile(r"[\w'’]+(?:-\w+)*")
+PATCHED = frozenset({"utf-8", "utf-8-sig", "ascii"})
+"""Encodings of files that a patch, which is printed in UTF-8, fits."""
 _NO_END = "\n\\ No newline at end of file\n"
 
 
@@ -135,8 +137,16 @@ def applied(text: str, fixes: Sequence[Fix]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def patch(file: str, text: str, corrected: str) -> str:
-    """A unified diff that `git apply` and `patch` take; "" if nothing differs."""
+def patch(file: str, text: str, corrected: str, encoding: str | None = "utf-8") -> str:
+    """A unified diff that `git apply` and `patch` take; "" if nothing differs.
+
+    Raises InputError for a file that is not UTF-8, of which such a diff, which is bytes, would not fit.
+    """
+    if encoding is None or encoding not in PATCHED:
+        kind = "of this kind" if encoding is None else f"in {encoding}: save it as UTF-8, or use --fix"
+        raise InputError(f"{file}: a patch can't correct a file {kind}")
+    mark = "\ufeff" if encoding == "utf-8-sig" else ""
+    text, corrected = mark + text, mark + corrected
     old, new = (re.split(r"(?<=\n)", each) for each in (text, corrected))
     lines = difflib.unified_diff(
         [line for line in old if line], [line for line in new if line], f"a/{file}", f"b/{file}"
@@ -144,14 +154,25 @@ def patch(file: str, text: str, corrected: str) -> str:
     return "".join(line if line.endswith("\n") else line + _NO_END for line in lines)
 
 
-def write(path: Path, text: str, encoding: str) -> None:
-    """Write a draft anew, all of it or nothing, with its encoding, mark and permissions. Raises InputError."""
+def encoded(file: str, text: str, encoding: str) -> bytes:
+    """The corrected text in the encoding that the draft had. Raises InputError where that lacks a character."""
+    try:
+        return encode(text, encoding)
+    except UnicodeEncodeError as error:
+        lacking = error.object[error.start : error.end]
+        raise InputError(
+            f"{file}: {encoding} has no “{lacking}”, so no correction is written: save it as UTF-8"
+        ) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a draft anew, all of it or nothing, with its permissions. Raises InputError."""
     target = path.resolve()
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
             temporary = Path(stream.name)
         try:
-            temporary.write_bytes(encode(text, encoding))
+            temporary.write_bytes(data)
             temporary.chmod(target.stat().st_mode)
             os.replace(temporary, target)  # noqa: PTH105 - atomic on every system
         except BaseException:

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 
 from verifier.drafts.claims import Sentence
 from verifier.drafts.prose import Comment, Draft, Span
-from verifier.drafts.records import Level, Problem
-
-UNUSED = "unused-ignore"
-"""The rule of the problems that are found here."""
+from verifier.drafts.records import LEVELS, UNUSED, Problem
 
 _IGNORE = re.compile(r"ignore(?:\s*\[(?P<rules>[\w\s,-]*)\])?")
 _FORMS = "write verify: ignore, verify: ignore[quantity], verify: off or verify: on"
@@ -98,7 +95,7 @@ class Ignores:
     def _complain(self, comment: Comment, message: str) -> None:
         region = self._draft.region((comment.start, comment.end))
         self._wrong.append(
-            Problem(file=self._draft.file, region=region, level=Level.WARNING, rule=UNUSED, message=message)
+            Problem(file=self._draft.file, region=region, level=LEVELS[UNUSED], rule=UNUSED, message=message)
         )
 
 

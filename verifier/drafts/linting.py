@@ -11,22 +11,34 @@ import msgspec
 
 from verifier.checker import Verifier
 from verifier.drafts import claims, consistency, fixes, pronouns
+from verifier.drafts.changed import Ranges
 from verifier.drafts.claims import Sentence
-from verifier.drafts.ignores import UNUSED, Ignores
-from verifier.drafts.prose import Draft, Span
-from verifier.drafts.records import NO_CLAIMS, CheckedDraft, Level, Listed, Problem
+from verifier.drafts.ignores import Ignores
+from verifier.drafts.prose import Draft, Kind, Span
+from verifier.drafts.records import (
+    INCONSISTENT,
+    LEVELS,
+    NO_CLAIMS,
+    UNUSED,
+    UNVERIFIED,
+    CheckedDraft,
+    Level,
+    Listed,
+    Problem,
+)
 from verifier.index import addresses
-from verifier.records import Claim, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
+from verifier.records import Claim, Date, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
 from verifier.verdict import JUDGES
 
-UNVERIFIED = "unverified"
-RULES = (*JUDGES, consistency.INCONSISTENT, UNVERIFIED)
+TOLD_BEFORE = 4
+"""Sentences before a day without a year whose year may be meant."""
+RULES = (*JUDGES, INCONSISTENT, UNVERIFIED)
 """All that a comment can ignore."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """How drafts are checked."""
+    """How one draft is checked."""
 
     date: dt.date | None = None
     """Takes the place of the draft's own."""
@@ -34,8 +46,8 @@ class Options:
     failing: Collection[Status] = frozenset({Status.CONFLICTING, Status.MIXED})
     """The verdicts that are errors."""
     consistency: bool = True
-    touched: Callable[[Draft, Span], bool] | None = None
-    """Which spans of a draft are checked; by default all."""
+    touched: Ranges = None
+    """The lines of the draft on which sentences are checked; by default all."""
 
 
 def check(draft: Draft, verifier: Verifier, options: Options) -> CheckedDraft:
@@ -75,15 +87,15 @@ class _Check:
         asked = [self._claim(i) for i, _ in wanted]
         checked = self._verifier.check_all([claim for claim, _ in asked], k=self._options.k)
         for (_, sentence), (claim, spans), decided in zip(wanted, asked, checked, strict=True):
-            verdict = _nearest_first(decided)
+            verdict = self._as_the_text_has_it(sentence, _nearest_first(decided))
             verdicts.append(verdict)
-            for problem in self._of(claim, spans, verdict):
+            for problem in self._of(sentence, claim, spans, verdict):
                 self._add(problem, sentence)
         if self._options.consistency:
             for problem, sentence in consistency.check(
                 self._draft,
                 [each for each in self._sentences if id(each) not in self._silenced],
-                Level.ERROR if self._options.failing else Level.WARNING,
+                LEVELS[INCONSISTENT] if self._options.failing else Level.WARNING,
                 self._is_wanted,
             ):
                 self._add(problem, sentence)
@@ -94,6 +106,7 @@ class _Check:
         return CheckedDraft(
             file=self._draft.file,
             text=self._draft.text,
+            encoding=self._draft.encoding,
             claims=tuple(verdicts),
             problems=tuple(self._problems),
         )
@@ -101,8 +114,8 @@ class _Check:
     def _is_wanted(self, sentence: Sentence) -> bool:
         if id(sentence) in self._silenced:
             return False
-        touched = self._options.touched
-        return touched is None or touched(self._draft, sentence.prose.span())
+        touched, region = self._options.touched, self._draft.region(sentence.prose.span())
+        return touched is None or any(first <= region.end_line and region.line <= last for first, last in touched)
 
     def _claim(self, number: int) -> tuple[Claim, Callable[[int, int], Span]]:
         """The claim that a sentence makes, and where a span of its text stands in the file."""
@@ -112,14 +125,49 @@ class _Check:
         region = self._draft.region((start, end))
         claim = Claim(
             prose.text,
-            date=self._options.date or self._draft.date,
+            date=self._date(number),
             place=Place(self._draft.file, region.line, region.column, region.start),
             context=context,
             cites=tuple(_addresses(sentence, Path(self._draft.file).parent)),
         )
         return claim, prose.span
 
-    def _of(self, claim: Claim, spans: Callable[[int, int], Span], verdict: Verdict) -> Iterator[Problem]:
+    def _date(self, number: int) -> dt.date | None:
+        """What a sentence's "yesterday" counts from.
+
+        Where the draft tells of another year, "Sunday, 20 July" is a day of that one, on which its own date has no bearing.
+        """
+        date = self._options.date or self._draft.date
+        stated = _dates(self._sentences[number])
+        if date is None or not any(each.weekday is not None and each.day and each.year is None for each in stated):
+            return date
+        near = self._sentences[max(0, number - TOLD_BEFORE) : number + 1]
+        headline = [each for each in self._sentences[:number] if each.block.kind is Kind.HEADLINE]
+        years = {value.year for sentence in (*headline, *near) for value in _dates(sentence)}
+        return None if years - {None, date.year} else date
+
+    def _as_the_text_has_it(self, sentence: Sentence, verdict: Verdict) -> Verdict:
+        """Of a headline, the verdict with that evidence first which says what the text says: it is of the same event."""
+        if sentence.block.kind not in consistency.DERIVED:
+            return verdict
+
+        def order(evidence: Evidence) -> bool:
+            found = [each for each in evidence.findings if each.outcome is Outcome.CONFLICTS]
+            return not any(self._is_borne_out(sentence, each) for each in found)
+
+        against = [each for each in verdict.evidence if each.stance is Stance.CONFLICTS]
+        ordered = iter(sorted(against, key=order))
+        evidence = tuple(next(ordered) if each.stance is Stance.CONFLICTS else each for each in verdict.evidence)
+        return msgspec.structs.replace(verdict, evidence=evidence)
+
+    def _is_borne_out(self, sentence: Sentence, finding: Finding) -> bool:
+        if sentence.block.kind not in consistency.DERIVED or finding.source is None:
+            return True
+        return consistency.bears_out(self._sentences, sentence, finding.source)
+
+    def _of(
+        self, sentence: Sentence, claim: Claim, spans: Callable[[int, int], Span], verdict: Verdict
+    ) -> Iterator[Problem]:
         """What is wrong with a claim: a problem for each of its facts that conflicts."""
         level = self._level(verdict.status)
         whole = spans(0, len(claim.text))
@@ -131,7 +179,9 @@ class _Check:
                 fact = finding.claim
                 span = spans(fact.start, fact.end) if fact else whole
                 problem = self._problem(span, level, finding.rule, _message(finding, verdict), verdict)
-                fix = fixes.propose(self._draft, spans, verdict, finding, self._verifier)
+                # Another event's figure is no correction of a headline.
+                same = self._is_borne_out(sentence, finding)
+                fix = fixes.propose(self._draft, spans, verdict, finding, self._verifier) if same else None
                 yield msgspec.structs.replace(problem, fix=fix) if fix else problem
 
     def _problem(self, span: Span, level: Level, rule: str, message: str, verdict: Verdict | None) -> Problem:
@@ -141,7 +191,7 @@ class _Check:
     def _level(self, status: Status) -> Level:
         if status in self._options.failing:
             return Level.ERROR
-        return Level.NOTE if status is Status.UNVERIFIED else Level.WARNING
+        return LEVELS[UNVERIFIED] if status is Status.UNVERIFIED else Level.WARNING
 
     def _add(self, problem: Problem, sentence: Sentence) -> None:
         if not self._ignores.hide(problem, sentence.prose.span()):
@@ -150,7 +200,11 @@ class _Check:
     def _vacuous(self) -> Problem:
         end = len(self._draft.text.split("\n", 1)[0].rstrip("\r"))
         message = "no claim was found in this draft, so nothing was checked; --list shows why"
-        return self._problem((0, end), Level.WARNING, NO_CLAIMS, message, None)
+        return self._problem((0, end), LEVELS[NO_CLAIMS], NO_CLAIMS, message, None)
+
+
+def _dates(sentence: Sentence) -> list[Date]:
+    return [fact.value for fact in sentence.facts if isinstance(fact.value, Date)]
 
 
 def _nearest_first(verdict: Verdict) -> Verdict:

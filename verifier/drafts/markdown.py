@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
@@ -34,6 +33,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _DEFINITION = re.compile(r"(?P<indent>[ ]{0,3})\[\^[^\]\s]{1,40}\]:")
 _ATX = re.compile(r"#{1,6}[ \t]+")
 _SKIPPED = frozenset({"image", "html_inline"})
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_PLACED = _BREAKS | {"text", "text_special", "code_inline"}
+"""Tokens that the place is noted of."""
 
 
 def read(file: str, text: str) -> Draft:
@@ -42,7 +44,7 @@ def read(file: str, text: str) -> Draft:
     source, body = frontmatter.cut(unix, Path(file))
     first_line = unix[: len(unix) - len(body)].count("\n")
     reader = _Reader(text, first_line)
-    blocks = [*_header(text, first_line), *reader.blocks()]
+    blocks = [*_header(text, unix), *reader.blocks()]
     blocks = _with_headline(blocks)
     return Draft(file, text, tuple(blocks), source.published, reader.comments)
 
@@ -59,24 +61,24 @@ def _with_headline(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _header(text: str, lines: int) -> Iterator[Block]:
-    """The headline and summary in the front matter, which takes the first `lines` of the file."""
-    raw = text[: _starts(text)[lines]] if lines else ""
-    opening = re.match(r"---[ \t]*(?:\r\n|\r|\n)", raw)
-    if opening is None:
-        return
-    offset = opening.end()
-    header = re.split(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|\Z)", raw[offset:])[0]
-    root = yaml.compose(header, Loader=yaml.SafeLoader)
-    for key, value in getattr(root, "value", ()):
-        name = str(key.value).lower()
+def _header(text: str, unix: str) -> Iterator[Block]:
+    """The headline and summary in the front matter; `unix` is the text with uniform line ends."""
+    header = frontmatter.find(unix)
+    starts = _starts(text)
+    for field in frontmatter.written(header) if header else ():
+        name = field.name.lower()
         kind = Kind.HEADLINE if name in HEADLINES else Kind.SUMMARY if name in SUMMARIES else None
-        if kind and isinstance(value, yaml.ScalarNode) and value.value.strip():
-            start, end = value.start_mark.index, value.end_mark.index
-            prose = followed(value.value.strip(), header[start:end], offset + start)
+        if header and kind and field.value.strip():
+            start, end = (_in_file(starts, unix, header.start + at) for at in (field.start, field.end))
+            prose = followed(field.value.strip(), text[start:end], start)
             # Escapes of a quoted value are written in other characters: all of it then stands for all of it.
-            whole = Prose.of((c, offset + start, offset + end) for c in value.value)
-            yield Block(kind, prose or whole)
+            yield Block(kind, prose or Prose.of((c, start, end) for c in field.value))
+
+
+def _in_file(starts: list[int], unix: str, at: int, first_line: int = 0) -> int:
+    """The offset in the file of one into its text from `first_line` on, with uniform line ends."""
+    line = unix.count("\n", 0, at)
+    return starts[first_line + line] + at - (unix.rfind("\n", 0, at) + 1)
 
 
 def _starts(text: str) -> list[int]:
@@ -147,10 +149,8 @@ class _Reader:
             elif child.type == "link_close" and opened:
                 start, url = opened.pop()
                 linked.append((start, len(characters), url))
-            elif child.type in ("softbreak", "hardbreak"):
-                at = characters[-1][2] if characters else places(0)
-                # A backslash may stand before the line's end.
-                characters.append((" ", at, at + 1 + (self._text[at : at + 1] == "\\")))
+            elif child.type in _BREAKS:
+                characters.append((" ", places(child.meta["at"]), places(child.meta["end"] - 1) + 1))
             elif child.type not in _SKIPPED and "at" in child.meta:
                 at, end = child.meta["at"], child.meta["end"]
                 exact = end - at == len(child.content)
@@ -205,8 +205,7 @@ class _Reader:
 
     def _offset_in(self, joined: str, at: int) -> int:
         """The offset in the file of an offset into the body with uniform line ends."""
-        line = joined.count("\n", 0, at)
-        return self._starts[self._first + line] + at - (joined.rfind("\n", 0, at) + 1)
+        return _in_file(self._starts, joined, at, self._first)
 
     def _without_footnotes(self, lines: list[str]) -> list[str]:
         """The lines with the marks of footnotes hidden, and the footnotes' further paragraphs not indented as code is."""
@@ -291,9 +290,12 @@ def _watched(rule: Callable[..., bool]) -> Callable[..., bool]:
             return False
         at = before
         for token in state.tokens[made:]:
-            if "at" in token.meta or token.type not in ("text", "text_special", "code_inline"):
+            if "at" in token.meta or token.type not in _PLACED:
                 continue
-            if token.type == "text_special":
+            if token.type in _BREAKS:
+                # A backslash may stand before the line's end; the blanks that begin the next line are its own.
+                token.meta = {"at": before, "end": before + 1 + (state.src[before] == "\\")}
+            elif token.type == "text_special":
                 token.meta = {"at": before, "end": state.pos}
             elif token.type == "code_inline":
                 within = state.src[before + len(token.markup) : state.pos - len(token.markup)].replace("\n", " ")

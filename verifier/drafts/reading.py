@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import glob
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -28,13 +27,6 @@ FORMATS = {
 
 LARGEST = 50_000_000
 """Bytes of a draft."""
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MARK = "\ufeff"
 
 
 def find(named: Iterable[str]) -> Iterator[Path]:
@@ -90,7 +82,9 @@ def read(file: str, data: bytes) -> Draft:
         from verifier.drafts import docx  # noqa: PLC0415 - a quarter of a second
 
         return docx.read(file, data)
-    encoding, text = _decoded(file, data)
+    from verifier.documents.text import declared, decoded  # noqa: PLC0415 - what names files waits for less
+
+    encoding, text = decoded(data, file, declared(data) if format_ == "html" else None)
     if not text.strip():
         raise DocumentError(f"{file}: is empty: write its text, or leave it out")
     if format_ == "markdown":
@@ -102,25 +96,9 @@ def read(file: str, data: bytes) -> Draft:
     return replace(module.read(file, text), encoding=encoding)
 
 
-def encode(draft_text: str, encoding: str) -> bytes:
-    """A draft's text as the bytes of its file, byte order mark and all."""
-    if encoding.startswith("utf-16"):
-        return (_MARK + draft_text).encode(encoding)
-    return draft_text.encode(encoding)
+def encode(text: str, encoding: str) -> bytes:
+    """A draft's text as the bytes of its file, byte order mark and all. Raises UnicodeEncodeError."""
+    from verifier.documents.text import MARK  # noqa: PLC0415 - what names files waits for less
 
-
-def _decoded(file: str, data: bytes) -> tuple[str, str]:
-    """How the bytes are written, and their text without a byte order mark."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return encoding, data.decode(encoding).removeprefix(_MARK)
-            except UnicodeDecodeError as error:
-                raise DocumentError(f"{file}: begins as {encoding.upper()} but is not: save it as UTF-8") from error
-    if b"\0" in data:
-        raise DocumentError(f"{file}: is a binary file, expected text")
-    try:
-        return "utf-8", data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(f"{file}:{line}: is not UTF-8 text: save it as UTF-8") from error
+    marked = encoding.startswith(("utf-16-", "utf-32-"))
+    return (MARK + text if marked else text).encode(encoding)

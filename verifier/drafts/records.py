@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from verifier.records import Record, Verdict
 
+UNVERIFIED = "unverified"
+INCONSISTENT = "inconsistent"
+UNUSED = "unused-ignore"
 NO_CLAIMS = "no-claims"
-"""The rule of the problem of a draft in which nothing was found to check."""
 
 
 class Level(StrEnum):
@@ -16,6 +18,15 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+LEVELS = {
+    UNVERIFIED: Level.NOTE,
+    INCONSISTENT: Level.ERROR,
+    UNUSED: Level.WARNING,
+    NO_CLAIMS: Level.WARNING,
+}
+"""What a problem can come from besides the rules and the stance model, and its level unless --fail-on says otherwise."""
 
 
 class Region(Record, frozen=True):
@@ -48,7 +59,7 @@ class Problem(Record, frozen=True, kw_only=True):
     """The words that are wrong, or the whole claim where no words of it are to blame."""
     level: Level
     rule: str
-    """What found it: a rule's name ("quantity"), "wording", "unverified", "inconsistent", "unused-ignore", "no-claims"."""
+    """What found it: a rule's name ("quantity"), "wording", or one of LEVELS."""
     message: str
     """One line: "the claim says 205 prisoners, the source 250 political prisoners"."""
     verdict: Verdict | None = None
@@ -64,6 +75,8 @@ class CheckedDraft(Record, frozen=True, kw_only=True):
     file: str
     text: str
     """The file's text as read, into which all regions point."""
+    encoding: str | None = "utf-8"
+    """How the file's bytes become `text`; None for a format of which the text is only a part."""
     claims: tuple[Verdict, ...]
     """In the order of the draft; each claim has its place."""
     problems: tuple[Problem, ...]

@@ -150,12 +150,12 @@ SENSES = {
     "up": """
         v:rise v:increase v:grow v:climb v:soar v:surge v:jump v:gain v:swell v:skyrocket v:rocket v:escalate
         v:balloon v:rebound v:strengthen n:increase n:rise n:surge n:growth n:gain v:raise v:boost v:double
-        v:triple v:lift x:upward x:upwards v:expand v:appreciate v:upgrade
+        v:triple v:lift x:upward x:upwards v:expand v:appreciate v:upgrade x:up
         """,
     "down": """
         v:fall v:decrease v:decline v:drop v:sink v:plunge v:plummet v:tumble v:shrink v:slump v:dwindle v:slide
-        v:crash v:weaken n:decrease n:decline n:slump n:drop n:reduction v:lower v:reduce v:cut v:halve
-        v:slash x:downward x:downwards v:contract v:depreciate v:downgrade n:loss v:lessen v:diminish
+        v:crash v:weaken n:decrease n:decline n:slump n:drop n:reduction x:lowers x:lowered x:lowering v:reduce v:cut v:halve
+        v:slash x:downward x:downwards v:contract v:depreciate v:downgrade n:loss v:lessen v:diminish x:down
         """,
     "more": "x:more x:greater x:higher x:larger x:bigger",
     "less": "x:less x:fewer x:lower x:smaller",

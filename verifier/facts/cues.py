@@ -34,6 +34,15 @@ BOUNDS = frozenset(
     "more less most least over under above below before after up down higher lower fewer greater".split()
 )
 """Words that bound a number or date when one follows; those are read with it."""
+CHANGE_NEXT = re.compile(
+    r"\s(?:by )?(?:about |some |nearly |almost |roughly |around |more than )?\d[\d.,]*\s?"
+    r"(?:%|per ?cent\b|(?:percentage |basis )?points?\b)"
+)
+"""A share that something is up or down by."""
+COMPOSING = frozenset(
+    "make makes made making take takes took taken taking eat eats use uses used gobble buy buys bought".split()
+)
+"""Verbs with which "up 5%" is a part and no change: "women make up 5%"."""
 
 
 def read(text: str) -> list[Fact]:
@@ -72,9 +81,12 @@ def _phrase(
 def _is_meant(text: str, words: list[tuple[str, int, int]], place: int) -> bool:
     """Whether a word of modality or direction is one here.
 
-    "Last year", "more than 40" and "before 2020" are dates and bounds; "Will Smith" and "New York" are names.
+    "Last year", "more than 40" and "before 2020" are dates and bounds; "Will Smith" and "New York" are names; what is "up 5%"
+    rose, and what is set up did not.
     """
     word, start, end = words[place]
+    if word in {"up", "down"}:
+        return CHANGE_NEXT.match(text, end) is not None and (place == 0 or words[place - 1][0] not in COMPOSING)
     if word in BOUNDS and VALUE_NEXT.match(text, end):
         return False
     if word in {"first", "last", "past"}:

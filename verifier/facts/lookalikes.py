@@ -170,11 +170,20 @@ BEFORE_AN_AMOUNT = frozenset({
 })  # fmt: skip
 AFTER_AN_AMOUNT = frozenset({"ago", "later", "earlier", "before", "after", "hence"})
 
+SINGULARS_IN_S = frozenset({
+    "news", "means", "lens", "mumps", "measles", "mathematics", "physics", "politics", "economics", "athletics",
+    "gymnastics", "chess", "swiss", "james", "times", "works", "gallows", "innings", "summons", "shambles", "christmas",
+})  # fmt: skip
+AFTER_AN_ACT = frozenset({
+    "that", "why", "how", "what", "whether", "if", "who", "where", "when", "to", "of", "about", "for", "not", ".", ",",
+})  # fmt: skip
+"""What follows a verb rather than a noun."""
+
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Stretches of a text that no reader of numbers or dates may touch, in order and disjoint."""
     tokens = tokenize(text)
-    found = list(_phrases_in(tokens))
+    found = [*_phrases_in(tokens), *_pronouns_in(tokens)]
     if "://" in text or "www." in text:
         found += (match.span() for match in URL.finditer(text))
     if "@" in text:
@@ -206,6 +215,15 @@ def _phrases_in(tokens: Tokens) -> Iterator[tuple[int, int]]:
                     if phrase not in OR_AMOUNTS or not _is_amount(tokens, i, end):
                         yield tokens.starts[i], tokens.ends[end - 1]
                     break
+
+
+def _pronouns_in(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Where "one" is anybody and acts: "One wonders why", "one hopes that": no noun in -s stands beside a one."""
+    for i, word in enumerate(tokens.lower[:-1]):
+        verb = tokens.lower[i + 1]
+        acts = verb not in SINGULARS_IN_S and verb not in numerals.IRREGULAR_PLURALS and numerals.is_plural(verb)
+        if word == "one" and acts and tokens.at(i + 2) in AFTER_AN_ACT:
+            yield tokens.starts[i], tokens.ends[i]
 
 
 def _is_amount(tokens: Tokens, i: int, end: int) -> bool:

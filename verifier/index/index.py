@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -308,8 +309,11 @@ class _Held:
     def candidates(
         self, vector: NDArray[np.float32], words: Sequence[str], limit: int
     ) -> tuple[list[int], dict[int, float]]:
-        """The nearest by vectors, and the best by words."""
-        return self._vectors.search(vector, limit), self._store.words(words, limit)
+        """The nearest by vectors, and the best by words; both are searched at once, for neither holds the interpreter."""
+        with ThreadPoolExecutor(1) as beside:
+            nearest = beside.submit(self._vectors.search, vector, limit)
+            by_words = self._store.words(words, limit)
+        return nearest.result(), by_words
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Passages by id."""

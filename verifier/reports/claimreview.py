@@ -14,7 +14,8 @@ from verifier.records import Evidence, Source, Status
 from verifier.reports.json import array
 from verifier.reports.links import is_web
 from verifier.reports.printable import printable
-from verifier.reports.words import citation, decisive, shown
+from verifier.reports.sources import source_title
+from verifier.reports.words import decisive, shown
 
 WORST, BEST = 1, 5
 
@@ -74,7 +75,7 @@ def _citation(evidence: Evidence) -> dict[str, Any]:
     source: Source = evidence.passage.source
     cited: dict[str, Any] = {
         "@type": "CreativeWork",
-        "name": printable(source.title or citation(source)),
+        "name": printable(source_title(source)),
         "abstract": printable(evidence.passage.text),
     }
     if source.publisher:

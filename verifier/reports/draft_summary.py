@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from verifier.drafts.records import CheckedDraft, Level, Problem
 from verifier.records import Status
-from verifier.reports.problems import citation, counted, evidence, fresh, in_markdown, path_of, place
+from verifier.reports.markup import inline
+from verifier.reports.problems import counted, evidence, fresh, path_of, place
+from verifier.reports.sources import citation
 
 MARKS = {Level.ERROR: "❌ error", Level.WARNING: "⚠️ warning", Level.NOTE: "💬 note"}
 
@@ -21,7 +23,7 @@ def render(drafts: Sequence[CheckedDraft]) -> str:
     known = sum(problem.known for draft in drafts for problem in draft.problems)
     parts = [f"## {_headline(drafts, problems)}", _verdicts(drafts)]
     parts += [
-        f"**No claim was found in {in_markdown(path_of(draft.file))}: nothing in it was checked.**"
+        f"**No claim was found in {inline(path_of(draft.file))}: nothing in it was checked.**"
         for draft in drafts
         if not draft.claims
     ]
@@ -51,10 +53,10 @@ def _verdicts(drafts: Sequence[CheckedDraft]) -> str:
 def _table(problems: Sequence[Problem]) -> str:
     rows = ["| | where | what | source |", "|---|---|---|---|"]
     for problem in problems:
-        message = f"{in_markdown(problem.message)} ({in_markdown(problem.rule)})"
+        message = f"{inline(problem.message)} ({inline(problem.rule)})"
         if problem.fix:
-            message += f"<br>suggested: {in_markdown(problem.fix.replacement)}"
-        row = (MARKS[problem.level], in_markdown(place(problem)), message, _source(problem))
+            message += f"<br>suggested: {inline(problem.fix.replacement)}"
+        row = (MARKS[problem.level], inline(place(problem)), message, _source(problem))
         rows.append(f"| {' | '.join(row)} |")
     return "\n".join(rows)
 
@@ -62,6 +64,6 @@ def _table(problems: Sequence[Problem]) -> str:
 def _source(problem: Problem) -> str:
     for one in evidence(problem)[:1]:
         source = one.passage.source
-        quoted = f"“{in_markdown(one.passage.text).strip()}”"
-        return "<br>".join([quoted, in_markdown(citation(source)), *([in_markdown(source.url)] if source.url else [])])
+        quoted = f"“{inline(one.passage.text).strip()}”"
+        return "<br>".join([quoted, inline(citation(source, ", ")), *([inline(source.url)] if source.url else [])])
     return ""

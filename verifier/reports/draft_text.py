@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from verifier.drafts.records import CheckedDraft, Level, Problem, Region
-from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status
+from verifier.records import Evidence, Finding, Outcome, Stance, Status
 from verifier.reports.printable import nearby, printable
+from verifier.reports.sources import citation
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 LABELS = {Status.CONFLICTING: "conflict", Status.MIXED: "mixed"}
@@ -49,7 +50,7 @@ def _line(problem: Problem, paint: Paint) -> str:
     place = f"{printable(nearby(problem.file))}:{problem.region.line}:{problem.region.column}:"
     label = paint(_label(problem), COLOURS[problem.level])
     cited = _deciding(problem)
-    source = f" — {_citation(cited[0].passage.source)}" if cited else ""
+    source = f" — {citation(cited[0].passage.source, ', ')}" if cited else ""
     known = " (known)" if problem.known else ""
     return f"{place} {label} {_SIDES.sub(_side, printable(problem.message))}{source}{known}"
 
@@ -72,12 +73,6 @@ def _deciding(problem: Problem) -> tuple[Evidence, Finding] | None:
                 if finding.rule == problem.rule and finding.outcome is Outcome.CONFLICTS:
                     return evidence, finding
     return None
-
-
-def _citation(source: Source) -> str:
-    published = source.published.isoformat() if source.published else None
-    parts = [part for part in (source.title, source.publisher, published) if part]
-    return printable(", ".join(parts or [nearby(source.path or "a source without a name")]))
 
 
 def _full(problem: Problem, draft: CheckedDraft, paint: Paint) -> Iterator[str]:

@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.printable import nearby, printable
-from verifier.reports.words import VERDICTS, citation, decisive, reasons, shown
+from verifier.reports.sources import citation
+from verifier.reports.words import VERDICTS, decisive, reasons, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -82,6 +82,7 @@ def result_object(result: Result) -> dict[str, Any]:
         "date": row.claim.date,
         "speaker": valid(row.claim.speaker),
         "expect": row.expect,
+        "needs": row.needs,
         "as_expected": result.as_expected,
     }
     return as_object(result.verdict) | {name: value for name, value in said.items() if value not in (None, "")}

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from verifier.drafts.records import CheckedDraft, Level, Problem
+from verifier.drafts.records import NO_CLAIMS, CheckedDraft, Level, Problem
 from verifier.records import Claim, Status
 from verifier.reports.printable import printable
 from verifier.reports.problems import TOOL, details, explained, path_of, place, words
@@ -23,7 +23,7 @@ def render(drafts: Sequence[CheckedDraft]) -> str:
     """The suites of all drafts.
 
     A test fails for errors; warnings and notes are its output. It passes only if the sources support the claim: one that they
-    do not decide, or that is wrong but not to be reported, is skipped.
+    do not decide, or that is wrong but not to be reported, is skipped; so is a draft in which none was found.
     """
     root = ET.Element("testsuites", name=f"{TOOL} draft")
     for draft in drafts:
@@ -75,6 +75,8 @@ def _outcome(test: ET.Element, problems: Sequence[Problem]) -> None:
         _note(test, "failure", _told(errors), type=_valid(printable(errors[0].rule)), message=_valid(message))
     elif problems and not fresh:
         _note(test, "skipped", message="listed in the baseline: " + _valid(explained(problems[0])))
+    elif any(problem.rule == NO_CLAIMS for problem in fresh):
+        _note(test, "skipped", message=_valid(explained(fresh[0])))
     if others:
         _note(test, "system-out", _told(others))
 

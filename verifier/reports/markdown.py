@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from verifier.batch.records import Batch, Result
 from verifier.records import Evidence, Finding, Outcome, Stance, Status
 from verifier.reports.links import is_web, to_passage
+from verifier.reports.markup import inline, line
 from verifier.reports.overview import mismatch
 from verifier.reports.printable import long_date, nearby, pieces, printable
+from verifier.reports.sources import citation
 from verifier.reports.summary import Summary, summarise
-from verifier.reports.words import MEANINGS, VERDICTS, citation, reasons, shown
+from verifier.reports.words import MEANINGS, VERDICTS, reasons, shown
 
 NEEDS_ALL = True
 """The figures stand before the claims, so the results are gone through twice."""
 
-MARKUP = re.compile(r"([\\`*_\[\]<>|~&$#])")
-"""ASCII punctuation that means something inside a line; CommonMark takes any of it as itself behind a backslash."""
 MARKS = {Outcome.AGREES: "=", Outcome.CONFLICTS: "≠", Outcome.SILENT: "?"}
 SIDES = {Stance.SUPPORTS: "Supports", Stance.CONFLICTS: "Conflicts", Stance.NEUTRAL: "Nearest"}
 
@@ -26,13 +25,13 @@ SIDES = {Stance.SUPPORTS: "Supports", Stance.CONFLICTS: "Conflicts", Stance.NEUT
 def render(batch: Batch) -> Iterator[str]:
     """The figures, what is not as expected, what could not be read, then each claim with its evidence."""
     summary = summarise(batch.results)
-    yield f"# Claims of {_text(batch.name)}\n\n{long_date(batch.made)} · {summary.claims:,} claims\n\n"
+    yield f"# Claims of {line(batch.name)}\n\n{long_date(batch.made)} · {summary.claims:,} claims\n\n"
     yield "| verdict | claims | share |\n|---|---:|---:|\n"
     for status, words in VERDICTS.items():
         count = summary.statuses[status]
         yield f"| {words}: {MEANINGS[status]} | {count:,} | {summary.share(status):.0%} |\n"
-    yield from _list("Not as expected", [_text(mismatch(batch.name, result)) for result in _mismatches(batch, summary)])
-    yield from _list("Rows that could not be read", [_text(problem) for problem in batch.problems])
+    yield from _list("Not as expected", [line(mismatch(batch.name, result)) for result in _mismatches(batch, summary)])
+    yield from _list("Rows that could not be read", [line(problem) for problem in batch.problems])
     yield "\n## Claims\n"
     for result in batch.results:
         yield from _claim(result)
@@ -51,23 +50,23 @@ def _list(heading: str, items: list[str]) -> Iterator[str]:
 
 def _claim(result: Result) -> Iterator[str]:
     row, verdict = result.row, result.verdict
-    yield f"\n### {result.number}\\. {_text(row.claim.text)}\n\n"
+    yield f"\n### {result.number}\\. {line(row.claim.text)}\n\n"
     said = [f"**{VERDICTS[verdict.status]}**", f"confidence {verdict.confidence:.0%}"]
-    said += [_text(part) for part in (row.id, row.claim.speaker) if part]
+    said += [line(part) for part in (row.id, row.claim.speaker) if part]
     said += [long_date(row.claim.date)] if row.claim.date else []
     if row.expect is not None:
         said.append(f"as expected ({row.expect})" if result.as_expected else f"**expected {row.expect}**")
     yield " · ".join(said) + "\n"
     yield from _reasons(verdict.findings, "")
     if verdict.note:
-        yield f"\n{_text(verdict.note)}\n"
+        yield f"\n{line(verdict.note)}\n"
     for one in shown(verdict):
         yield from _evidence(one, decided=verdict.status is not Status.UNVERIFIED)
 
 
 def _evidence(evidence: Evidence, *, decided: bool) -> Iterator[str]:
     parts = pieces(evidence.passage.text, evidence.highlights)
-    text = "".join(_bold(part) if marked else _escaped(part) for part, marked in parts)
+    text = "".join(_bold(part) if marked else inline(part) for part, marked in parts)
     yield f"\n> {SIDES[evidence.stance]}: {text}\n"
     if decided:
         yield from _reasons(evidence.findings, "> ")
@@ -80,7 +79,7 @@ def _bold(text: str) -> str:
     if not inner:
         return text
     start = text.index(inner)
-    return f"{text[:start]}**{_escaped(inner)}**{text[start + len(inner) :]}"
+    return f"{text[:start]}**{inline(inner)}**{text[start + len(inner) :]}"
 
 
 def _reasons(findings: tuple[Finding, ...], before: str) -> Iterator[str]:
@@ -88,23 +87,13 @@ def _reasons(findings: tuple[Finding, ...], before: str) -> Iterator[str]:
     if telling:
         yield before.rstrip() + "\n"
     for finding in telling:
-        yield f"{before}- {MARKS[finding.outcome]} {_text(finding.explanation)} ({finding.rule})\n"
+        yield f"{before}- {MARKS[finding.outcome]} {line(finding.explanation)} ({finding.rule})\n"
 
 
 def _source(evidence: Evidence) -> str:
     source = evidence.passage.source
-    cited = _text(citation(source))
+    cited = line(citation(source))
     if source.url and is_web(source.url):
         address = quote(printable(to_passage(source.url, evidence.passage.text)), safe="!#$%&'*+,/:;=?@[]~()")
         return f"[{cited}](<{address}>)"
-    return " · ".join([cited, *(_text(place) for place in (source.url, source.path and nearby(source.path)) if place)])
-
-
-def _text(text: str) -> str:
-    """Text on one line, nothing in it markup, wherever on a line it stands."""
-    line = _escaped(printable(text).strip())
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
-
-
-def _escaped(text: str) -> str:
-    return MARKUP.sub(r"\\\1", text)
+    return " · ".join([cited, *(line(place) for place in (source.url, source.path and nearby(source.path)) if place)])

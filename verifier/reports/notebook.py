@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
 from verifier.reports.links import is_web
-from verifier.reports.printable import long_date, pieces, printable
+from verifier.reports.printable import pieces, printable
+from verifier.reports.sources import citation
 
 VERDICTS = {
     Status.SUPPORTED: ("Supported", "#1a7f37"),
@@ -58,9 +58,7 @@ def _reason(finding: Finding) -> str:
 
 
 def _citation(source: Source) -> str:
-    published = long_date(source.published) if source.published else "no date"
-    parts: Iterable[str | None] = (source.title, source.publisher, published, source.path)
-    cited = [_text(part) for part in parts if part]
+    cited = [escape(citation(source)), *([_text(source.path)] if source.path else [])]
     if source.url:
         address = _text(source.url)
         cited.append(f'<a href="{address}">{address}</a>' if is_web(source.url) else address)

@@ -11,8 +11,9 @@ from pathlib import PurePath
 from typing import Any
 
 from verifier.drafts.records import CheckedDraft, Problem, Region
-from verifier.records import Evidence, Outcome, Source, Stance, Status
-from verifier.reports.printable import UNSAFE, long_date, nearby, printable
+from verifier.records import Evidence, Outcome, Stance, Status
+from verifier.reports.printable import UNSAFE, nearby, printable
+from verifier.reports.sources import citation
 
 TOOL = "verify"
 
@@ -77,26 +78,10 @@ def _conflicts_by(evidence: Evidence, rule: str) -> bool:
     return any(each.rule == rule and each.outcome is Outcome.CONFLICTS for each in evidence.findings)
 
 
-def in_markdown(text: str) -> str:
-    """The printable text with all that Markdown or HTML would read as markup escaped; for the middle of a line."""
-    return MARKUP.sub(r"\\\g<0>", printable(text))
-
-
-MARKUP = re.compile(r"[\\`*_{}\[\]<>()#|~&!$]")
-"""What may begin markup within a line of Markdown (with tables and mathematics, as GitHub reads it)."""
-
-
-def citation(source: Source) -> str:
-    """Title, publisher and date of a source, as far as it says them; without any, where it is."""
-    day = long_date(source.published) if source.published else None
-    known = [printable(part).strip() for part in (source.title, source.publisher, day) if part]
-    return ", ".join(filter(None, known)) or printable(source.url or nearby(source.path or "")) or "an untitled source"
-
-
 def explained(problem: Problem) -> str:
     """The problem in one line, with the source that it rests on."""
     message = printable(problem.message)
-    cited = [citation(one.passage.source) for one in evidence(problem)[:1]]
+    cited = [citation(one.passage.source, ", ") for one in evidence(problem)[:1]]
     return " — ".join([message, *cited])
 
 
@@ -105,7 +90,7 @@ def details(problem: Problem) -> list[str]:
     lines = []
     for one in evidence(problem):
         source = one.passage.source
-        cited = ", ".join([citation(source), *([printable(source.url)] if source.url else [])])
+        cited = ", ".join([citation(source, ", "), *([printable(source.url)] if source.url else [])])
         lines.append(f"{SIDES[one.stance]}: “{printable(one.passage.text).strip()}” — {cited}")
     if problem.fix:
         lines.append(f"suggested: {printable(problem.fix.replacement)}")

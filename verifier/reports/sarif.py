@@ -13,20 +13,31 @@ from typing import Any
 from urllib.parse import quote
 
 import verifier
-from verifier.drafts.records import CheckedDraft, Fix, Level, Problem, Region
+from verifier.drafts.records import (
+    INCONSISTENT,
+    LEVELS,
+    NO_CLAIMS,
+    UNUSED,
+    UNVERIFIED,
+    CheckedDraft,
+    Fix,
+    Level,
+    Problem,
+    Region,
+)
 from verifier.records import Evidence
+from verifier.reports.markup import inline
 from verifier.reports.printable import nearby, printable
 from verifier.reports.problems import (
     SIDES,
     TOOL,
     as_json,
-    citation,
     details,
     evidence,
     fingerprints,
-    in_markdown,
     words,
 )
+from verifier.reports.sources import citation
 from verifier.rules import examples
 from verifier.verdict import JUDGES
 
@@ -35,12 +46,12 @@ FINGERPRINT = "verifyClaim/v1"
 """The kind of fingerprint and the version of how it is made."""
 
 OF_DRAFTS = {
-    "unverified": (Level.NOTE, "A claim that no source supports or conflicts with."),
-    "inconsistent": (Level.WARNING, "Two places of one draft, such as headline and body, that say different things."),
-    "unused-ignore": (Level.WARNING, "A comment that suppresses a problem which is not there."),
-    "no-claims": (Level.ERROR, "A draft in which nothing was found to check: that it has no problems says nothing."),
+    UNVERIFIED: "A claim that no source supports or conflicts with.",
+    INCONSISTENT: "Two places of one draft, such as headline and body, that say different things.",
+    UNUSED: "A comment that suppresses a problem which is not there.",
+    NO_CLAIMS: "A draft in which nothing was found to check: that it has no problems says nothing.",
 }
-"""What a problem can come from besides the rules and the stance model, and how much it matters unless it says so."""
+"""What a problem can come from besides the rules and the stance model."""
 
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
 """As GitHub names them."""
@@ -81,7 +92,8 @@ _SUPPRESSION = {"kind": "external", "status": "accepted", "justification": "list
 
 def _rule(name: str) -> dict[str, Any]:
     module = JUDGES.get(name)
-    level, summary = (Level.ERROR, module.SUMMARY) if module else OF_DRAFTS.get(name, (Level.WARNING, name))
+    level = Level.ERROR if module else LEVELS.get(name, Level.WARNING)
+    summary = module.SUMMARY if module else OF_DRAFTS.get(name, name)
     about = inspect.cleandoc(module.__doc__ or "").replace("\n", " ").strip() if module else summary
     told = [_example(example) for example in examples.of(name)]
     leave_out = (
@@ -93,7 +105,7 @@ def _rule(name: str) -> dict[str, Any]:
         "fullDescription": {"text": _message(about)},
         "help": {
             "text": _message("\n".join([about, *told, *leave_out])),
-            "markdown": _message("\n\n".join([about, *("- " + in_markdown(line) for line in told), *leave_out])),
+            "markdown": _message("\n\n".join([about, *("- " + inline(line) for line in told), *leave_out])),
         },
         "defaultConfiguration": {"level": level.value},
         "properties": {"tags": ["facts"], "problem.severity": SEVERITIES[level]},
@@ -134,22 +146,22 @@ def _result(draft: CheckedDraft, problem: Problem, rule: int, fingerprint: str) 
 def _text(problem: Problem, located: Sequence[Evidence]) -> str:
     """The message in plain text, its first source a link to the related location where there is one."""
     first = evidence(problem)[:1]
-    cited = [f"[{_link_text(citation(one.passage.source))}](1)" for one in first if one in located[:1]]
-    cited = cited or [_message(citation(one.passage.source)) for one in first]
+    cited = [f"[{_link_text(citation(one.passage.source, ', '))}](1)" for one in first if one in located[:1]]
+    cited = cited or [_message(citation(one.passage.source, ", ")) for one in first]
     lines = [" — ".join([_message(printable(problem.message)), *cited])]
     return "\n".join(lines + [_message(line) for line in details(problem)])
 
 
 def _markdown(problem: Problem) -> str:
-    lines = [f"**{in_markdown(problem.message)}**"]
+    lines = [f"**{inline(problem.message)}**"]
     for one in evidence(problem):
         source = one.passage.source
-        told = [f"{SIDES[one.stance]}: {_marked(one)}", in_markdown(citation(source))]
+        told = [f"{SIDES[one.stance]}: {_marked(one)}", inline(citation(source, ", "))]
         if source.url:
-            told.append(in_markdown(source.url))
+            told.append(inline(source.url))
         lines.append("- " + " · ".join(told))
     if problem.fix:
-        lines.append(f"- suggested: {in_markdown(problem.fix.replacement)}")
+        lines.append(f"- suggested: {inline(problem.fix.replacement)}")
     return _braced("\n".join(lines))
 
 
@@ -157,14 +169,14 @@ def _marked(one: Evidence) -> str:
     """The passage as Markdown, its deciding words in bold."""
     text, done, parts = one.passage.text, 0, []
     for start, end in one.highlights:
-        parts += [in_markdown(text[done:start]), f"**{in_markdown(text[start:end])}**"]
+        parts += [inline(text[done:start]), f"**{inline(text[start:end])}**"]
         done = end
-    return "".join([*parts, in_markdown(text[done:])])
+    return "".join([*parts, inline(text[done:])])
 
 
 def _related(one: Evidence, number: int) -> dict[str, Any]:
     source = one.passage.source
-    told = f"{SIDES[one.stance]}: “{printable(one.passage.text).strip()}” ({citation(source)})"
+    told = f"{SIDES[one.stance]}: “{printable(one.passage.text).strip()}” ({citation(source, ', ')})"
     # A passage's offsets count into the text that was read out of the file, not into the file: only the file is sure.
     place = _location(source.path or "", {"startLine": 1})
     return {"id": number, "physicalLocation": place, "message": {"text": _message(told)}}

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
-from verifier.reports.printable import long_date, nearby, printable
+from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
+from verifier.reports.printable import nearby, printable
+from verifier.reports.sources import citation
 
 MAX_WIDTH = 100
 """Longer lines are hard to read, however wide the terminal is."""
@@ -98,7 +99,7 @@ class _Page:
             if evidence.stance is not Stance.NEUTRAL and finding.outcome is not Outcome.SILENT:
                 self._reason(finding)
         source = evidence.passage.source
-        self._flow(Text(_citation(source), "dim"), Text("  "))
+        self._flow(Text(citation(source), "dim"), Text("  "))
         for place in filter(None, (source.path and nearby(source.path), source.url)):
             # Never wrapped, so that it can be copied or clicked whole.
             self._console.print(Text("  " + printable(place), "dim"), soft_wrap=True)
@@ -124,13 +125,6 @@ def _reason(finding: Finding) -> str:
     if set(WORD.findall(rest)) - STOCK:
         return printable(finding.explanation)
     return printable(f"claim: {finding.claim.text} · source: {finding.source.text}")
-
-
-def _citation(source: Source) -> str:
-    """Title, publisher and date of a source, as far as it says them."""
-    parts = [printable(part).strip() for part in (source.title, source.publisher) if part]
-    day = [long_date(source.published)] if source.published else ["no date"]
-    return " · ".join([part for part in parts if part] + day)
 
 
 def _marked(evidence: Evidence, mark: str, style: str) -> Text:

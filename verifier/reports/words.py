@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
-from verifier.reports.printable import long_date, printable
+from verifier.reports.printable import printable
 
 VERDICTS = {
     Status.CONFLICTING: "Conflicting",
@@ -53,13 +53,6 @@ def decisive(verdict: Verdict) -> list[Finding]:
         side = Outcome.CONFLICTS if one.stance is Stance.CONFLICTS else Outcome.AGREES
         found += [finding for finding in one.findings if finding.outcome is side]
     return found
-
-
-def citation(source: Source) -> str:
-    """Title, publisher and date of a source, as far as it says them."""
-    parts = [printable(part).strip() for part in (source.title, source.publisher) if part]
-    day = long_date(source.published) if source.published else "no date"
-    return " · ".join([part for part in parts if part] + [day])
 
 
 def source_name(source: Source) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 import msgspec
 
 from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity, Quotation
-from verifier.rules import arithmetic, date, name, negation, quantity, quotation, rewriting, weekday
+from verifier.rules import arithmetic, clauses, date, name, negation, quantity, quotation, rewriting, weekday
 from verifier.rules.alignment import Alignment, Place, align, comparable
 from verifier.rules.comparison import Comparison
 from verifier.rules.lexicon import ONCE_ONLY, SAYING
@@ -22,6 +23,8 @@ RULES: dict[str, ModuleType] = {
 
 SAME_EVENT = 0.8
 """From this share of the claim's words a sentence that is no restatement may still be about the same event."""
+TELLING = 3
+"""Digits of a figure that two texts do not have in common by chance."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
@@ -57,7 +60,35 @@ def self_check(claim: Statement, enabled: Collection[str] = tuple(RULES)) -> tup
 
 
 def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tuple(RULES)) -> Examination:
-    """Apply the rules to a claim and a passage.
+    """Apply the rules to a claim and a passage; what contradicts the first clause of a claim contradicts the claim."""
+    examination = _examine(claim, passage, enabled)
+    contradicted = None if examination.conflicts else _contradicted(claim, passage, enabled)
+    if contradicted is None:
+        return examination
+    others = [finding for finding in examination.findings if finding.claim is not contradicted.claim]
+    unmatched = tuple(fact for fact in examination.unmatched if fact is not contradicted.claim)
+    return replace(examination, findings=(*others, contradicted), unmatched=unmatched)
+
+
+def _contradicted(claim: Statement, passage: Statement, enabled: Collection[str]) -> Finding | None:
+    """What differs in the first clause of a claim, if a sentence says all else of it, and says it of the same day."""
+    for head in clauses.heads(claim):
+        found = _examine(head, passage, enabled)
+        whole = found.alignment.related and found.alignment.names_known and head.names
+        if not whole or found.alignment.absent or found.unmatched or len(found.conflicts) != 1:
+            continue
+        agreeing = [finding for finding in found.findings if _agrees(finding)]
+        if len(agreeing) + 1 == len(found.findings) and any(_is_of_day(finding.claim) for finding in agreeing):
+            return found.conflicts[0]
+    return None
+
+
+def _is_of_day(fact: Fact | None) -> bool:
+    return fact is not None and isinstance(fact.value, Date) and fact.value.grain == "day"
+
+
+def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> Examination:
+    """Apply the rules to a claim as a whole.
 
     A fact that stands in the same words is compared as it is. One that only may stand for the same thing conflicts when
     nothing in the sentence agrees with it and everything else that the claim says does: two differences are another
@@ -88,7 +119,11 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
             quoted = quoted or compared.outcome is Outcome.AGREES
     if name.NAME in enabled:
         findings += _other_forms(alignment)
-        findings += _replaced_names(alignment) or _replaced_subject(alignment, findings)
+        findings += (
+            _replaced_in_list(alignment, findings)
+            or _replaced_names(alignment)
+            or _replaced_subject(alignment, findings)
+        )
     if negation.NAME in enabled and alignment.names_known and _is_close(alignment, unmatched):
         findings += negation.check(claim, alignment.source)
     confirmed = _confirmed(alignment, doubtful, findings, unmatched)
@@ -197,9 +232,16 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
         if rule is quantity and not alignment.is_contested(place.claim, finding.source):
             return finding
     if agreeing:
-        return _doubted(agreeing[0])
+        # A rank of another says nothing: one has one rank. Of other figures one may have several.
+        own = [each for each in findings if each.source and not _is_of_another(alignment, each.source)]
+        ranked = isinstance(place.claim.value, Quantity) and place.claim.value.dimension == "rank"
+        return own[0] if ranked and own and not any(map(_agrees, own)) else _doubted(agreeing[0])
     around = _around(rule, place, alignment)
     return _doubted(around) if around else findings[0]
+
+
+def _is_of_another(alignment: Alignment, fact: Fact) -> bool:
+    return clauses.is_of_another(alignment.claim, alignment.source, fact)
 
 
 def _around(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
@@ -225,10 +267,12 @@ def _confirmed(
     settled = all(finding.outcome is Outcome.AGREES for finding in findings)
     if len(doubtful) != 1 or unmatched or not settled:
         return []
-    if alignment.coverage < SAME_EVENT or not alignment.names_known:
-        return []
     finding = doubtful[0]
-    if finding.claim is None or finding.source is None:
+    if finding.claim is None or finding.source is None or not alignment.names_known:
+        return []
+    if _is_slip_of_unit(alignment, finding.claim, finding.source):
+        return doubtful
+    if alignment.coverage < SAME_EVENT:
         return []
     if isinstance(finding.claim.value, Date) and isinstance(finding.source.value, Date):
         same = _is_same_occasion(alignment, finding.claim, finding.source)
@@ -276,7 +320,10 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     rivals = [
         fact
         for fact in alignment.source.facts
-        if fact is not source and comparable(claim, fact) and not _agrees_with(fact, source)
+        if fact is not source
+        and comparable(claim, fact)
+        and not _agrees_with(fact, source)
+        and not _is_of_another(alignment, fact)
     ]
     if left.role != right.role:
         return False
@@ -285,6 +332,39 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     if left.counted and left.dimension == "count":
         return bool(right.counted)
     return bool(_neighbours(alignment.claim, claim) & _neighbours(alignment.source, source))
+
+
+def _is_slip_of_unit(alignment: Alignment, claim: Fact, source: Fact) -> bool:
+    """Whether the claim has the figure of one unit with the name of another, both of which the sentence gives.
+
+    As "363 metres" against "363 feet (111 metres)".
+    """
+    written = _figure(claim)
+    return len(written) >= TELLING and any(
+        fact is not source
+        and isinstance(fact.value, Quantity)
+        and comparable(claim, fact)
+        and _is_beside(alignment.source, fact, source)
+        and _agrees_with(fact, source)
+        and written in {_figure(fact), _figure(source)}
+        for fact in (alignment.source.facts if alignment.claim.names else ())
+    )
+
+
+def _is_beside(statement: Statement, fact: Fact, other: Fact) -> bool:
+    """Whether one of the two is given in brackets or as another form behind the other."""
+    first, second = sorted((fact, other), key=lambda each: each.start)
+    return _CONVERTED.fullmatch(statement.text[first.end : second.start]) is not None
+
+
+_CONVERTED = re.compile(r"\s?\(\s?|,? or (?:about |some |roughly )?|\s?[/=]\s?")
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def _figure(fact: Fact) -> str:
+    """The digits of a figure as it is written."""
+    found = _FIGURE.search(fact.text)
+    return re.sub(r"[.,]", "", found[0]) if found else ""
 
 
 def _agrees_with(fact: Fact, other: Fact) -> bool:
@@ -338,6 +418,36 @@ def _replaced_subject(alignment: Alignment, findings: Sequence[Finding]) -> list
         return []
     finding = _finding(name.NAME, name.compare(left, right), left, right)
     return [finding] if finding.outcome is Outcome.CONFLICTS else []
+
+
+def _replaced_in_list(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding]:
+    """The one name in which two lists of as many differ, where the sentence says all else that the claim does.
+
+    The figures show no other event, and what is said of those who are listed is the same.
+    """
+    if not all(_agrees(finding) for finding in findings):
+        return []
+    for mine in clauses.lists(alignment.claim):
+        for theirs in clauses.lists(alignment.source):
+            rest = [fact for fact in mine if not any(_is_same_name(fact, other) for other in theirs)]
+            left = [fact for fact in theirs if not any(_is_same_name(fact, other) for other in mine)]
+            if len(mine) != len(theirs) or len(rest) != 1 or len(left) != 1:
+                continue
+            plain = [token for token in alignment.claim.tokens if not any(_holds(fact, token) for fact in mine)]
+            said = [token for token in plain if token.fact is None]
+            there = sum(token.stem in alignment.source.stems for token in said)
+            compared = name.compare_listed(rest[0], left[0])
+            if compared.outcome is Outcome.CONFLICTS and said and there >= SAME_EVENT * len(said):
+                return [_finding(name.NAME, compared, rest[0], left[0])]
+    return []
+
+
+def _is_same_name(fact: Fact, other: Fact) -> bool:
+    return name.compare(fact, other).outcome is Outcome.AGREES
+
+
+def _holds(fact: Fact, token: Token) -> bool:
+    return fact.start <= token.start < fact.end
 
 
 def _name_of(tokens: tuple[Token, ...], statement: Statement) -> Fact | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from verifier.facts import numerals
 from verifier.facts.tokens import Tokens, tokenize
 from verifier.facts.units import SIZES
-from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity
+from verifier.records import Bound, Cue, Date, Fact, Finding, Outcome, Quantity
 
 NAME = "arithmetic"
 SUMMARY = "The claim's own sums: a rise in percent, parts and their total, an age from two years."
@@ -96,11 +96,14 @@ def _changes(tokens: Tokens, facts: list[Fact]) -> Iterator[Finding]:
     low = (after - end.precision) / (before + start.precision)
     high = (after + end.precision) / max(before - start.precision, 1e-12)
     names = f"from {ends['from'][0].text} to {ends['to'][0].text}"
-    words = set(tokens.lower)
-    direction = (not words.isdisjoint(UP)) - (not words.isdisjoint(DOWN))
+    up, down = ([i for i, word in enumerate(tokens.lower) if word in way] for way in (UP, DOWN))
+    direction = bool(up) - bool(down)
     if (after - before) * direction < -slack:
         moved, said = ("a fall", "a rise") if direction > 0 else ("a rise", "a fall")
-        yield _finding(ends["to"][0], False, f"{names} is {moved}, the claim says {said}")
+        place = (up or down)[0]
+        first, last = tokens.starts[place], tokens.ends[place]
+        word = Fact(first, last, tokens.text[first:last], Cue(type="direction", sense="up" if up else "down"))
+        yield _finding(word, False, f"{names} is {moved}, the claim says {said}")
     changes = ends["change"] + [fact for fact in facts if fact.text.casefold() in FACTORS]
     if len(changes) != 1:
         return

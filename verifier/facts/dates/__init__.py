@@ -14,8 +14,8 @@ import math
 from collections.abc import Sequence
 
 from verifier.facts.dates import tables
-from verifier.facts.dates.calendars import Span, civil, month_span, nth_weekday, year_span
-from verifier.facts.dates.expression import Expression
+from verifier.facts.dates.calendars import Span, civil, month_span, nth_weekday, weekday, year_span
+from verifier.facts.dates.expression import Expression, fixed_day
 from verifier.facts.dates.grammar import STARTS, Grammar
 from verifier.facts.dates.tokens import Tokens
 from verifier.records import Bound, Date, Fact, Interval
@@ -42,6 +42,9 @@ _BEFORE_NUMBER = frozenset(("at", "@", "on", "the"))
 
 _CHAINED = frozenset(("-", "–", "/"))
 """Signs of which two between three numbers make a score or a telephone number, if the tokens know no date in them."""
+
+_RECENT = 14
+"""Days from the text's own to a day of the month that is taken for this year's, whatever weekday stands beside it."""
 
 
 def read(text: str, published: dt.date | None = None, blocked: Sequence[tuple[int, int]] = ()) -> list[Fact]:
@@ -152,6 +155,11 @@ def _settled(found: Expression, today: int | None, tense: int) -> list[tuple[Spa
     occur = found.occur
     if occur is None or today is None or found.recurring:
         return []
+    if found.weekday is not None and found.month and found.day:
+        near = fixed_day(found.month, found.day)(today - _RECENT, today + _RECENT + 1)
+        if near and weekday(near[0][0]) != found.weekday:
+            # "Wednesday, 19 March" of a text of 20 March is the day before, and a slip: not the last 19 March on a Wednesday.
+            return [(near[0], near[0])]
     around = occur(today - found.cycle - 1, today + found.cycle + 2)
     past = [one for one in around if one[0] < today + 1]
     coming = [one for one in around if one[1] > today]

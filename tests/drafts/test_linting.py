@@ -1,0 +1,59 @@
+"""A draft through its checks, against a few sources."""
+
+import datetime as dt
+
+import pytest
+
+from verifier.checker import Verifier
+from verifier.config import Config
+from verifier.drafts import linting, reading
+from verifier.drafts.prose import Draft
+from verifier.drafts.records import Level
+
+
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    notes = tmp_path_factory.mktemp("notes")
+    (notes / "bridge.txt").write_text("The harbour bridge is 450 metres long.")
+    for day, number in (("2025-12-13", 123), ("2026-03-19", 250)):
+        header = f"---\ntitle: A release of {number}\npublished: {day}\n---\n\n"
+        (notes / f"{day}.md").write_text(f"{header}Exland freed {number} political prisoners on {day}.\n")
+    return Verifier.against([notes], config=Config())
+
+
+def draft(headline: str, text: str) -> Draft:
+    return reading.read("x.md", f"---\ntitle: {headline}\ndate: 2026-03-20\n---\n\n{text}\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("Exland freed 250 political prisoners on Thursday.", ["250"]),
+        ("Exland freed 123 political prisoners on 13 December 2025, and now more.", ["123"]),
+        ("Exland bought 250 buses.", []),
+        ("The envoy of Wyland spoke of a new day on Thursday.", []),
+    ],
+)
+def test_a_headline_is_corrected_only_to_what_the_text_says(
+    verifier: Verifier, text: str, suggested: list[str]
+) -> None:
+    checked = linting.check(draft("Exland frees 205 prisoners", text), verifier, linting.Options())
+    wrong = [each for each in checked.problems if each.rule == "quantity" and each.region.line == 2]
+    assert len(wrong) == 1
+    assert [each.fix.replacement for each in wrong if each.fix] == suggested
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("The talks in Exby began on Friday, 18 March.", ["weekday"]),
+        ("The talks in Exby began on Wednesday, 18 March.", []),
+        ("In 2021 Exby was in turmoil. The talks in Exby began on Thursday, 18 March.", []),
+        ("# Exby in 2021\n\nThe talks in Exby began on Thursday, 18 March.", []),
+    ],
+)
+def test_a_day_without_a_year_is_near_the_drafts_date_unless_it_tells_of_another_year(
+    text: str, rules: list[str], verifier: Verifier
+) -> None:
+    found = linting.check(reading.read("x.md", text.encode()), verifier, linting.Options(date=dt.date(2026, 3, 20)))
+    assert [each.rule for each in found.problems if each.level is Level.ERROR] == rules
