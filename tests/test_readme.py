@@ -67,7 +67,7 @@ def test_every_command_and_option_is_there() -> None:
 def test_every_setting_is_there_with_its_default() -> None:
     shown = yaml.safe_load(blocks("yaml")[0])
     search = shown.pop("search")
-    assert set(shown) | {"search"} == set(config.Config.__struct_fields__)
+    assert set(shown) | {"search", "collection"} == set(config.Config.__struct_fields__)  # `index` says the collection
     defaults = config.SearchSettings()
     assert search == {name: getattr(defaults, name) for name in defaults.__struct_fields__}
     assert (shown["embedder"], shown["fail_on"], shown["min_confidence"]) == ("fp32", "conflicting", 0.0)

@@ -19,8 +19,9 @@ from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError
 from verifier.facts.names import same as same_name
-from verifier.index import Engine, Hit, Index, IndexStatus, UpdateSummary
+from verifier.index import Engine, Hit, Index, IndexStatus, UpdateSummary, open_engine
 from verifier.index.embedder import cores
+from verifier.index.place import parse
 from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
 from verifier.stance import StanceModel
 
@@ -66,18 +67,16 @@ class Verifier:
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, config: Config | None = None) -> Verifier:
-        """Open the index in the folder `path`, by default the configured one.
+        """Open the index in the folder or at the address `path`, by default the configured one.
 
         Where a corpus is configured the index is made if it is missing; `refresh` brings it up to date. Raises
         StoredIndexError if there is no index, or one that is damaged or of another version.
         """
         config = config or configuration.load()
         if path is not None:
-            config = msgspec.structs.replace(config, index=Path(path))
-        return cls(
-            Index.open(config.index, create=bool(config.corpus), settings=config.search, precision=config.embedder),
-            config,
-        )
+            config = config.with_index(path if isinstance(path, Path) else parse(path, Path()))
+        options = {"create": bool(config.corpus), "settings": config.search, "precision": config.embedder}
+        return cls(open_engine(config.place, **options), config)
 
     @classmethod
     def against(cls, files: Iterable[Path | str], *, config: Config | None = None) -> Verifier:

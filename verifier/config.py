@@ -15,7 +15,8 @@ import msgspec
 import yaml
 
 from verifier.bounded_yaml import refuse_bombs
-from verifier.errors import ConfigError
+from verifier.errors import ConfigError, InputError
+from verifier.index.place import Collection, is_address, parse
 from verifier.index.settings import Mode, SearchSettings
 from verifier.records import Record
 
@@ -50,7 +51,9 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of one project, every path absolute."""
 
     index: Path = Path(INDEX_NAME)
-    """Folder of the index."""
+    """Folder of the index, and of the results that are kept beside it."""
+    collection: Collection | None = None
+    """Where the index is if not in that folder: what `index` says if it says `milvus+…`; there is no key of this name."""
     corpus: tuple[Path, ...] = ()
     """Files and folders that the index is kept up to date with."""
     embedder: Mode = "fp32"
@@ -62,6 +65,17 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fail_on: FailOn = "conflicting"
     paths: dict[str, PathSettings] = {}
     """Settings of drafts whose path fits a pattern, absolute here; of several that fit the later ones go before."""
+
+    @property
+    def place(self) -> Path | Collection:
+        """Where the index is."""
+        return self.collection or self.index
+
+    def with_index(self, place: Path | Collection) -> Config:
+        """The same settings for another index. Beside one in Milvus, results are kept where they were."""
+        if isinstance(place, Path):
+            return msgspec.structs.replace(self, index=place, collection=None)
+        return msgspec.structs.replace(self, collection=place)
 
     def at(self, path: Path) -> Config:
         """The settings for one draft."""
@@ -187,8 +201,9 @@ def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
 
     def check_keys(where: tuple[str, ...], part: Any, kind: type[Record]) -> None:
         for key in part if isinstance(part, dict) else ():
-            if key not in kind.__struct_fields__:
-                raise fail((*where, str(key)), f"unknown key; {nearest(str(key), kind.__struct_fields__)}")
+            known = [name for name in kind.__struct_fields__ if name != "collection"]
+            if key not in known:
+                raise fail((*where, str(key)), f"unknown key; {nearest(str(key), known)}")
 
     def switched(where: tuple[str, ...], rules: Any) -> Any:
         if not isinstance(rules, dict):
@@ -229,8 +244,16 @@ def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
             own["rules"] = switched((*where, "rules"), own["rules"])
         paths[_absolute(file.parent, str(pattern))] = convert(own, PathSettings, where)
     rules = switched(("rules",), settings.get("rules", {}))
+    place = settings.get("index")
+    collection = None
+    if isinstance(place, str) and is_address(place):
+        try:
+            collection = parse(place, file.parent)
+        except InputError as error:
+            raise fail(("index",), str(error)) from error
+        del settings["index"]
     loaded = convert({"index": INDEX_NAME, **settings, "rules": rules}, Config)
-    return msgspec.structs.replace(loaded, paths=paths)
+    return msgspec.structs.replace(loaded, paths=paths, collection=collection)
 
 
 def _absolute(folder: Path, pattern: str) -> str:

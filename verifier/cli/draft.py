@@ -226,6 +226,8 @@ class _Checking:
         self._fail_on, self._min_confidence = fail_on, min_confidence
         self._changed_since = changed_since
         self._config = shared.settings()
+        # Whether an index in Milvus has changed can't be told without asking, which is what the cache would save.
+        uses_cache = uses_cache and (bool(against) or self._config.collection is None)
         self._cache = Cache(self._config.index, against or self._config.corpus) if uses_cache else None
         self._verifier: Verifier | None = None
         self._generation = 0
@@ -287,7 +289,7 @@ class _Checking:
             self._generation = status.generation
             if not status.passages:
                 raise StoredIndexError(
-                    f"the index in {self._config.index} is empty, so nothing can be checked: "
+                    f"the index in {self._config.place} is empty, so nothing can be checked: "
                     "fill it with `verify index PATH…`, or give --against FILE…"
                 )
         return self._verifier

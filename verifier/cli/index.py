@@ -30,9 +30,12 @@ def index(
     ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Remove files that are gone from PATH…")] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
+    ray: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Read and embed on this Ray cluster: HOST:PORT, or auto.")
+    ] = None,
 ) -> int:
     """Read files into the index: Markdown, text, HTML, PDF, DOCX and JSON lines; unchanged ones are skipped."""
-    from verifier.index import Index
+    from verifier.index import open_engine
 
     config = shared.settings()
     sources = list(paths or config.corpus)
@@ -41,9 +44,10 @@ def index(
     for path in sources:
         if not path.exists() and not prune:
             raise DocumentError(f"{path}: is not there: check the spelling (--prune removes what is gone)")
-    opened = Index.open(config.index, create=True, rebuild=rebuild, settings=config.search, precision=config.embedder)
+    options = {"settings": config.search, "precision": config.embedder}
+    opened = open_engine(config.place, create=True, rebuild=rebuild, **options)
     with progress(shared, opened, "Indexing") as on_progress:
-        summary = opened.update(sources, prune=prune, on_progress=on_progress, on_error=_report)
+        summary = opened.update(sources, prune=prune, on_progress=on_progress, on_error=_report, ray=ray)
     if shared.format == "text":
         shared.say(_sentence(summary))
     else:

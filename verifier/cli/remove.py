@@ -23,12 +23,12 @@ def remove(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
 ) -> int:
     """Take files and all that lies below folders out of the index; the files themselves stay."""
-    from verifier.index import Index
+    from verifier.index import open_engine
 
     config = shared.settings()
-    removed = Index.open(config.index, settings=config.search).remove(paths)
+    removed = open_engine(config.place, settings=config.search).remove(paths)
     if not removed:
-        raise InputError(f"{', '.join(map(str, paths))}: not in the index in {config.index}")
+        raise InputError(f"{', '.join(map(str, paths))}: not in the index in {config.place}")
     if shared.format == "text":
         shared.say(f"Removed {removed:,} file{'s' if removed > 1 else ''} from the index.")
     else:

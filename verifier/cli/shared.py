@@ -18,6 +18,7 @@ import typer
 from verifier import config
 from verifier.config import Config
 from verifier.errors import VerifierError
+from verifier.index.place import parse
 from verifier.reports.printable import commanding_nothing, printable
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class Shared:
         Path | None,
         typer.Option(metavar="FILE", help="Configuration; by default verifier.yaml or pyproject.toml here or above."),
     ] = None
-    index: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Folder of the index.")] = None
+    index: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Folder of the index, or milvus+http://HOST:PORT/COLLECTION.")
+    ] = None
     format: Annotated[str, typer.Option(help="How to print results.")] = "text"
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors alone.")] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colour (as with NO_COLOR set).")] = False
@@ -49,7 +52,7 @@ class Shared:
     def settings(self) -> Config:
         """The configuration, with the index that the command line names."""
         loaded = config.load(self.config)
-        return msgspec.structs.replace(loaded, index=self.index.absolute()) if self.index else loaded
+        return loaded.with_index(parse(self.index, Path.cwd())) if self.index else loaded
 
     def colours(self) -> bool:
         """Whether results go to a terminal that may be given colours."""

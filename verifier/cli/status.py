@@ -33,10 +33,10 @@ def status(
     ] = False,
 ) -> int:
     """Show what the index holds: documents, passages, model, vectors, size, stale and unreadable files."""
-    from verifier.index import Index
+    from verifier.index import open_engine
 
     config = shared.settings()
-    index = Index.open(config.index, settings=config.search)
+    index = open_engine(config.place, settings=config.search)
     if check:
         index.check()
     held = index.status()
@@ -56,7 +56,7 @@ def _text(held: IndexStatus, stale: Changes, *, checked: bool) -> str:
     counts = [f"{len(paths):,} {name}" for name, paths in changes.items() if paths] or ["none"]
     rows = {
         "Index": nearby(str(held.path)),
-        "Size": _size(held.bytes),
+        "Size": "unknown, on the server" if held.bytes is None else _size(held.bytes),
         "Files": f"{held.files:,}",
         "Documents": f"{held.documents:,}",
         "Passages": f"{held.passages:,}",

@@ -86,15 +86,16 @@ class VectorStatus(Record, frozen=True, kw_only=True):
 class IndexStatus(Record, frozen=True, kw_only=True):
     """What an index holds."""
 
-    path: Path | None
+    path: Path | str | None
+    """Its folder, or a description of where it is in Milvus; None in memory."""
     files: int
     documents: int
     passages: int
     model: str
     precision: Mode
     generation: int
-    bytes: int
-    """Size of the index's folder."""
+    bytes: int | None
+    """Size of the index's folder; None where a server keeps it."""
     failed: tuple[Path, ...]
     """Files that could not be read when they were last tried."""
     vectors: VectorStatus | None = None
@@ -138,12 +139,13 @@ class Engine(Protocol):
         prune: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         on_error: Callable[[DocumentError], None] | None = None,
+        ray: str | None = None,
     ) -> UpdateSummary:
         """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
 
         Stopped at any moment, the index holds of every file what it held before or all that is in it now; updating
         again does the rest. With `prune`, files below `paths` that are gone are removed. A file that can't be read goes
-        to `on_error`, and the others go on.
+        to `on_error`, and the others go on. With `ray`, the address of a cluster, the work is done there.
         """
 
     def stale(self, paths: Iterable[Path] = ()) -> Changes:
@@ -154,6 +156,9 @@ class Engine(Protocol):
 
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
+
+    def check(self) -> None:
+        """Read the whole index and look for damage. Raises StoredIndexError if there is any."""
 
     def is_replaced(self) -> bool:
         """Whether another index stands in its place now, made anew and whole; it must be opened again to be searched."""

@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 import numpy as np
@@ -19,6 +19,7 @@ from verifier.errors import DocumentError, StoredIndexError, VerifierError
 from verifier.index import model, search
 from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateSummary
 from verifier.index.embedder import Embedder
+from verifier.index.ledger import Ledger
 from verifier.index.settings import Mode, SearchSettings
 from verifier.index.static import StaticEmbedder
 from verifier.index.store import FileState, Store, StoredPassage
@@ -37,19 +38,104 @@ MOST_LATE = 20_000
 """Vectors of passages that a lazy index keeps in memory: 31 MB."""
 
 
-class Index:
+Held = TypeVar("Held", bound=Ledger)
+
+
+class FromFiles(Generic[Held]):
+    """What all engines do alike: files are found, read and written, changed ones again, through the engine's own ledger."""
+
+    def __init__(self, store: Held, settings: SearchSettings, mode: Mode) -> None:
+        self.settings = settings
+        self.embedder = Embedder("int8" if mode == "int8" else "fp32")
+        self.mode = mode
+        self._store = store
+
+    def close(self) -> None:
+        """Let go of the files or the connection; the index can't be used any more."""
+        self._store.close()
+
+    def embed(self, claim: str) -> NDArray[np.float32]:
+        """The claim's vector, for `search`; may be called from any thread."""
+        vector: NDArray[np.float32] = self.embedder.encode([claim])[0]
+        return vector
+
+    def update(
+        self,
+        paths: Iterable[Path],
+        *,
+        prune: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_error: Callable[[DocumentError], None] | None = None,
+        ray: str | None = None,
+    ) -> UpdateSummary:
+        """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
+
+        Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
+        what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
+        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
+        StoredIndexError if another process is writing, InputError if the disk is full. With `ray`, the address of a
+        cluster, files are read and passages embedded there.
+        """
+        told = on_progress or _ignore, on_error or _ignore
+        with self._store.writing():
+            if ray is None:
+                summary = Update(self._store, self._of_passages, *told).run(list(paths), prune)
+            else:
+                from verifier.index import distributed  # noqa: PLC0415 - needs what only an extra installs
+
+                with distributed.cluster(ray):
+                    summary = distributed.Update(self._store, self._of_passages, self.mode, *told).run(
+                        list(paths), prune
+                    )
+            self._save()
+        return summary
+
+    def stale(self, paths: Iterable[Path] = ()) -> Changes:
+        """The files at and below `paths` that are new, changed or gone since they were indexed.
+
+        Without `paths` the indexed files themselves are looked at. Cheap: a file is read only where its size or time of
+        change differs.
+        """
+        known = self._store.files()
+        given = list(paths) or [Path(key) for key in known]
+        files = _find(given, known)
+        return Changes(
+            added=tuple(path for key, path in files.items() if key not in known),
+            changed=tuple(path for key, path in files.items() if key in known and not _is_same(path, known[key])),
+            removed=tuple(Path(key) for key in _gone(known, files, given)),
+        )
+
+    def remove(self, paths: Sequence[Path]) -> int:
+        """Take the files at and below `paths` out of the index; returns how many there were."""
+        with self._store.writing():
+            below = [key for key in self._store.files() if _is_below(key, paths)]
+            if below:
+                with Writer(self._store, self._of_passages) as writer:
+                    for key in below:
+                        writer.remove(key)
+                    writer.finish()
+                self._save()
+        return len(below)
+
+    @property
+    def _of_passages(self) -> Encoder:
+        """What passages are embedded by."""
+        return self.embedder
+
+    def _save(self) -> None:
+        """Write what the engine derives from what was written; called as the only writer, after every change."""
+
+
+class Index(FromFiles[Store]):
     """The `Engine` in a folder or in memory: a SQLite file and a FAISS file."""
 
     def __init__(self, store: Store, settings: SearchSettings, mode: Mode) -> None:
         """Use a store that is open; `open` and `in_memory` are the usual ways here."""
-        self.settings = settings
-        self.embedder = Embedder("int8" if mode == "int8" else "fp32")
-        self.mode = mode
+        super().__init__(store, settings, mode)
         self._static = StaticEmbedder() if mode == "lazy" else None
         """What passages are embedded by, where it is not `embedder`."""
         self._late: dict[str, NDArray[np.float32]] = {}
         """Vectors of passages that were embedded when a claim came near, by text."""
-        self._store = store
         self._vectors: Vectors | None = None
 
     @classmethod
@@ -101,16 +187,7 @@ class Index:
         """Whether its folder holds another index now, made anew and whole; it must be opened again to be searched."""
         return self._store.is_replaced()
 
-    def close(self) -> None:
-        """Let go of the files; the index can't be used any more."""
-        self._store.close()
-
     # Searching
-
-    def embed(self, claim: str) -> NDArray[np.float32]:
-        """The claim's vector, for `search`; may be called from any thread."""
-        vector: NDArray[np.float32] = self.embedder.encode([claim])[0]
-        return vector
 
     def search(
         self,
@@ -159,7 +236,7 @@ class Index:
             return search.search(held, settings, claim, stated, vector, first)
 
     @property
-    def _of_passages(self) -> Embedder | StaticEmbedder:
+    def _of_passages(self) -> Encoder:
         return self._static or self.embedder
 
     def _current_vectors(self) -> Vectors:
@@ -170,7 +247,7 @@ class Index:
         self._vectors = vectors
         return vectors
 
-    def _save_vectors(self) -> None:
+    def _save(self) -> None:
         """Write the file of vectors if it is missing or behind; to be called as the only writer."""
         if Vectors.is_saved(self._store):
             return
@@ -186,56 +263,6 @@ class Index:
     def digest(self) -> str:
         """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
         return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
-
-    # Changing
-
-    def update(
-        self,
-        paths: Iterable[Path],
-        *,
-        prune: bool = False,
-        on_progress: Callable[[Progress], None] | None = None,
-        on_error: Callable[[DocumentError], None] | None = None,
-    ) -> UpdateSummary:
-        """Bring the index up to date with the files at and below `paths`; unchanged ones are not read.
-
-        Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
-        what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
-        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
-        StoredIndexError if another process is writing, InputError if the disk is full.
-        """
-        with self._store.writing():
-            update = _Update(self._store, self._of_passages, on_progress or _ignore, on_error or _ignore)
-            summary = update.run(list(paths), prune)
-            self._save_vectors()
-        return summary
-
-    def stale(self, paths: Iterable[Path] = ()) -> Changes:
-        """The files at and below `paths` that are new, changed or gone since they were indexed.
-
-        Without `paths` the indexed files themselves are looked at. Cheap: a file is read only where its size or time of
-        change differs.
-        """
-        known = self._store.files()
-        given = list(paths) or [Path(key) for key in known]
-        files = _find(given, known)
-        return Changes(
-            added=tuple(path for key, path in files.items() if key not in known),
-            changed=tuple(path for key, path in files.items() if key in known and not _is_same(path, known[key])),
-            removed=tuple(Path(key) for key in _gone(known, files, given)),
-        )
-
-    def remove(self, paths: Sequence[Path]) -> int:
-        """Take the files at and below `paths` out of the index; returns how many there were."""
-        with self._store.writing():
-            below = [key for key in self._store.files() if _is_below(key, paths)]
-            if below:
-                with Writer(self._store, self._of_passages) as writer:
-                    for key in below:
-                        writer.remove(key)
-                    writer.finish()
-                self._save_vectors()
-        return len(below)
 
     def check(self) -> None:
         """Read the whole index, and the model, and compare all checksums. Raises StoredIndexError if one is wrong.
@@ -351,12 +378,12 @@ class _Lazy(_Held):
         return sorted(ids[place] for place in np.argsort(-near, kind="stable")[:limit])
 
 
-class _Update:
+class Update:
     """One run of `Index.update`: which files to read, what to count, whom to tell."""
 
     def __init__(
         self,
-        store: Store,
+        store: Ledger,
         embedder: Encoder,
         on_progress: Callable[[Progress], None],
         on_error: Callable[[DocumentError], None],
@@ -379,8 +406,7 @@ class _Update:
         sizes = {key: _size(path) for key, path in files.items()}
         self._all_files, self._all_bytes = len(files), sum(sizes.values())
         with self._writer:
-            for key, path in files.items():
-                self._take(key, path, known.get(key))
+            for key in self._taken(files, known):
                 self._files += 1
                 self._read_bytes += sizes[key]
             if prune:
@@ -391,18 +417,32 @@ class _Update:
         self._tell(0, 0)
         return UpdateSummary(**self._count, passages=self._writer.passages)
 
-    def _take(self, key: str, path: Path, before: FileState | None) -> None:
-        """Read one file if it has changed; a file that failed before is tried again."""
-        if before and not before.failed and _is_untouched(path, before):
-            self._count["unchanged"] += 1
-            return
-        state = _state(path)
-        if before and not before.failed and before.hash == state.hash:
+    def _taken(self, files: Mapping[str, Path], known: Mapping[str, FileState]) -> Iterator[str]:
+        """Read the files that have changed, one after the other; gives the key of each file that is done."""
+        for key, path in files.items():
+            if not self._is_unchanged(key, path, known.get(key)):
+                state = file_state(path)
+                with self._counted(key, state, known.get(key)):
+                    self._writer.add(key, state, documents.read(path, self._report))
+            yield key
+
+    def _is_unchanged(self, key: str, path: Path, before: FileState | None) -> bool:
+        """Whether a file need not be read; one that failed before is tried again."""
+        if before is None or before.failed:
+            return False
+        if not _is_untouched(path, before):
+            state = file_state(path)
+            if before.hash != state.hash:
+                return False
             self._writer.touch(key, state)
-            self._count["unchanged"] += 1
-            return
+        self._count["unchanged"] += 1
+        return True
+
+    @contextlib.contextmanager
+    def _counted(self, key: str, state: FileState, before: FileState | None) -> Iterator[None]:
+        """Count a file that is read inside, and note one that can't be."""
         try:
-            self._writer.add(key, state, documents.read(path, self._report))
+            yield
         except DocumentError as error:
             self._report(error)
             self._writer.fail(key, state)
@@ -469,7 +509,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _state(path: Path) -> FileState:
+def file_state(path: Path) -> FileState:
     """A file as it is now. One that can't be read has a state that no file has; reading it will say why."""
     try:
         seen = path.stat()
@@ -489,7 +529,7 @@ def _is_untouched(path: Path, before: FileState) -> bool:
 
 
 def _is_same(path: Path, before: FileState) -> bool:
-    return _is_untouched(path, before) or _state(path).hash == before.hash
+    return _is_untouched(path, before) or file_state(path).hash == before.hash
 
 
 def _gone(known: Iterable[str], found: Container[str], paths: Sequence[Path]) -> list[str]:

@@ -9,7 +9,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> list[str]:
-    """The text's distinct words in lower case and without diacritics, in order, as FTS5's unicode61 has them."""
+    """The text's distinct words, in order."""
+    return list(dict.fromkeys(tokens(text)))
+
+
+def tokens(text: str) -> list[str]:
+    """The text's words in lower case and without diacritics, in order, as FTS5's unicode61 has them."""
     if not text.isascii():
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return list(dict.fromkeys(_WORD.findall(text.lower())))
+    return _WORD.findall(text.lower())

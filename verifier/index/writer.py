@@ -15,7 +15,8 @@ import msgspec
 
 from verifier import documents, facts
 from verifier.index.journal import Journal
-from verifier.index.store import EMBEDDING_BYTES, FileState, Store, StoredPassage
+from verifier.index.ledger import Ledger
+from verifier.index.store import EMBEDDING_BYTES, FileState, StoredPassage
 from verifier.index.vectors import pack
 from verifier.records import Document, Fact, Passage, Source
 
@@ -81,7 +82,7 @@ class Writer:
     """
 
     def __init__(
-        self, store: Store, embedder: Encoder, on_progress: Callable[[int, int], None] = lambda _done, _waiting: None
+        self, store: Ledger, embedder: Encoder, on_progress: Callable[[int, int], None] = lambda _done, _waiting: None
     ) -> None:
         """Write to `store`, inside its `writing`; `on_progress` is told of (embedded, waiting) passages of a window."""
         self._store = store
