@@ -144,7 +144,7 @@ class Store:
         try:
             with store.guard():
                 store._check_format()
-            store.check()
+            store.check_seal()
             store._seal_if_nobody_writes()
         except BaseException:
             store.close()
@@ -499,7 +499,7 @@ class Store:
 
     # Checksums
 
-    def check(self, *, every: bool = False) -> None:
+    def check_seal(self, *, every: bool = False) -> None:
         """Raise StoredIndexError if the file is not as it was written; of a large one a part is read, unless `every`."""
         with self.guard():
             if self.folder and not sums.is_intact(self.folder / DATABASE_FILE, self._state, every=every):
