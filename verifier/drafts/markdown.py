@@ -69,7 +69,10 @@ def _header(text: str, lines: int) -> Iterator[Block]:
         return
     offset = opening.end()
     header = re.split(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|\Z)", raw[offset:])[0]
-    root = yaml.compose(header, Loader=yaml.SafeLoader)
+    try:
+        root = yaml.compose(header, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:  # what libyaml took for YAML, and this, which knows places, does not
+        return
     for key, value in getattr(root, "value", ()):
         name = str(key.value).lower()
         kind = Kind.HEADLINE if name in HEADLINES else Kind.SUMMARY if name in SUMMARIES else None
