@@ -196,7 +196,10 @@ def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
 
     def path_below(kind: type, value: Any) -> Any:
         if kind is Path and isinstance(value, str):
-            return file.parent / Path(value).expanduser()
+            try:
+                return file.parent / Path(value).expanduser()
+            except RuntimeError as error:
+                raise ValueError(f"there is no home folder of {value.split('/')[0]!r}") from error
         raise TypeError(f"expected a path, found {_kind(value)}")
 
     def check_keys(where: tuple[str, ...], part: Any, kind: type[Record]) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 
 from tests.cli.running import ROOT, environment
@@ -14,8 +16,9 @@ from tests.faults.commands import compiled, needs_shim
 from tests.faults.flipping import flip
 from tests.faults.held import sample
 from verifier.errors import VerifierError
-from verifier.index import model
-from verifier.index.embedder import Embedder
+from verifier.index import model, static
+from verifier.index.embedder import DIMENSION, Embedder
+from verifier.index.static import StaticEmbedder
 
 pytestmark = needs_shim
 
@@ -134,3 +137,27 @@ class TestOneBit:
         if name == "tokenizer.json":
             with pytest.raises(VerifierError, match="is damaged"):
                 Embedder("int8").encode(["x"])
+
+    def test_in_the_table_of_static_vectors(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("VERIFIER_CACHE", str(tmp_path))
+        made = 0
+
+        def make(folder: Path) -> None:
+            nonlocal made
+            made += 1
+            folder.mkdir()
+            table = np.zeros((StaticEmbedder()._tokenizer.get_vocab_size(), DIMENSION), dtype=np.float16)
+            np.save(folder / static.TABLE_FILE, table)
+            manifest = model.Manifest(
+                precision=static.KIND,
+                files=model.measure(folder, [static.TABLE_FILE]),
+                mean_cosine=1.0,
+                least_cosine=1.0,
+            )
+            (folder / model.MANIFEST_FILE).write_bytes(msgspec.json.encode(manifest))
+
+        monkeypatch.setattr(static, "_make", make)
+        assert not StaticEmbedder()._table.any()
+        flip(model.folder(static.KIND) / static.TABLE_FILE, 1_000_003, 2)
+        assert not StaticEmbedder()._table.any()
+        assert made == 2

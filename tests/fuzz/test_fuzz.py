@@ -56,6 +56,9 @@ def test_any_bytes(name: str, data: bytes) -> None:
     [
         ("facts_of_a_text", b"10e999 people and 1e309 more"),
         ("query", "1.2 × 10^309".encode()),
+        ("draft_html", b"The mill employs 230 people <![&amp;TA[;"),
+        ("draft_html", b"<p>The mill <![CDAT[x]]> employs <![&amp;] 230.</p>"),
+        ("settings_toml", b'[tool.verifier]\nindex = "~nobody-at-all/x"\n'),
         ("claims_csv", b'claim,date,",,\nx "y",\n'),
         ("claims_yaml", b"- claim: \xb5m\n"),
         ("draft_txt", "\u200b\n\n\ufeff\n\nThe mill.\n".encode()),

@@ -104,7 +104,11 @@ def written(header: Header) -> Iterator[Written]:
 
 
 def _written_in_yaml(header: str) -> Iterator[Written]:
-    for key, value in getattr(yaml.compose(header, Loader=yaml.SafeLoader), "value", ()):
+    try:
+        root = yaml.compose(header, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:  # what libyaml took for YAML, and this, which knows places, does not
+        return
+    for key, value in getattr(root, "value", ()):
         if isinstance(value, yaml.ScalarNode):
             yield Written(str(key.value), value.value, value.start_mark.index, value.end_mark.index)
 

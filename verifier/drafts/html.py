@@ -141,6 +141,15 @@ class _Parser(HTMLParser):
         """A numbered character."""
         self._reference(f"&#{name}")
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![…` that is no section, which html.parser asserts, is a comment to browsers."""
+        place = self.lineno, self.offset
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            self.lineno, self.offset = place
+            return self.parse_bogus_comment(i, report)
+
     def _reference(self, written: str) -> None:
         closed = self.rawdata.startswith(written + ";", self._position())
         self._add(entities.unescape(written + ";"), len(written) + closed)

@@ -119,10 +119,13 @@ def is_whole(place: Path) -> bool:
 def verify(precision: Precision) -> Manifest | None:
     """The manifest of a cached model whose checksums are right; None if there is no such model."""
     place = folder(precision)
+    return _manifest(place) if is_intact(place) else None
+
+
+def is_intact(place: Path) -> bool:
+    """Whether all files of the manifest in a folder have their checksums."""
     manifest = _manifest(place)
-    if manifest is None or find(precision) is None:
-        return None
-    return manifest if manifest.files == measure(place, manifest.files) else None
+    return manifest is not None and is_whole(place) and manifest.files == measure(place, manifest.files)
 
 
 def export(precision: Precision) -> Path:
@@ -169,9 +172,9 @@ def put(place: Path, make: Callable[[Path], None]) -> None:
         ) from error
 
 
-def discard(precision: Precision) -> None:
+def discard(kind: str) -> None:
     """Forget a cached model that turned out to be unreadable."""
-    shutil.rmtree(folder(precision), ignore_errors=True)
+    shutil.rmtree(folder(kind), ignore_errors=True)
 
 
 def measure(place: Path, names: Iterable[str] = (MODEL_FILE, WEIGHTS_FILE)) -> dict[str, File]:

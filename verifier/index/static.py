@@ -56,7 +56,7 @@ class StaticEmbedder:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that encodes waits for it
 
-        tokenizer = Tokenizer.from_file(str(model.weights() / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(model.released("tokenizer.json")))
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         return tokenizer
@@ -70,7 +70,8 @@ class StaticEmbedder:
     def _table(self) -> NDArray[np.float16]:
         """A vector for each token; mapped, so that of a claim only the rows of its tokens are read."""
         place = model.folder(KIND)
-        if not model.is_whole(place):
+        if not model.is_intact(place):
+            model.discard(KIND)
             model.put(place, _make)
         table: NDArray[np.float16] = np.load(place / TABLE_FILE, mmap_mode="r")
         if table.shape != (self._tokenizer.get_vocab_size(), DIMENSION):
