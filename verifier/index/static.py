@@ -54,12 +54,7 @@ class StaticEmbedder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that encodes waits for it
-
-        tokenizer = Tokenizer.from_file(str(model.released("tokenizer.json")))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(LONGEST)
-        return tokenizer
+        return model.tokenizer(LONGEST)
 
     @cached_property
     def _unknown(self) -> int | None:

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from verifier.errors import StoredIndexError
-from verifier.index.model import released
+from verifier.index import model
 from verifier.records import Record, Stance
 
 if TYPE_CHECKING:
@@ -86,8 +86,6 @@ class StanceModel:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - 60 ms
-
         file = self.folder / MODEL_FILE
         try:
             content = file.read_bytes()
@@ -95,23 +93,12 @@ class StanceModel:
             raise StoredIndexError(f"{file}: the stance model can't be read: reinstall verifier") from error
         if hashlib.sha256(content).hexdigest() != self._manifest.sha256:
             raise StoredIndexError(f"{file}: the stance model is damaged (its checksum differs): reinstall verifier")
-        options = onnxruntime.SessionOptions()
-        # The graph was fused when it was exported.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        return model.session(content)
 
 
 def tokenizer() -> Tokenizer:
     """The tokenizer of all-MiniLM-L6-v2, for pairs."""
-    from tokenizers import Tokenizer  # noqa: PLC0415 - only a command that judges waits for it
-
-    found = Tokenizer.from_file(str(released("tokenizer.json")))
-    found.no_padding()
-    found.enable_truncation(LONGEST)
-    return found
+    return model.tokenizer(LONGEST)
 
 
 def padded(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[NDArray[np.int64]]:
