@@ -17,9 +17,8 @@ def refuse_bombs(text: str) -> None:
     sizes: dict[str, int] = {}
     open_: list[tuple[str | None, int]] = []
     added = 0
-    for event in yaml.parse(
-        text, yaml.SafeLoader
-    ):  # the reader that builds the values: two may understand a text differently
+    # By the reader that builds the values: two may understand a text differently.
+    for event in yaml.parse(text, yaml.SafeLoader):
         size = 0
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append((event.anchor, 1))

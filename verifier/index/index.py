@@ -117,6 +117,22 @@ class FromFiles(Generic[Held]):
                 self._save()
         return len(below)
 
+    def digest(self) -> str:
+        """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
+        return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
+
+    def is_replaced(self) -> bool:
+        """Whether another index stands in its place now, made anew and whole; it must be opened again to be searched."""
+        return self._store.is_replaced()
+
+    def _check_model(self) -> None:
+        """Raise StoredIndexError if the exported model, where there is one, is not as it was written."""
+        precision = self.embedder.precision
+        if self.embedder.is_ready and model.verify(precision) is None:
+            raise StoredIndexError(
+                f"the embedding model in {model.folder(precision)} is damaged: delete it, and it is made anew"
+            )
+
     @property
     def _of_passages(self) -> Encoder:
         """What passages are embedded by."""
@@ -183,10 +199,6 @@ class Index(FromFiles[Store]):
         writer.finish()
         return index
 
-    def is_replaced(self) -> bool:
-        """Whether its folder holds another index now, made anew and whole; it must be opened again to be searched."""
-        return self._store.is_replaced()
-
     # Searching
 
     def search(
@@ -202,7 +214,7 @@ class Index(FromFiles[Store]):
         Those of documents at the addresses or paths that are `cited` come before all others. A `vector` that `embed` gave
         is not computed again.
         """
-        settings = self.settings if k is None else _with_k(self.settings, k)
+        settings = self.settings if k is None else msgspec.structs.replace(self.settings, k=k)
         if not self._store.count_passages():
             return []
         if vector is None:
@@ -260,10 +272,6 @@ class Index(FromFiles[Store]):
         with contextlib.suppress(VerifierError), self._store.writing(wait=0):
             self._current_vectors().save(self._store)
 
-    def digest(self) -> str:
-        """Hash of all that verdicts rest on: sources with their text, and the model; the same for the same contents."""
-        return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
-
     def check(self) -> None:
         """Read the whole index, and the model, and compare all checksums. Raises StoredIndexError if one is wrong.
 
@@ -274,11 +282,7 @@ class Index(FromFiles[Store]):
         folder = self._store.folder
         if not Vectors.check(self._store):
             raise StoredIndexError(f"the file of vectors in {folder} is damaged: delete it, and it is made anew")
-        precision = self.embedder.precision
-        if self.embedder.is_ready and model.verify(precision) is None:
-            raise StoredIndexError(
-                f"the embedding model in {model.folder(precision)} is damaged: delete it, and it is made anew"
-            )
+        self._check_model()
 
     def status(self) -> IndexStatus:
         """What the index holds, and how large it is."""
@@ -484,10 +488,6 @@ def _find(paths: Sequence[Path], known: Iterable[str]) -> dict[str, Path]:
 
 def _ignore(_: object) -> None:
     pass
-
-
-def _with_k(settings: SearchSettings, k: int) -> SearchSettings:
-    return msgspec.structs.replace(settings, k=k)
 
 
 def _mode(store: Store, asked: Mode | None) -> Mode:

@@ -32,6 +32,12 @@ class Ledger(Protocol):
     def close(self) -> None:
         """Let go of it; it can't be used any more."""
 
+    def is_replaced(self) -> bool:
+        """Whether another index, made anew and whole, is in its place now."""
+
+    def digest(self) -> str:
+        """Hash of every document as it appears in each file; the same for the same contents, whatever the ledger."""
+
     def files(self) -> dict[str, FileState]:
         """Every indexed file by its path."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,20 +93,10 @@ class MilvusIndex(FromFiles[MilvusStore]):
             first = held.find(vector, fold(claim)[: search.LONGEST_QUERY], depth, among("document", documents))
         return search.search(held, settings, claim, stated, vector, sorted(first))
 
-    def digest(self) -> str:
-        """Hash of all that verdicts rest on, that of an index in a folder with the same contents."""
-        return hashlib.sha256(f"{self._store.digest()} {self.mode}".encode()).hexdigest()
-
-    def is_replaced(self) -> bool:
-        """Whether another index is in its place now, made anew; it must be opened again to be searched."""
-        return self._store.is_replaced()
-
     def check(self) -> None:
         """Read all rows, and the model. Raises StoredIndexError if one can't be read or contradicts itself."""
         self._store.check()
-        if self.embedder.is_ready and model.verify(self.embedder.precision) is None:
-            place = model.folder(self.embedder.precision)
-            raise StoredIndexError(f"the embedding model in {place} is damaged: delete it, and it is made anew")
+        self._check_model()
 
     def status(self) -> IndexStatus:
         """What the index holds; the size of a server's is not known."""
