@@ -368,6 +368,7 @@ class Store:
 
     def check(self) -> None:
         """Read everything and compare all checksums and counts. Raises StoredIndexError that names what is wrong first."""
+        self.check_seal(every=True)
         with self.snapshot():
             self._check_structure()
             counted: Counter[str] = Counter()
