@@ -1,6 +1,6 @@
 """What each kind of training pair brings to the stance model: trained without each once, at the same number of steps.
 
-    python benchmarks/ablation.py DATA.jsonl… --trained FOLDER --out FOLDER [--pairs 9600] [--threads 2]
+    python benchmarks/ablation.py DATA.jsonl… --base WEIGHTS --trained FOLDER --out FOLDER [--pairs 9600] [--threads 2]
 
 `--trained` is what `python -m verifier.stance.train` wrote with a teacher on the same files: its judgements are used again. Each
 model is trained once on `--pairs` general pairs, of which one kind is left out, far fewer than the released model sees, and
@@ -18,8 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from verifier.index.model import weights
-from verifier.stance import data, model, train
+from verifier.stance import data, train
 from verifier.stance.contrast import Pair
 from verifier.stance.network import CrossEncoder
 
@@ -40,6 +39,7 @@ TEACHER = "the teacher"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--base", required=True, type=Path, help="folder with the weights of all-mpnet-base-v2")
     parser.add_argument("--trained", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--pairs", type=int, default=9_600)
@@ -50,7 +50,7 @@ def main() -> None:
     corpus = data.read(options.data)
     general = data.general_pairs(corpus, train.SEED)[: train.GENERAL_PAIRS]
     labelled = train.labels(general)
-    taught = train.mixed(labelled, np.load(options.trained / train.TAUGHT_FILE)[: len(general)])
+    taught = train.mixed(labelled, np.load(options.trained / train.TAUGHT_FILE)[: len(general)], train.TAUGHT)
     unseen = {
         "FEVER": [each.pair for each in corpus.held_out if each.file == "fever_train"],
         "FEVER-Symmetric": [each.pair for each in corpus.cross_validated if each.file == "feversym_dev"],
@@ -60,7 +60,7 @@ def main() -> None:
     for name in (*LEFT_OUT, TEACHER):
         kept = [place for place, pair in enumerate(general) if pair.kind not in LEFT_OUT.get(name, ())][: options.pairs]
         targets = (labelled if name == TEACHER else taught)[kept]
-        network = _trained([general[place] for place in kept], targets, name, options.out)
+        network = _trained(options.base, [general[place] for place in kept], targets, name, options.out)
         cells = [
             f"{_two_way(network, pairs, options.out):17.3f}{_two_way(network, _blanked(pairs), options.out):12.3f}"
             for pairs in unseen.values()
@@ -68,12 +68,10 @@ def main() -> None:
         print(f"{name:20}" + "".join(cells), flush=True)
 
 
-def _trained(pairs: Sequence[Pair], targets: train.Targets, name: str, out: Path) -> CrossEncoder:
-    tokenizer = model.tokenizer()
-    tokenizer.enable_truncation(train.LONGEST)
-    network = CrossEncoder.pretrained(weights())
+def _trained(base: Path, pairs: Sequence[Pair], targets: train.Targets, name: str, out: Path) -> CrossEncoder:
+    network = CrossEncoder.pretrained(base).shortened(train.LAYERS)
     part = train.Part(f"without {name}", train.GENERAL.learning_rate, 1)
-    train.fit(network, train.encode(tokenizer, pairs, targets), part, out)
+    train.fit(network, train.encode(pairs, targets), part, out)
     return network
 
 
@@ -82,7 +80,7 @@ def _blanked(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _two_way(network: CrossEncoder, pairs: Sequence[Pair], out: Path) -> float:
-    said = train.judged(network, train.encode(model.tokenizer(), pairs, train.labels(pairs)), out)
+    said = train.judged(network, train.encode(pairs, train.labels(pairs)), out)
     truth = train.labels(pairs)
     return float(np.mean((said[:, 0] > said[:, 1]) == (truth[:, 0] > truth[:, 1])))
 

@@ -1,6 +1,6 @@
 """How well rules, stance model and both together tell true claims from false ones, on rows that the model had not seen.
 
-    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve] [--exact] [--errors 50]
+    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve] [--exact --base WEIGHTS] [--errors 50]
 
 The released model has seen all of FoolMeTwice and FEVER-Symmetric. FOLDER is what `python -m verifier.stance.train` wrote:
 with it each row of these two is judged by the model of its fold, which had seen neither its claim nor its evidence; without
@@ -19,7 +19,10 @@ import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import numpy as np
@@ -51,21 +54,20 @@ def main() -> None:
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--curve", action="store_true")
-    parser.add_argument("--exact", action="store_true", help="needs --folds")
+    parser.add_argument("--exact", action="store_true", help="needs --folds and --base")
+    parser.add_argument("--base", type=Path, help="folder with the weights of all-mpnet-base-v2")
     parser.add_argument("--errors", type=int, metavar="COUNT")
     options = parser.parse_args()
     sets = _unseen(options.folder, options.folds)
     if options.exact:
-        _compare(sets, options.folds)
-        return
+        _compare(sets, options.base, options.folds)
     if options.errors:
         _errors(sets, options.errors)
-        return
     if options.fit:
         _fit(sets)
-        return
     if options.curve:
         _curves(sets)
+    if options.exact or options.errors or options.fit or options.curve:
         return
     print(f"{'':34}  rows " + "".join(f"{figure:>15}" for figure in (*FIGURES, "calibration")))
     for name, judged in sets.items():
@@ -114,9 +116,15 @@ def _said(judged: Sequence[tuple[Row, StanceModel | None]]) -> list[tuple[Row, P
 
 
 def _opinions(judged: Judged) -> Iterator[tuple[Row, Opinion]]:
-    for row, model in judged:
-        (shares,) = model.judge([(row.claim, data.text_of(row))]).tolist()
-        yield row, Opinion(*shares)
+    with ThreadPoolExecutor() as pool:
+        shares = list(pool.map(lambda one: _shares(one[1], one[0].claim, data.text_of(one[0])), judged))
+    return zip((row for row, _ in judged), (Opinion(*each) for each in shares), strict=True)
+
+
+@cache
+def _shares(model: StanceModel, claim: str, text: str) -> list[float]:
+    (shares,) = model.judge([(claim, text)]).tolist()
+    return cast(list[float], shares)
 
 
 def _by_model(judged: Judged) -> Evaluation:
@@ -199,9 +207,11 @@ def _curves(sets: dict[str, Judged]) -> None:
             print(f"  {threshold:.2f}  " + "   ".join(cells))
 
 
-def _compare(sets: dict[str, Judged], folds: Path) -> None:
+def _compare(sets: dict[str, Judged], base: Path, folds: Path) -> None:
     """Share of rows whose likelier side is right, by the model in int8 and in 32-bit floats."""
-    exact = {name: train.exported_from(folds, name) for name in ("all", *(f"fold{fold}" for fold in range(data.FOLDS)))}
+    exact = {
+        name: train.exported_from(base, folds, name) for name in ("all", *(f"fold{fold}" for fold in range(data.FOLDS)))
+    }
     print(f"{'':34}  rows      int8    fp32")
     for name, judged in sets.items():
         labelled = [(row, by) for row, by in judged if row.label != "nei"]

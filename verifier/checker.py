@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 AHEAD = 16
 """Claims that `check_all` has under way at each of its two steps: enough that no core waits, and few in memory."""
 
-RERANKED = 20
+RERANKED = 10
 """Passages of which the stance model says how much they have to do with a claim that the rules leave open: the nearest."""
 RELEVANCE_WEIGHT = 0.05
 RELEVANCE_CAP = 4.0
@@ -184,9 +184,7 @@ class Verifier:
 
 def reranked(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> tuple[list[Hit], dict[Passage, Opinion]]:
     """The hits, what has to do with the claim first, and what the stance model says of those that may decide it."""
-    near = sorted((hit for hit in hits if hit.similarity >= LEAST_SIMILARITY), key=lambda hit: -hit.similarity)[
-        :RERANKED
-    ]
+    near = [hit for hit in hits if hit.similarity >= LEAST_SIMILARITY][:RERANKED]
     shares = stance.judge([(claim.text, hit.passage.text) for hit in near])
     opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
     ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)

@@ -49,15 +49,15 @@ WORDING_CONFLICTS = 0.88
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
-LEAN_BASE = 0.401
-LEAN_WEIGHTS = (0.672, -0.679, 0.372, -0.158)
+LEAN_BASE = 0.462
+LEAN_WEIGHTS = (0.81, -0.455, 0.411, -0.246)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
 whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
-SILENCE_BASE = 3.697
-SILENCE_WEIGHT = 1.286
+SILENCE_BASE = 3.798
+SILENCE_WEIGHT = 1.264
 """Another, of whether the passages found are all silent on the claim, on the least log odds of the model that one is. Fitted
 likewise, on claims with six passages as a search might find them, half of them without their evidence."""
 

@@ -142,11 +142,10 @@ def test_in_the_cache_of_drafts(tmp_path: Path) -> None:
 
 
 def test_in_the_stance_model(tmp_path: Path) -> None:
-    for name in (stance.MODEL_FILE, stance.MANIFEST_FILE):
-        shutil.copy(stance.FOLDER / name, tmp_path)
+    shutil.copytree(stance.FOLDER, tmp_path, dirs_exist_ok=True)
     pairs = [("The bridge was closed", "The bridge over the river was never closed.")]
     expected = StanceModel(tmp_path).judge(pairs)
-    for name in (stance.MODEL_FILE, stance.MANIFEST_FILE):
+    for name in (*stance.FILES, stance.MANIFEST_FILE):
         for place, bit in places(tmp_path / name, 5, 6):
             with flipped(tmp_path / name, place, bit):
                 try:

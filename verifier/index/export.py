@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LEAST = {"fp32": (0.999, 0.999), "int8": (0.99, 0.98)}
 """Mean and lowest cosine to the reference that an exported model must reach."""
 
-KEPT_EXACT = "layer.0/output/dense"
+KEPT_EXACT = ("layer.0/output/dense",)
 
 REFERENCE_SENTENCES = (
     "250 prisoners freed",
@@ -125,32 +125,33 @@ def _trace(reference: SentenceTransformer, file: Path) -> None:
             return torch.nn.functional.normalize(mean, dim=1)
 
     transformer: Any = reference[0]
-    trace(Encoder(transformer.auto_model), ("input_ids", "attention_mask"), "embedding", file)
-
-
-def trace(network: torch.nn.Module, inputs: Sequence[str], output: str, file: Path) -> None:
-    """Write a network as a graph of (batch, token) inputs: ids, their mask and, if there is a third, kinds."""
-    import torch  # noqa: PLC0415 - seconds
-
     ids = torch.randint(1000, 2000, (2, 8))
     mask = torch.ones_like(ids)
     mask[1, 5:] = 0
+    inputs = {"input_ids": ids, "attention_mask": mask}
+    trace(Encoder(transformer.auto_model), inputs, ("embedding",), file)
+
+
+def trace(network: torch.nn.Module, inputs: Mapping[str, torch.Tensor], outputs: Sequence[str], file: Path) -> None:
+    """Write a network as a graph of inputs (batch, token, …), of which examples are given by name."""
+    import torch  # noqa: PLC0415 - seconds
+
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network.eval(),
-            (ids, mask, torch.zeros_like(ids))[: len(inputs)],
+            tuple(inputs.values()),
             str(file),
             input_names=list(inputs),
-            output_names=[output],
+            output_names=list(outputs),
             dynamic_axes={name: {0: "batch", 1: "token"} for name in inputs},
             opset_version=17,
             dynamo=False,
         )
 
 
-def quantise(file: Path) -> None:
-    """Replace an fp32 graph by its int8 form."""
+def quantise(file: Path, kept_exact: Sequence[str] = KEPT_EXACT, *, gathers: bool = True) -> None:
+    """Replace an fp32 graph by its int8 form, but for the nodes with these parts of names, and tables if not `gathers`."""
     import onnx  # noqa: PLC0415
     from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -162,7 +163,8 @@ def quantise(file: Path) -> None:
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=[name for name in names if KEPT_EXACT in name],
+        nodes_to_exclude=[name for name in names if any(part in name for part in kept_exact)],
+        op_types_to_quantize=None if gathers else ["MatMul"],
     )
     quantised.replace(file)
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from verifier.index.settings import Precision
 from verifier.records import Record
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 MODEL_NAME = "all-MiniLM-L6-v2"
@@ -92,8 +94,11 @@ def tokenizer(longest: int) -> Tokenizer:
     return found
 
 
-def session(exported: Path | bytes) -> Any:
-    """An ONNX Runtime session of an exported model, given as its file or contents; the package has no types."""
+def session(exported: Path | bytes, weights: Mapping[str, NDArray[np.generic]] | None = None) -> Any:
+    """An ONNX Runtime session of an exported model, given as its file or contents; the package has no types.
+
+    `weights` are those that the model has outside its contents, by name.
+    """
     import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - 60 ms
 
     options = onnxruntime.SessionOptions()
@@ -102,6 +107,9 @@ def session(exported: Path | bytes) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    if weights:
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+        options.add_external_initializers(list(weights), values)
     source = exported if isinstance(exported, bytes) else str(exported)
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 

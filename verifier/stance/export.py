@@ -1,6 +1,8 @@
-"""Exports the trained network to int8 ONNX ; nothing that waits imports this.
+"""Exports the trained network as the runtime loads it: an int8 graph, and its weights in four bits.
 
-The graph is traced, quantised and fused as the embedding model is, by `verifier.index.export`.
+Nothing that waits imports this. The graph is traced, quantised and fused as the embedding model is, by `verifier.index.export`.
+Its large weights are taken out of it and packed, without loss, for the network was trained with weights that can be
+(`packing`).
 """
 
 from __future__ import annotations
@@ -9,26 +11,48 @@ import hashlib
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
 
 from verifier.index.export import optimise, quantise, trace
-from verifier.stance import model
+from verifier.stance import model, packing
 from verifier.stance.model import Manifest
-from verifier.stance.network import CrossEncoder
-
-INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+from verifier.stance.network import FIRST_PLACE, CrossEncoder, OfOne
 
 
 def export(network: CrossEncoder, out: Path) -> None:
-    """Write the model and its manifest into `out`; the network is changed for tracing."""
+    """Write the model and its manifest into `out`. Raises ValueError if the network's weights are not rounded."""
     out.mkdir(parents=True, exist_ok=True)
-    traced, final = out / "traced.onnx", out / model.MODEL_FILE
-    # The fused attention kernel can be traced too, but its graph is slower.
-    network.encoder.set_attn_implementation("eager")
-    trace(network, INPUTS, "logits", traced)
-    quantise(traced)
-    optimise(traced, final)
-    traced.unlink()
-    network.encoder.set_attn_implementation("sdpa")
-    digest = hashlib.sha256(final.read_bytes()).hexdigest()
-    manifest = Manifest(sha256=digest)
-    (out / model.MANIFEST_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+    network.eval()
+    embeddings = network.encoder.embeddings
+    places = embeddings.position_embeddings.weight
+    embeddings.position_embeddings.weight = torch.nn.Parameter(places[: model.LONGEST + FIRST_PLACE].detach())
+    file = out / model.MODEL_FILE
+    trace(OfOne(network), {"words": torch.zeros(1, 8, network.encoder.config.hidden_size)}, ("logits",), file)
+    embeddings.position_embeddings.weight = places
+    integers, scales = packing.rounded(embeddings.word_embeddings.weight.detach().numpy())
+    arrays: dict[str, NDArray[np.generic]] = {model.SCALES: scales}
+    _add(arrays, model.WORDS, integers)
+    quantise(file, kept_exact=(), gathers=False)
+    optimise(file, file)
+    graph = onnx.load(str(file))
+    for tensor in graph.graph.initializer:
+        if tensor.data_type == onnx.TensorProto.INT8 and len(tensor.dims) == 2:
+            # A row of what is packed is a column here: ONNX multiplies from the other side.
+            _add(arrays, tensor.name, numpy_helper.to_array(tensor).T)
+            tensor.ClearField("raw_data")
+            tensor.data_location = onnx.TensorProto.EXTERNAL
+            tensor.external_data.add(key="location", value=model.WEIGHTS_FILE)
+    file.write_bytes(graph.SerializeToString(deterministic=True))
+    np.savez(out / model.WEIGHTS_FILE, allow_pickle=False, **arrays)
+    sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in model.FILES}
+    (out / model.MANIFEST_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(Manifest(sha256=sums))) + b"\n")
+
+
+def _add(arrays: dict[str, NDArray[np.generic]], name: str, integers: packing.Integers) -> None:
+    """Pack a matrix (row, column) under its name."""
+    levels, sizes = packing.pack(np.ascontiguousarray(integers))
+    arrays |= {f"{name}{model.LEVELS}": levels, f"{name}{model.SIZES}": sizes}

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from verifier.errors import StoredIndexError
 from verifier.index import model
 from verifier.records import Record, Stance
+from verifier.stance import packing
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 CLASSES = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
@@ -26,19 +28,30 @@ CLASSES = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
 LONGEST = 144
 """Tokens that the model reads of claim and evidence together; the longer of the two is cut."""
 
-FOLDER = Path(__file__).parent
-MODEL_FILE = "model.onnx"
+FOLDER = Path(__file__).parent / "released"
+MODEL_FILE, WEIGHTS_FILE = FILES = ("model.onnx", "weights.npz")
 MANIFEST_FILE = "manifest.json"
+WORDS, SCALES = "words", "words.scales"
+LEVELS, SIZES = ".levels", ".sizes"
+"""Endings of the names of a matrix's two arrays among the weights; WORDS' rows are scaled by SCALES, (row, 1)."""
 
 
 class Manifest(Record, frozen=True, kw_only=True):
-    """What tells the model that was released from any other; stands beside it."""
+    """What tells the model that was released from any other, by file; stands beside them."""
 
-    sha256: str
+    sha256: dict[str, str]
+
+
+class Loaded(NamedTuple):
+    """A model in memory."""
+
+    session: Any
+    words: tuple[packing.Packed, NDArray[np.float32]]
+    """The word embeddings, packed, and the scale of each, (word, 1)."""
 
 
 class StanceModel:
-    """Judges pairs of claim and evidence; loaded, and its checksum checked, on first use."""
+    """Judges pairs of claim and evidence; loaded, and its checksums checked, on first use."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
@@ -59,12 +72,10 @@ class StanceModel:
     def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """What the network says before it is made probabilities; shape (len(pairs), 3)."""
         encodings = self._tokenizer.encode_batch([(claim, evidence) for claim, evidence in pairs])
-        session = self._session
+        session = self._loaded.session
 
         def run(one: Any) -> NDArray[np.float32]:
-            ids, mask, kinds = padded([(one.ids, one.type_ids)])
-            inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds}
-            rows: list[NDArray[np.float32]] = session.run(None, inputs)
+            rows: list[NDArray[np.float32]] = session.run(None, {"words": self._embedded(one.ids)[None]})
             return np.ravel(rows[0])
 
         if len(encodings) == 1:
@@ -72,41 +83,56 @@ class StanceModel:
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             return np.array(list(pool.map(run, encodings)), dtype=np.float64)
 
+    def _embedded(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The word embeddings of token ids, shape (token, width)."""
+        (levels, sizes), scales = self._loaded.words
+        places = list(ids)
+        rows: NDArray[np.float32] = packing.unpack((levels[places], sizes[places])) * scales[places]
+        return rows
+
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return tokenizer()
 
     @cached_property
-    def _manifest(self) -> Manifest:
+    def _loaded(self) -> Loaded:
+        """The graph with its weights unpacked, and the word embeddings, which stay packed."""
+        contents = self._contents()
+        with np.load(io.BytesIO(contents[WEIGHTS_FILE]), allow_pickle=False) as arrays:
+            names = [name.removesuffix(LEVELS) for name in arrays if name.endswith(LEVELS)]
+            packed = {name: (arrays[name + LEVELS], arrays[name + SIZES]) for name in names}
+            scales = arrays[SCALES]
+        words = packed.pop(WORDS)
+        # A row of what is packed is a column of the graph's.
+        unpacked = {name: np.ascontiguousarray(packing.unpack(both).T) for name, both in packed.items()}
+        return Loaded(model.session(contents[MODEL_FILE], unpacked), (words, scales))
+
+    def _contents(self) -> dict[str, bytes]:
+        """What the files hold, which is as it was released."""
         file = self.folder / MANIFEST_FILE
         try:
-            return msgspec.json.decode(file.read_bytes(), type=Manifest)
+            manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             raise StoredIndexError(f"{file}: the stance model's manifest can't be read: reinstall verifier") from error
-
-    @cached_property
-    def _session(self) -> Any:
-        file = self.folder / MODEL_FILE
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise StoredIndexError(f"{file}: the stance model can't be read: reinstall verifier") from error
-        if hashlib.sha256(content).hexdigest() != self._manifest.sha256:
-            raise StoredIndexError(f"{file}: the stance model is damaged (its checksum differs): reinstall verifier")
-        return model.session(content)
+        contents = {}
+        for name in FILES:
+            file = self.folder / name
+            try:
+                contents[name] = file.read_bytes()
+            except OSError as error:
+                raise StoredIndexError(f"{file}: the stance model can't be read: reinstall verifier") from error
+            if hashlib.sha256(contents[name]).hexdigest() != manifest.sha256.get(name):
+                raise StoredIndexError(
+                    f"{file}: the stance model is damaged (its checksum differs): reinstall verifier"
+                )
+        return contents
 
 
 def tokenizer() -> Tokenizer:
-    """The tokenizer of all-MiniLM-L6-v2, for pairs."""
-    return model.tokenizer(LONGEST)
+    """The tokenizer of all-MiniLM-L6-v2, which parts the texts of a pair as MPNet is used to."""
+    from tokenizers.processors import TemplateProcessing  # noqa: PLC0415 - see model.tokenizer
 
-
-def padded(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[NDArray[np.int64]]:
-    """Rows of (token ids, kinds) as the network's inputs: ids, mask and kinds, each (row, token)."""
-    ids = np.zeros((len(rows), max(len(row[0]) for row in rows)), dtype=np.int64)
-    mask, kinds = np.zeros_like(ids), np.zeros_like(ids)
-    for place, (tokens, of_text) in enumerate(rows):
-        ids[place, : len(tokens)] = tokens
-        mask[place, : len(tokens)] = 1
-        kinds[place, : len(tokens)] = of_text
-    return [ids, mask, kinds]
+    found = model.tokenizer(LONGEST)
+    marks = [(mark, found.token_to_id(mark)) for mark in ("[CLS]", "[SEP]")]
+    found.post_processor = TemplateProcessing(pair="[CLS] $A [SEP] [SEP] $B:1 [SEP]:1", special_tokens=marks)
+    return found

@@ -1,32 +1,32 @@
-"""Trains the stance model: a small cross-encoder of three classes that learns from labels and from a larger teacher.
+"""Trains the stance model: a cross-encoder of three classes that learns from labels and from a deeper teacher.
 
-Run as `python -m verifier.stance.train DATA… --teacher WEIGHTS --out FOLDER [--resume]`. The teacher (WEIGHTS: a folder with
-all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones; the small network, from all-MiniLM-L6-v2,
-learns from the labels and these judgements, first on the general pairs, then, once for each fold and once on all, on the hard
-claims too. FOLDER gets a state for each part, from which `--resume` goes on,
-`log.jsonl`, and the models that the runtime loads: `fold0` … and `all`. Nothing that waits imports this.
+Run as `python -m verifier.stance.train DATA… --base WEIGHTS --out FOLDER [--resume]`. The teacher (from WEIGHTS: a folder with
+all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones. The network that is released is the teacher's
+first layers; it learns from the labels and these judgements, first on the general pairs, then, once for each fold and once on
+all, on the hard claims too, there with the rounded weights that the runtime will have. FOLDER gets a state for each part, from
+which `--resume` goes on, `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`. Nothing that waits imports
+this.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import dataclasses
 import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from verifier.index.model import weights
 from verifier.records import Stance
 from verifier.stance import data, export, model
 from verifier.stance.contrast import Pair
-from verifier.stance.network import CrossEncoder
+from verifier.stance.network import CrossEncoder, as_packed
 
 SEED = 20_260_319
 BATCH = 32
@@ -47,19 +47,25 @@ GENERAL_PAIRS = 26_000
 """Of those that could be made, those that are shown: for time."""
 UNLABELLED = 8_000
 """Pairs that only the teacher labels."""
+LAYERS = 7
+"""Of the teacher's 12, the first that are kept: what 40 MB hold in four bits."""
 TAUGHT = 0.6
-"""Of what the small network is to say, the part that the teacher says; the rest is the label."""
+"""Of what the released network is to say of general pairs, the part that the teacher says; the rest is the label."""
+TAUGHT_OF_HARD = 0.3
+"""The same of hard claims, on which the teacher errs more."""
+EARLY_WEIGHT = 0.3
+"""How much the loss of what is said early counts beside that of the end."""
 
 TAUGHT_FILE = "taught.npy"
 """What the teacher said of the pairs, for `--resume`."""
 
 Targets = NDArray[np.float32]
 """How likely each class is to be called, by pair; shape (pairs, 3)."""
-Encoded = tuple[list[int], list[int], NDArray[np.float32]]
-"""Token ids, which text each is of (0 claim, 1 evidence), and how likely each class is."""
+Encoded = tuple[list[int], NDArray[np.float32]]
+"""Token ids of claim and evidence, and how likely each class is."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Part:
     """One stretch of training."""
 
@@ -68,18 +74,20 @@ class Part:
     epochs: int
     most: int | None = None
     """Steps at which it ends even if not all pairs were shown."""
+    rounded: bool = False
+    """Whether the network learns, and ends, with rounded weights."""
 
 
 TEACHER = Part("teacher", 3e-5, 1, 750)
-GENERAL = Part("general", 1.6e-4, 2)
-ADAPTED = Part("adapted", 8e-5, 2)
+GENERAL = Part("general", 5e-5, 1)
+ADAPTED = Part("adapted", 4e-5, 1, rounded=True)
 
 
 def main() -> None:
     """Read the command line, train, export."""
     parser = argparse.ArgumentParser(prog="python -m verifier.stance.train", description=__doc__)
     parser.add_argument("data", nargs="+", type=Path, help="labelled rows (JSON lines), passages and queries")
-    parser.add_argument("--teacher", type=Path, help="folder with the weights of all-mpnet-base-v2; none: labels alone")
+    parser.add_argument("--base", required=True, type=Path, help="folder with the weights of all-mpnet-base-v2")
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--resume", action="store_true", help="go on from what the folder holds")
     parser.add_argument("--threads", type=int, default=2)
@@ -89,51 +97,43 @@ def main() -> None:
     if not options.resume:
         for old in (*options.out.glob("*.pt"), options.out / TAUGHT_FILE):
             old.unlink(missing_ok=True)
-    train(options.data, options.out, options.teacher)
+    train(options.data, options.out, options.base)
 
 
-def train(files: Sequence[Path], out: Path, teacher: Path | None) -> None:
+def train(files: Sequence[Path], out: Path, base: Path) -> None:
     """Write into `out` a model for each fold and one of all; the same files and seed show the same pairs in the same order."""
     corpus = data.read(files)
     general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
     adapted = data.adapted_pairs(corpus, SEED)
     hard = [pair for pair, _ in adapted]
-    unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED) if teacher else []
-    targets, hard_targets = labels(general), labels(hard)
-    if teacher:
-        said = _taught(out, teacher, general, [*general, *unlabelled, *hard])
-        of_general, of_unlabelled, of_hard = np.split(said, [len(general), len(general) + len(unlabelled)])
-        targets = np.concatenate([mixed(targets, of_general), of_unlabelled])
-        hard_targets = mixed(hard_targets, of_hard)
-    tokenizer = model.tokenizer()
-    tokenizer.enable_truncation(LONGEST)
-    network = CrossEncoder.pretrained(weights())
-    encoded = encode(tokenizer, [*general, *unlabelled], targets)
+    unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED)
+    network = CrossEncoder.pretrained(base)
+    fit(network, encode(general, labels(general)), TEACHER, out)
+    said = _taught(network, [*general, *unlabelled, *hard], out)
+    of_general, of_unlabelled, of_hard = np.split(said, [len(general), len(general) + len(unlabelled)])
+    targets = np.concatenate([mixed(labels(general), of_general, TAUGHT), of_unlabelled])
+    encoded = encode([*general, *unlabelled], targets)
+    network.shortened(LAYERS).round_words()
     fit(network, encoded, GENERAL, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
-    encoded_hard = encode(tokenizer, hard, hard_targets)
+    encoded_hard = encode(hard, mixed(labels(hard), of_hard, TAUGHT_OF_HARD))
     replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
     for fold in (None, *range(data.FOLDS)):
         name = "all" if fold is None else f"fold{fold}"
         network.load_state_dict(state)
         shown = [one for one, (_, of) in zip(encoded_hard, adapted, strict=True) if of != fold]
-        fit(network, [*shown, *replay], Part(f"adapted-{name}", ADAPTED.learning_rate, ADAPTED.epochs), out)
+        fit(network, [*shown, *replay], dataclasses.replace(ADAPTED, name=f"{ADAPTED.name}-{name}"), out)
         export.export(network, out / name)
 
 
-def _taught(out: Path, teacher: Path, general: Sequence[Pair], pairs: Sequence[Pair]) -> NDArray[np.float32]:
-    """What the teacher says of the pairs, after it was trained on the general ones; shape (pairs, 3)."""
+def _taught(teacher: CrossEncoder, pairs: Sequence[Pair], out: Path) -> NDArray[np.float32]:
+    """What the teacher says of the pairs, shape (pairs, 3); kept for `--resume`."""
     kept = out / TAUGHT_FILE
     if kept.exists():
         said: NDArray[np.float32] = np.load(kept)
         if len(said) == len(pairs):
             return said
-    tokenizer = Tokenizer.from_file(str(teacher / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    network = CrossEncoder.pretrained(teacher)
-    fit(network, encode(tokenizer, general, labels(general)), TEACHER, out)
-    said = judged(network, encode(tokenizer, pairs, labels(pairs)), out)
+    said = judged(teacher, encode(pairs, labels(pairs)), out)
     np.save(kept, said)
     return said
 
@@ -144,9 +144,9 @@ def labels(pairs: Sequence[Pair]) -> Targets:
     return np.eye(len(model.CLASSES), dtype=np.float32)[classes]
 
 
-def mixed(labelled: Targets, said: Targets) -> Targets:
-    """What the small network is to say of labelled pairs, between their labels and what the teacher says."""
-    targets: Targets = (1 - TAUGHT) * labelled + TAUGHT * said
+def mixed(labelled: Targets, said: Targets, share: float) -> Targets:
+    """What the network is to say of labelled pairs: that share of what the teacher says, and the rest of their labels."""
+    targets: Targets = (1 - share) * labelled + share * said
     return targets
 
 
@@ -157,7 +157,7 @@ def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path
     optimiser = torch.optim.AdamW(
         [
             {"params": trained, "lr": part.learning_rate},
-            {"params": network.head.parameters(), "lr": max(HEAD_LEARNING_RATE, part.learning_rate)},
+            {"params": [*network.head.parameters(), *network.early_head.parameters()], "lr": HEAD_LEARNING_RATE},
         ],
         weight_decay=0.01,
         fused=True,
@@ -178,13 +178,15 @@ def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path
             optimiser.load_state_dict(state["optimiser"])
             schedule.load_state_dict(state["schedule"])
     started, losses = time.monotonic(), []
+    rounding = Rounding(network) if part.rounded and done < steps else None
     network.train()
     for step, batch in enumerate(batches[done:], done + 1):
-        ids, mask, kinds, targets = _tensors(batch)
+        ids, mask, targets = _tensors(batch)
         # bfloat16 halves the time of a step on processors that have it.
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = network(ids, mask, kinds)
+        with torch.autocast("cpu", torch.bfloat16), rounding or contextlib.nullcontext():
+            logits, early = network(ids, mask)
         loss = torch.nn.functional.cross_entropy(logits.float(), targets, label_smoothing=0.02)
+        loss = loss + EARLY_WEIGHT * torch.nn.functional.cross_entropy(early.float(), targets)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -194,9 +196,38 @@ def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path
         if step % LOG_EVERY == 0:
             _log(out, part.name, step, steps, loss=float(np.mean(losses)), seconds=time.monotonic() - started)
             losses = []
+        if rounding and step == steps:
+            rounding.finish()
         if step % KEEP_EVERY == 0 or step == steps:
             _keep(checkpoint, step, network, optimiser if step < steps else None, schedule)
     network.eval()
+
+
+class Rounding:
+    """Lets a network compute with rounded weights and learn the exact ones ("straight through").
+
+    What rounding adds to each matrix is kept and found anew for one of them in each step, in turn: a step changes it little.
+    """
+
+    def __init__(self, network: CrossEncoder) -> None:
+        self.weights = [part.weight for part in network.packed]
+        self.added = [as_packed(weight) - weight.detach() for weight in self.weights]
+        self.next = 0
+
+    def __enter__(self) -> None:
+        self.added[self.next] = as_packed(self.weights[self.next]) - self.weights[self.next].detach()
+        self.next = (self.next + 1) % len(self.weights)
+        for weight, added in zip(self.weights, self.added, strict=True):
+            weight.data += added
+
+    def __exit__(self, *_: object) -> None:
+        for weight, added in zip(self.weights, self.added, strict=True):
+            weight.data -= added
+
+    def finish(self) -> None:
+        """Leave the rounded weights in the network."""
+        for weight in self.weights:
+            weight.data = as_packed(weight)
 
 
 def _keep(
@@ -218,26 +249,25 @@ def judged(network: CrossEncoder, encoded: Sequence[Encoded], out: Path) -> NDAr
     started = time.monotonic()
     for start in range(0, len(order), 2 * BATCH):
         places = order[start : start + 2 * BATCH]
-        ids, mask, kinds, _ = _tensors([encoded[place] for place in places])
+        ids, mask, _ = _tensors([encoded[place] for place in places])
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            said[places] = network(ids, mask, kinds).float().softmax(1).numpy()
+            said[places] = network(ids, mask)[0].float().softmax(1).numpy()
         if start // (2 * BATCH) % 100 == 0:
             _log(out, "judging", start, len(order), seconds=time.monotonic() - started)
     return said
 
 
-def exported_from(out: Path, name: str) -> Callable[[str, str], NDArray[np.float32]]:
+def exported_from(base: Path, out: Path, name: str) -> Callable[[str, str], NDArray[np.float32]]:
     """The network that a model of `out` was exported from: of a claim and its evidence how likely each class is, shape (3,)."""
-    network = CrossEncoder.pretrained(weights())
-    network.load_state_dict(torch.load(out / f"adapted-{name}.pt", weights_only=True)["network"])
+    network = CrossEncoder.pretrained(base).shortened(LAYERS)
+    network.load_state_dict(torch.load(out / f"{ADAPTED.name}-{name}.pt", weights_only=True)["network"])
     network.eval()
     tokenizer = model.tokenizer()
 
     def judge(claim: str, evidence: str) -> NDArray[np.float32]:
-        one = tokenizer.encode(claim, evidence)
-        inputs = (torch.from_numpy(array) for array in model.padded([(one.ids, one.type_ids)]))
+        ids = torch.tensor([tokenizer.encode(claim, evidence).ids])
         with torch.inference_mode():
-            said: NDArray[np.float32] = network(*inputs).softmax(1)[0].numpy()
+            said: NDArray[np.float32] = network(ids, torch.ones_like(ids))[0].softmax(1)[0].numpy()
         return said
 
     return judge
@@ -263,18 +293,23 @@ def _batches(encoded: Sequence[Encoded], part: Part) -> list[list[Encoded]]:
     return batches[: part.most]
 
 
-def encode(tokenizer: Tokenizer, pairs: Sequence[Pair], targets: Targets) -> list[Encoded]:
+def encode(pairs: Sequence[Pair], targets: Targets) -> list[Encoded]:
     """The pairs as the network reads them, each with what it is to say of it."""
+    tokenizer = model.tokenizer()
+    tokenizer.enable_truncation(LONGEST)
     encodings = tokenizer.encode_batch([(pair.claim, pair.evidence) for pair in pairs])
-    return [(one.ids, one.type_ids, target) for one, target in zip(encodings, targets, strict=True)]
+    return [(one.ids, target) for one, target in zip(encodings, targets, strict=True)]
 
 
 def _tensors(batch: Sequence[Encoded]) -> tuple[torch.Tensor, ...]:
-    """Ids, mask, kinds (batch, token) and how likely each class is (batch, 3)."""
-    arrays = model.padded([(ids, kinds) for ids, kinds, _ in batch])
-    beyond = -arrays[0].shape[1] % ROUND
-    rounded = (torch.from_numpy(np.pad(array, ((0, 0), (0, beyond)))) for array in arrays)
-    return (*rounded, torch.from_numpy(np.stack([target for *_, target in batch])))
+    """Ids and mask (batch, token) and how likely each class is (batch, 3)."""
+    longest = max(len(ids) for ids, _ in batch)
+    tokens = torch.zeros((len(batch), longest + -longest % ROUND), dtype=torch.long)
+    mask = torch.zeros_like(tokens)
+    for place, (ids, _) in enumerate(batch):
+        tokens[place, : len(ids)] = torch.tensor(ids)
+        mask[place, : len(ids)] = 1
+    return tokens, mask, torch.from_numpy(np.stack([target for _, target in batch]))
 
 
 if __name__ == "__main__":
