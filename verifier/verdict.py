@@ -44,7 +44,7 @@ JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
 WORDING_SUPPORTS = 0.86
-WORDING_CONFLICTS = 0.88
+WORDING_CONFLICTS = 0.9
 """How likely it must be, after `calibrated`; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
