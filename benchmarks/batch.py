@@ -1,10 +1,11 @@
 """How many claims a second `verify batch` checks against `verify` one at a time, and its memory as claims grow in number.
 
-    python benchmarks/batch.py [--claims 1000] [--single 10] [--many 10000]
+    python benchmarks/batch.py [--claims 1000] [--single 10] [--many 10000] [-- OPTION…]
 
 Over an index of the repository's corpus, whole processes and what they import included: `verify batch` of the claims with an HTML
 and a CSV report, and `verify CLAIM` for some of them, by whose median the rate of all is told. Then the peak memory of
 `verify batch` over the claims and over `--many` (0 leaves that out). Claims are those of claims/, their digits changed by chance.
+Options after `--`, such as `--ignore wording`, go to both commands.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1000)
     parser.add_argument("--single", type=int, default=10)
     parser.add_argument("--many", type=int, default=10000)
+    parser.add_argument("options", nargs="*", metavar="OPTION")
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as name:
@@ -50,18 +52,18 @@ def main() -> None:
         each = []
         for claim in random.Random(2).sample(made[: options.claims], options.single):
             start = time.perf_counter()
-            subprocess.run([*VERIFY, "--", claim], cwd=folder, capture_output=True, check=False)
+            subprocess.run([*VERIFY, *options.options, "--", claim], cwd=folder, capture_output=True, check=False)
             each.append(time.perf_counter() - start)
         one = statistics.median(each)
         start = time.perf_counter()
-        memory = batch(folder, made[: options.claims])
+        memory = batch(folder, made[: options.claims], options.options)
         taken = time.perf_counter() - start
         print(f"verify, one at a time          {1 / one:8.2f} claims/s   {one:.3f} s each, median of {options.single}")
         print(f"verify batch of {options.claims:<6,}         {options.claims / taken:8.2f} claims/s   {taken:.1f} s")
         print(f"ratio                          {one * options.claims / taken:8.1f}")
         print(f"peak memory of {options.claims:<6,} claims   {memory / 1024:8.0f} MB")
         if options.many:
-            print(f"peak memory of {options.many:<6,} claims   {batch(folder, made) / 1024:8.0f} MB")
+            print(f"peak memory of {options.many:<6,} claims   {batch(folder, made, options.options) / 1024:8.0f} MB")
 
 
 def claims(number: int) -> list[str]:
@@ -77,11 +79,11 @@ def claims(number: int) -> list[str]:
     return list(made)
 
 
-def batch(folder: Path, given: list[str]) -> int:
+def batch(folder: Path, given: list[str], options: list[str]) -> int:
     """Peak memory in kB of one run."""
     file = folder / "claims.jsonl"
     file.write_text("".join(json.dumps({"claim": claim}) + "\n" for claim in given), "utf-8")
-    command = [*VERIFY, "batch", str(file), "-o", str(folder / "r.html"), "-o", str(folder / "r.csv")]
+    command = [*VERIFY, "batch", str(file), "-o", str(folder / "r.html"), "-o", str(folder / "r.csv"), *options]
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *command], cwd=folder, capture_output=True, text=True, check=True
     )
