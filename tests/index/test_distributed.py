@@ -25,7 +25,8 @@ MEMORY = 150 * 2**20
 def cluster() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        patch.setenv("RAY_raylet_start_wait_time_s", "300")
+        for start in ("raylet_start_wait", "gcs_server_port_wait"):
+            patch.setenv(f"RAY_{start}_time_s", "300")
         ray = pytest.importorskip("ray", reason="Ray is not installed: pip install '.[distributed]'")
         from ray.cluster_utils import Cluster
 
