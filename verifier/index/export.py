@@ -150,8 +150,8 @@ def trace(network: torch.nn.Module, inputs: Mapping[str, torch.Tensor], outputs:
         )
 
 
-def quantise(file: Path, kept_exact: Sequence[str] = KEPT_EXACT, *, gathers: bool = True) -> None:
-    """Replace an fp32 graph by its int8 form, but for the nodes with these parts of names, and tables if not `gathers`."""
+def quantise(file: Path, kept_exact: Sequence[str] = KEPT_EXACT) -> None:
+    """Replace an fp32 graph by its int8 form, but for the nodes with these parts of names."""
     import onnx  # noqa: PLC0415
     from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -164,7 +164,6 @@ def quantise(file: Path, kept_exact: Sequence[str] = KEPT_EXACT, *, gathers: boo
         reduce_range=True,
         weight_type=QuantType.QInt8,
         nodes_to_exclude=[name for name in names if any(part in name for part in kept_exact)],
-        op_types_to_quantize=None if gathers else ["MatMul"],
     )
     quantised.replace(file)
 

@@ -36,7 +36,7 @@ def export(network: CrossEncoder, out: Path) -> None:
     integers, scales = packing.rounded(embeddings.word_embeddings.weight.detach().numpy())
     arrays: dict[str, NDArray[np.generic]] = {model.SCALES: scales}
     _add(arrays, model.WORDS, integers)
-    quantise(file, kept_exact=(), gathers=False)
+    quantise(file, kept_exact=("Gather",))
     optimise(file, file)
     graph = onnx.load(str(file))
     for tensor in graph.graph.initializer:

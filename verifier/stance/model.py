@@ -104,8 +104,10 @@ class StanceModel:
             scales = arrays[SCALES]
         words = packed.pop(WORDS)
         # A row of what is packed is a column of the graph's.
-        unpacked = {name: np.ascontiguousarray(packing.unpack(both).T) for name, both in packed.items()}
-        return Loaded(model.session(contents[MODEL_FILE], unpacked), (words, scales))
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            unpacked = pool.map(lambda both: np.ascontiguousarray(packing.unpack(both).T), packed.values())
+            graph = model.session(contents[MODEL_FILE], dict(zip(packed, unpacked, strict=True)))
+        return Loaded(graph, (words, scales))
 
     def _contents(self) -> dict[str, bytes]:
         """What the files hold, which is as it was released."""

@@ -8,8 +8,6 @@ the network learns with the weights that it will have.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -75,16 +73,12 @@ def unpack(packed: Packed) -> Integers:
     columns = 2 * levels.shape[1]
     integers = np.empty((len(levels), columns), dtype=np.int8)
     step = max(1, _AT_ONCE // columns)
-
-    def some(start: int) -> None:
+    for start in range(0, len(levels), step):
         part = slice(start, start + step)
         of_block = np.stack([sizes[part] >> 4, sizes[part] & 15], axis=-1).reshape(-1, columns // BLOCK, 1)
         both = levels[part].reshape(-1, columns // BLOCK, BLOCK // 2)
         places = (of_block.astype(np.uint16) << 8) | both
         integers[part] = _PAIRS[places].view(np.int8).reshape(-1, columns)
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(some, range(0, len(levels), step)))
     return integers
 
 
