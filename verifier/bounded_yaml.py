@@ -8,17 +8,23 @@ import yaml
 
 DEEPEST = 50
 """Levels of nesting."""
-MOST = 10_000
-"""Nodes that aliases may add: each stands for all that its anchor holds, and the anchors within that."""
+MOST = 100_000
+"""Nodes and characters that aliases may add: each stands for all that its anchor holds, and the anchors within that."""
 
 
-def refuse_bombs(text: str) -> None:
-    """Raise yaml.MarkedYAMLError, with the place, for what would fill the memory or the stack or is no YAML."""
+class BombError(yaml.MarkedYAMLError):
+    """YAML that would fill the memory or the stack; it says what to do."""
+
+
+def refuse_bombs(text: str, loader: Any = yaml.SafeLoader) -> None:
+    """Raise BombError, with the place, for what is too much, and another yaml.MarkedYAMLError for what is no YAML.
+
+    `loader` is the class that the values will be built by: two may understand a text differently.
+    """
     sizes: dict[str, int] = {}
     open_: list[tuple[str | None, int]] = []
     added = 0
-    # By the reader that builds the values: two may understand a text differently.
-    for event in yaml.parse(text, yaml.SafeLoader):
+    for event in yaml.parse(text, loader):
         size = 0
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append((event.anchor, 1))
@@ -34,15 +40,15 @@ def refuse_bombs(text: str) -> None:
             size = sizes.get(str(event.anchor), 1)
             added += size
             if added > MOST:
-                raise _refused(f"its aliases (*{event.anchor}) stand for over {MOST:,} values: write them out", event)
+                raise _refused(f"its aliases (*{event.anchor}) stand for over {MOST:,} values or letters: write them out", event)
         elif isinstance(event, yaml.ScalarEvent):
-            size = 1
+            size = 1 + len(event.value)
             if event.anchor:
-                sizes[event.anchor] = 1
+                sizes[event.anchor] = size
         if open_ and size:
             anchor, held = open_[-1]
             open_[-1] = (anchor, held + size)
 
 
-def _refused(problem: str, event: Any) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+def _refused(problem: str, event: Any) -> BombError:
+    return BombError(problem=problem, problem_mark=event.start_mark)

@@ -49,7 +49,6 @@ def test_a_day_may_be_written_in_many_ways(read, value):
         ("title: x\npublished: 2026-02-30", 3, "no day of the calendar"),
         ("title: x\npublished: soon", 3, "write it as 2026-03-19"),
         ("title: x\ndate: 3/4/2026", 3, "write it as 2026-03-19"),
-        ("a: &a [x]\ntitle: *a", 3, "alias"),
         ("a: " + "[" * 500 + "]" * 500, 2, "nested"),
     ],
 )

@@ -12,14 +12,13 @@ from typing import Any
 
 import yaml
 
+from verifier.bounded_yaml import BombError, refuse_bombs
 from verifier.documents.days import day
 from verifier.errors import DocumentError
 from verifier.records import Source
 
 LONGEST = 20_000
 """Characters of a front matter; a longer one is not metadata."""
-DEEPEST = 10
-"""Levels of nesting; keys and values need two."""
 
 _OPENING = re.compile(r"(?:---[ \t]*\n(?![ \t]*\n)|\+\+\+[ \t]*\n)")
 _CLOSINGS = {mark: re.compile(rf"^{re.escape(mark)}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("---", "+++")}
@@ -146,12 +145,13 @@ def _toml(header: str, path: Path) -> dict[str, Any]:
 
 def _yaml(header: str, path: Path) -> dict[str, Any]:
     try:
-        _refuse_bombs(header, path)
+        refuse_bombs(header, _Loader)
         fields = yaml.load(header, _Loader) or {}  # noqa: S506 - a safe loader
+    except BombError as error:
+        raise DocumentError(f"{path}:{_marked(error)}: the front matter is too much: {error.problem}") from error
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise DocumentError(
-            f"{path}:{line}: the front matter is not valid YAML: {error.problem}: put quotation marks around a value with"
+            f"{path}:{_marked(error)}: the front matter is not valid YAML: {error.problem}: put quotation marks around a value with"
             " a colon, or begin the file with another line than ---"
         ) from error
     except (yaml.YAMLError, ValueError) as error:
@@ -161,23 +161,9 @@ def _yaml(header: str, path: Path) -> dict[str, Any]:
     return fields
 
 
-def _refuse_bombs(header: str, path: Path) -> None:
-    """Raise DocumentError for aliases, which can multiply, and for nesting that would exhaust the stack."""
-    depth = 0
-    for event in yaml.parse(header, _Loader):
-        if isinstance(event, yaml.AliasEvent):
-            line = _line_of(event)
-            raise DocumentError(f"{path}:{line}: the front matter has an alias (*…): write the value out")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            line = _line_of(event)
-            raise DocumentError(
-                f"{path}:{line}: the front matter is nested over {DEEPEST} levels: write keys and values"
-            )
-
-
-def _line_of(event: yaml.Event) -> int:
-    return event.start_mark.line + 2 if event.start_mark else 1
+def _marked(error: yaml.MarkedYAMLError) -> int:
+    """The line of the file; the front matter's first is its second."""
+    return error.problem_mark.line + 2 if error.problem_mark else 1
 
 
 def _text(value: object) -> str | None:
