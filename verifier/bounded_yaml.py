@@ -40,7 +40,9 @@ def refuse_bombs(text: str, loader: Any = yaml.SafeLoader) -> None:
             size = sizes.get(str(event.anchor), 1)
             added += size
             if added > MOST:
-                raise _refused(f"its aliases (*{event.anchor}) stand for over {MOST:,} values or letters: write them out", event)
+                raise _refused(
+                    f"its aliases (*{event.anchor}) stand for over {MOST:,} values or letters: write them out", event
+                )
         elif isinstance(event, yaml.ScalarEvent):
             size = 1 + len(event.value)
             if event.anchor:

@@ -127,7 +127,7 @@ class Verifier:
         try:
             prepared = _ahead(pool.submit(prepare, claim) for claim in claims)
             yield from _ahead(
-                pool.submit(self._decide, claim, stated, self._found(claim, stated, vector, k), self._kept(claim, k))
+                pool.submit(self._decide, claim, stated, self._found(claim, stated, vector, k), self._kept(claim, k), 1)
                 for claim, stated, vector in prepared
             )
         finally:
@@ -156,7 +156,14 @@ class Verifier:
             verdicts.append(self._decide(claim, statement, hits))
         return verdicts
 
-    def _decide(self, claim: Claim, stated: rules.Statement, hits: Sequence[Hit], kept: int | None = None) -> Verdict:
+    def _decide(
+        self,
+        claim: Claim,
+        stated: rules.Statement,
+        hits: Sequence[Hit],
+        kept: int | None = None,
+        threads: int | None = None,
+    ) -> Verdict:
         """The verdict by the first `kept` hits; where the rules leave the claim open, by those that have most to do with it."""
         examined: dict[Passage, rules.Examination] = {}
 
@@ -173,7 +180,7 @@ class Verifier:
 
         items = weighed(hits[:kept], {})
         if self.stance is not None and all(item.evidence.stance is Stance.NEUTRAL for item in items):
-            ranked, opinions = reranked(self.stance, claim, hits)
+            ranked, opinions = reranked(self.stance, claim, hits, threads)
             items = weighed(ranked[:kept], opinions)
         decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
@@ -182,10 +189,12 @@ class Verifier:
         return decided
 
 
-def reranked(stance: StanceModel, claim: Claim, hits: Sequence[Hit]) -> tuple[list[Hit], dict[Passage, Opinion]]:
+def reranked(
+    stance: StanceModel, claim: Claim, hits: Sequence[Hit], threads: int | None = None
+) -> tuple[list[Hit], dict[Passage, Opinion]]:
     """The hits, what has to do with the claim first, and what the stance model says of those that may decide it."""
     near = [hit for hit in hits if hit.similarity >= LEAST_SIMILARITY][:RERANKED]
-    shares = stance.judge([(claim.text, hit.passage.text) for hit in near])
+    shares = stance.judge([(claim.text, hit.passage.text) for hit in near], threads=threads)
     opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
     ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)
     may_decide = [hit.passage for hit in ranked[:MOST_JUDGED]]

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +22,23 @@ MEMORY = 150 * 2**20
 """Of a node's object store, in bytes; Ray's least is 75 MB."""
 
 
+def cluster_of_two(make: Callable[..., Any]) -> Any:
+    """Ray draws its ports, and another process may take one before it does: then it is begun anew."""
+    node = {"num_cpus": 1, "object_store_memory": MEMORY, "include_dashboard": False}
+    for last in (False, False, True):
+        started = make(shutdown_at_exit=False)
+        try:
+            started.add_node(**node)
+            started.add_node(**node)
+        except Exception:
+            started.shutdown()
+            if last:
+                raise
+        else:
+            return started
+    raise AssertionError
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
@@ -30,9 +48,7 @@ def cluster() -> Iterator[str]:
         ray = pytest.importorskip("ray", reason="Ray is not installed: pip install '.[distributed]'")
         from ray.cluster_utils import Cluster
 
-        node = {"num_cpus": 1, "object_store_memory": MEMORY, "include_dashboard": False}
-        started = Cluster(initialize_head=True, head_node_args=node)
-        started.add_node(**node)
+        started = cluster_of_two(Cluster)
         yield started.address
         ray.shutdown()
         started.shutdown()

@@ -151,8 +151,8 @@ def _yaml(header: str, path: Path) -> dict[str, Any]:
         raise DocumentError(f"{path}:{_marked(error)}: the front matter is too much: {error.problem}") from error
     except yaml.MarkedYAMLError as error:
         raise DocumentError(
-            f"{path}:{_marked(error)}: the front matter is not valid YAML: {error.problem}: put quotation marks around a value with"
-            " a colon, or begin the file with another line than ---"
+            f"{path}:{_marked(error)}: the front matter is not valid YAML: {error.problem}: put quotation marks around"
+            " a value with a colon, or begin the file with another line than ---"
         ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise DocumentError(f"{path}:1: the front matter is not valid YAML: {error}") from error

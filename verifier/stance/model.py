@@ -56,20 +56,21 @@ class StanceModel:
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def judge(self, pairs: Sequence[tuple[str, str]], *, threads: int | None = None) -> NDArray[np.float64]:
         """Probabilities, not calibrated (`verdict` does that), shape (len(pairs), 3), columns as CLASSES; each row adds up to 1.
 
-        A pair's row does not depend on the pairs beside it: each is run alone, for int8 has one scale of activations for
-        a whole run. Raises StoredIndexError if the model is missing or is not the one that was released.
+        `threads` share the pairs; one for each core, where it is not given. A pair's row does not depend on the pairs
+        beside it: each is run alone, for int8 has one scale of activations for a whole run. Raises StoredIndexError if the
+        model is missing or is not the one that was released.
         """
         if not pairs:
             return np.empty((0, len(CLASSES)))
-        scaled = self.logits(pairs)
+        scaled = self.logits(pairs, threads=threads)
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
         return shares
 
-    def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def logits(self, pairs: Sequence[tuple[str, str]], *, threads: int | None = None) -> NDArray[np.float64]:
         """What the network says before it is made probabilities; shape (len(pairs), 3)."""
         encodings = self._tokenizer.encode_batch([(claim, evidence) for claim, evidence in pairs])
         session = self._loaded.session
@@ -78,9 +79,9 @@ class StanceModel:
             rows: list[NDArray[np.float32]] = session.run(None, {"words": self._embedded(one.ids)[None]})
             return np.ravel(rows[0])
 
-        if len(encodings) == 1:
-            return np.array([run(encodings[0])], dtype=np.float64)
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        if len(encodings) == 1 or threads == 1:
+            return np.array([run(one) for one in encodings], dtype=np.float64)
+        with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
             return np.array(list(pool.map(run, encodings)), dtype=np.float64)
 
     def _embedded(self, ids: Sequence[int]) -> NDArray[np.float32]:
