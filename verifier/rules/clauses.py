@@ -44,7 +44,7 @@ def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
         if not any(each.start < match.end() and match.start() < each.end for each in source.facts):
             edges += [match.start(), match.end()]
     start = max(edge for edge in edges if edge <= fact.start)
-    end = min(edge for edge in edges if edge >= fact.end)
+    end = min((edge for edge in edges if edge >= fact.end), default=source.end)
     within = [name for name in source.names if start <= name.start < end]
     outside = [name for name in source.names if not start <= name.start < end]
     led = bool(within) and source.text[start : within[0].start].strip().casefold() in {"", "the"}
