@@ -28,9 +28,9 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
-from verifier import checker, facts
-from verifier.index import Index
-from verifier.records import Claim, Name
+from verifier import checker, facts, rules
+from verifier.index import Hit, Index
+from verifier.records import Name
 from verifier.stance import StanceModel, data
 
 Query = tuple[str, frozenset[str]]
@@ -109,8 +109,13 @@ def _reranked(index: Index, passages: dict[str, str], folds: Path, files: Sequen
     models = [StanceModel(folds / f"fold{fold}") for fold in range(data.FOLDS)]
 
     def rank(text: str) -> list[str]:
-        hits = index.search(text, facts.extract(text), checker.RERANKED)
-        ranked, _ = checker.reranked(models[fold_of[text]], Claim(text), hits)
+        stated = rules.Statement.of(text, facts.extract(text))
+        hits = index.search(text, stated.facts, checker.RERANKED)
+
+        def claim_beside(hit: Hit) -> str:
+            return rules.examine(stated, rules.Statement.of(hit.passage.text, hit.facts)).reworded
+
+        ranked, _ = checker.reranked(models[fold_of[text]], hits, claim_beside)
         return [_id_of(hit.passage.text, ids) for hit in ranked[:DEPTH]]
 
     return rank

@@ -32,7 +32,7 @@ from verifier.checker import MOST_JUDGED
 from verifier.config import Config
 from verifier.evaluation import Evaluation, Prediction, Row, evaluate, rows, score
 from verifier.index import Index
-from verifier.records import Opinion, Source, Stance, Status
+from verifier.records import Opinion, Source, Status
 from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
 
@@ -141,9 +141,10 @@ def _by_model(judged: Judged) -> Evaluation:
 
 def _open(judged: Judged) -> Iterator[tuple[Row, rules.Examination, Opinion]]:
     """The rows that the rules leave open, their evidence taken as one passage."""
-    for row, opinion in _opinions(judged):
-        if found := _left_open(row, data.text_of(row)):
-            yield row, found, opinion
+    for row, model in judged:
+        text = data.text_of(row)
+        if found := _left_open(row, text):
+            yield row, found, Opinion(*_shares(model, found.reworded, text))
 
 
 def _left_open(row: Row, text: str) -> rules.Examination | None:
@@ -152,15 +153,16 @@ def _left_open(row: Row, text: str) -> rules.Examination | None:
     claim = rules.Statement.of(row.claim, facts.extract(row.claim, row.published))
     found = rules.examine(claim, rules.Statement.of(document.text, facts.extract(document.text, row.published)))
     (passage, *_) = documents.split(document)
-    return found if verdict.weigh(passage, 1.0, 1.0, found).evidence.stance is Stance.NEUTRAL else None
+    return None if verdict.settled([verdict.weigh(passage, 1.0, 1.0, found)]) else found
 
 
 def _silence(row: Row, model: StanceModel) -> float | None:
     """The least log odds, over the texts of a row, that one is silent on its claim; None if the rules settle it."""
-    if not all(_left_open(row, text) for text in row.evidence):
+    found = [(_left_open(row, text), text) for text in row.evidence]
+    shares = [_shares(model, examination.reworded, text) for examination, text in found if examination]
+    if len(shares) < len(found):
         return None
-    shares = model.judge([(row.claim, text) for text in row.evidence])
-    return min(verdict.log_odds(neutral, 1 - neutral) for neutral in shares[:, 2].tolist())
+    return min(verdict.log_odds(neutral, 1 - neutral) for _, _, neutral in shares)
 
 
 def _fit(sets: dict[str, Judged]) -> None:

@@ -6,9 +6,9 @@ import pytest
 from verifier import Verifier, checker
 from verifier.config import Config
 from verifier.index import Hit, Index
-from verifier.records import Claim, Document, Passage, Source, Status
+from verifier.records import Document, Passage, Source, Status
 
-CLAIM = Claim("The harbour was widened")
+CLAIM = "The harbour was widened"
 RELEVANT = "relevant"
 
 
@@ -27,32 +27,36 @@ def hit(text: str, score: float, similarity: float = 0.6) -> Hit:
     return Hit(passage=Passage(Source(id=text), 0, len(text), text), facts=(), score=score, similarity=similarity)
 
 
+def reranked(model: Saying, hits: list[Hit]):
+    return checker.reranked(model, hits, lambda _: CLAIM)
+
+
 def test_a_relevant_passage_passes_one_that_is_a_little_nearer():
-    ranked, _ = checker.reranked(Saying(), CLAIM, [hit("nearer", 0.60), hit("relevant", 0.55)])
+    ranked, _ = reranked(Saying(), [hit("nearer", 0.60), hit("relevant", 0.55)])
     assert [one.passage.text for one in ranked] == ["relevant", "nearer"]
 
 
 def test_it_does_not_pass_one_that_is_much_nearer():
     hits = [hit("much nearer", 0.99), hit("relevant", 0.10)]
-    ranked, _ = checker.reranked(Saying(), CLAIM, hits)
+    ranked, _ = reranked(Saying(), hits)
     assert [one.passage.text for one in ranked] == ["much nearer", "relevant"]
 
 
 def test_what_speaks_of_something_else_is_not_judged():
     model = Saying()
-    ranked, opinions = checker.reranked(model, CLAIM, [hit("near", 0.5), hit("far relevant", 0.4, similarity=0.1)])
+    ranked, opinions = reranked(model, [hit("near", 0.5), hit("far relevant", 0.4, similarity=0.1)])
     assert model.asked == ["near"]
     assert len(ranked) == 2
     assert len(opinions) == 1
 
 
-def test_the_model_reads_no_more_than_it_may_and_fewer_may_decide():
+def test_the_model_reads_no_more_than_it_may():
     model = Saying()
     hits = [hit(f"passage {number}", 0.9 - number / 100) for number in range(40)]
-    ranked, opinions = checker.reranked(model, CLAIM, hits)
+    ranked, opinions = reranked(model, hits)
     assert len(model.asked) == checker.RERANKED
     assert len(ranked) == len(hits)
-    assert [one.passage for one in ranked[: checker.MOST_JUDGED]] == list(opinions)
+    assert len(opinions) == checker.RERANKED
 
 
 @pytest.mark.parametrize("k", [1, 3])

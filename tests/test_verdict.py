@@ -8,12 +8,12 @@ from verifier import facts, rules, verdict
 from verifier.records import Claim, Opinion, Outcome, Passage, Source, Stance, Status
 
 
-def weigh(claim, text, published=None, similarity=0.8, opinion=None):
+def weigh(claim, text, published=None, similarity=0.8, opinion=None, *, asked=False):
     source = Source(id=text, path=f"{text[:10]}.md", published=published)
     passage = Passage(source, 0, len(text), text)
     stated = rules.Statement.of(claim, facts.extract(claim))
     examination = rules.examine(stated, rules.Statement.of(text, facts.extract(text, published)))
-    return verdict.weigh(passage, similarity, similarity, examination, opinion)
+    return verdict.weigh(passage, similarity, similarity, examination, opinion, asked=asked)
 
 
 def decide(claim, *texts):
@@ -72,6 +72,46 @@ def test_words_alone_do_not_support_when_the_vectors_disagree():
     far = weigh("Prisoners were freed", "They freed, at last, the many prisoners of an idea.", similarity=0.1)
     assert far.evidence.stance is Stance.NEUTRAL
     assert near.evidence.findings == far.evidence.findings
+
+
+COMPOSED = [
+    ("Duarte was found guilty of bribery", "The court acquitted Duarte of bribery but found him guilty of forgery."),
+    ("The president resigned on Monday", "The president said on Monday that the minister had resigned."),
+    ("Smith owns the bakery", "Smith works in the bakery that Jones owns."),
+    ("The drug cured most patients", "The drug cured few patients, and most stopped taking it."),
+    ("The opposition called it a mistake", "The opposition supports the plan. The ministry has called it a mistake."),
+]
+"""Claims whose words a text has all, in another order of things."""
+
+
+@pytest.mark.parametrize(("claim", "text"), COMPOSED)
+def test_the_same_words_in_another_order_support_only_if_the_model_thinks_so(claim, text):
+    assert weigh(claim, text).open
+    for opinion in (None, Opinion(0.02, 0.9, 0.08)):
+        assert weigh(claim, text, opinion=opinion, asked=True).evidence.stance is not Stance.SUPPORTS
+    agreed = weigh(claim, text, opinion=Opinion(0.97, 0.01, 0.02), asked=True).evidence
+    assert agreed.stance is Stance.SUPPORTS
+    assert any(finding.rule == "wording" for finding in agreed.findings)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("250 prisoners freed", "On Thursday Belarus freed 250 political prisoners, most of them in Minsk."),
+        ("The court acquitted Duarte", "After nine days the district court in Porto acquitted Ana Duarte."),
+        ("Smith owns the bakery", "Peter Smith now owns the bakery in Mill Lane, which Jones had to sell."),
+    ],
+)
+def test_the_same_words_side_by_side_support_without_the_model(claim, text):
+    assert weigh(claim, text, asked=True).evidence.stance is Stance.SUPPORTS
+
+
+def test_a_conflict_does_not_settle_what_another_passage_may_support():
+    open_ = weigh(*COMPOSED[1])
+    conflict = weigh("205 prisoners freed", "Belarus freed 250 political prisoners.")
+    assert verdict.settled([conflict])
+    assert not verdict.settled([conflict, open_])
+    assert verdict.settled([open_, weigh("250 prisoners freed", "Belarus freed 250 political prisoners.")])
 
 
 def test_highlights_are_in_order_and_disjoint():

@@ -22,7 +22,7 @@ from verifier.facts.names import same as same_name
 from verifier.index import Engine, Hit, Index, IndexStatus, UpdateSummary, open_engine
 from verifier.index.embedder import cores
 from verifier.index.place import parse
-from verifier.records import Claim, Document, Name, Opinion, Passage, Stance, Status, Verdict
+from verifier.records import Claim, Document, Name, Opinion, Passage, Status, Verdict
 from verifier.stance import StanceModel
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ class Verifier:
         verdicts = []
         for (claim, _), statement, split, vector in zip(pairs, stated, passages, claims, strict=True):
             hits = [_hit(passage, float(vector @ next(vectors))) for passage in split]
+            hits.sort(key=lambda hit: -hit.score)
             verdicts.append(self._decide(claim, statement, hits))
         return verdicts
 
@@ -165,23 +166,35 @@ class Verifier:
         threads: int | None = None,
     ) -> Verdict:
         """The verdict by the first `kept` hits; where the rules leave the claim open, by those that have most to do with it."""
-        examined: dict[Passage, rules.Examination] = {}
+        found: dict[Passage, rules.Examination] = {}
 
-        def weighed(near: Sequence[Hit], opinions: Mapping[Passage, Opinion]) -> list[verdict.Weighed]:
-            for hit in near:
-                if hit.passage not in examined:
-                    source = hit.passage.source
-                    passage = rules.Statement.of(hit.passage.text, hit.facts, source.title or "", hit.passage.context)
-                    examined[hit.passage] = rules.examine(stated, passage, self._rules)
+        def examined(hit: Hit) -> rules.Examination:
+            if hit.passage not in found:
+                title, context = hit.passage.source.title or "", hit.passage.context
+                passage = rules.Statement.of(hit.passage.text, hit.facts, title, context)
+                found[hit.passage] = rules.examine(stated, passage, self._rules)
+            return found[hit.passage]
+
+        def weighed(near: Sequence[Hit], opinions: Mapping[Passage, Opinion], *, asked: bool) -> list[verdict.Weighed]:
             return [
-                verdict.weigh(hit.passage, hit.score, hit.similarity, examined[hit.passage], opinions.get(hit.passage))
+                verdict.weigh(
+                    hit.passage,
+                    hit.score,
+                    hit.similarity,
+                    examined(hit),
+                    opinions.get(hit.passage),
+                    asked=asked,
+                )
                 for hit in near
             ]
 
-        items = weighed(hits[:kept], {})
-        if self.stance is not None and all(item.evidence.stance is Stance.NEUTRAL for item in items):
-            ranked, opinions = reranked(self.stance, claim, hits, threads)
-            items = weighed(ranked[:kept], opinions)
+        items = weighed(hits[:kept], {}, asked=False)
+        if self.stance is not None and not verdict.settled(items):
+            ranked, opinions = reranked(self.stance, hits, lambda hit: examined(hit).reworded, threads)
+            may_decide = {hit.passage for hit in ranked[:MOST_JUDGED]}
+            may_decide |= {item.evidence.passage for item in items if item.open}
+            opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
+            items = weighed(ranked[:kept], opinions, asked=True)
         decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
@@ -190,16 +203,17 @@ class Verifier:
 
 
 def reranked(
-    stance: StanceModel, claim: Claim, hits: Sequence[Hit], threads: int | None = None
+    stance: StanceModel, hits: Sequence[Hit], claim_beside: Callable[[Hit], str], threads: int | None = None
 ) -> tuple[list[Hit], dict[Passage, Opinion]]:
-    """The hits, what has to do with the claim first, and what the stance model says of those that may decide it."""
+    """The hits, what has to do with the claim first, and what the stance model says of the nearest.
+
+    `claim_beside` is the claim as the model is to read it beside a hit.
+    """
     near = [hit for hit in hits if hit.similarity >= LEAST_SIMILARITY][:RERANKED]
-    shares = stance.judge([(claim.text, hit.passage.text) for hit in near], threads=threads)
+    shares = stance.judge([(claim_beside(hit), hit.passage.text) for hit in near], threads=threads)
     opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
     ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)
-    may_decide = [hit.passage for hit in ranked[:MOST_JUDGED]]
-    ranked += [hit for hit in hits if hit.passage not in opinions]
-    return ranked, {passage: opinions[passage] for passage in may_decide}
+    return ranked + [hit for hit in hits if hit.passage not in opinions], opinions
 
 
 def _rescored(hit: Hit, opinion: Opinion) -> Hit:

@@ -1,9 +1,11 @@
 """Findings into evidence, evidence into a verdict: the one place where what the rules found is weighed.
 
-What the rules settle they settle: an exact conflict of aligned facts, or agreement in the same words, needs no opinion.
-Where they leave the claim open in every passage, the stance model's opinion of the wording decides if it is sure enough. It
-must be surer to call a claim false than to call it true, and it may not do either where the passage lacks a figure or date of
-the claim, or does not know what the claim names: that is another event.
+What the rules settle they settle: an exact conflict of aligned facts, or agreement in the same words side by side, needs no
+opinion. A sentence that has all the claim's words, but others between them, supports it if the stance model thinks so too: "The
+lawyer said the minister resigned" does not say that the lawyer did. Where the rules leave the claim open in every passage, the
+model's opinion of the wording decides if it is sure enough. It must be surer to call a claim false than to call it true, and it
+may not do either where the passage lacks a figure or date of the claim, or does not know what the claim names: that is another
+event.
 """
 
 from __future__ import annotations
@@ -43,9 +45,11 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
+WORDING_AGREES = 0.6
 WORDING_SUPPORTS = 0.86
 WORDING_CONFLICTS = 0.9
-"""How likely it must be, after `calibrated`; `benchmarks/stance.py --curve` shows what other thresholds would give."""
+"""How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, that another one supports
+it, and that one conflicts; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
@@ -78,27 +82,38 @@ class Weighed:
     evidence: Evidence
     named: bool
     """Whether the claim names something and the passage names it too."""
+    open: bool
+    """Whether the passage has all the claim's words, but in an order that lets the stance model say what they come to."""
     times: tuple[Interval, ...]
     """When the event was, in days: the dates in the sentence that belong to what the claim says; none for a state."""
 
 
 def weigh(
-    passage: Passage, score: float, similarity: float, examination: Examination, opinion: Opinion | None = None
+    passage: Passage,
+    score: float,
+    similarity: float,
+    examination: Examination,
+    opinion: Opinion | None = None,
+    *,
+    asked: bool = False,
 ) -> Weighed:
     """What one passage does to the claim. `score` and `similarity` (cosine) are 0 to 1.
 
-    `opinion` is what the stance model says of it, where the rules leave the claim open.
+    `opinion` is what the stance model says of it, where the rules leave the claim open. If the model was `asked`, what has
+    the claim's words in another order needs its consent to support; without a model they are taken as they stand.
     """
     alignment = examination.alignment
     restated = alignment.verbatim
     findings = examination.findings
+    says_all = _says_all(examination, similarity)
+    surely = says_all and alignment.said >= 1 and (restated or alignment.compact)
     if examination.conflicts:
         stance, probability = Stance.CONFLICTS, CERTAINTY["restated conflict" if restated else "conflict"]
-    elif _supports(examination, similarity):
+    elif surely or (says_all and not asked):
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
         opinion = calibrated(examination, opinion)
-        stance, probability = _by_wording(examination, opinion)
+        stance, probability = _by_wording(examination, opinion, says_all)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
     else:
@@ -113,11 +128,13 @@ def weigh(
         opinion=opinion,
     )
     names = any(isinstance(fact.value, Name) for fact in alignment.claim.facts)
-    return Weighed(evidence, names and alignment.names_known, _times(examination))
+    return Weighed(evidence, names and alignment.names_known, says_all and not surely, _times(examination))
 
 
-def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
+def _by_wording(examination: Examination, opinion: Opinion, says_all: bool) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
+    if says_all and opinion.supports >= WORDING_AGREES:
+        return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2
@@ -182,7 +199,8 @@ def _times(examination: Examination) -> tuple[Interval, ...]:
     )
 
 
-def _supports(examination: Examination, similarity: float) -> bool:
+def _says_all(examination: Examination, similarity: float) -> bool:
+    """Whether the passage has all that the claim says, in what order ever, and nothing in it speaks against that."""
     alignment = examination.alignment
     return (
         not examination.unmatched
@@ -246,6 +264,12 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     )
 
 
+def settled(weighed: Sequence[Weighed]) -> bool:
+    """Whether what the rules found decides the claim, so that the stance model need not be asked."""
+    stances = {item.evidence.stance for item in weighed if not item.open}
+    return Stance.SUPPORTS in stances or (Stance.CONFLICTS in stances and not any(item.open for item in weighed))
+
+
 def _silence(opinions: Sequence[Opinion]) -> float:
     """How likely the passages say nothing of the claim: by the one that is likeliest to say something."""
     if not opinions:
@@ -277,7 +301,7 @@ def _neutral(item: Weighed) -> Weighed:
     evidence = msgspec.structs.replace(
         item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"], findings=findings
     )
-    return Weighed(evidence, item.named, item.times)
+    return Weighed(evidence, item.named, item.open, item.times)
 
 
 def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:

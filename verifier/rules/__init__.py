@@ -48,6 +48,17 @@ class Examination:
         return tuple(finding for finding in self.findings if finding.outcome is Outcome.CONFLICTS)
 
     @property
+    def reworded(self) -> str:
+        """The claim with each figure and date that agrees as the source writes it: the stance model can't count."""
+        text = self.alignment.claim.text
+        end = len(text)
+        for finding in sorted(self.findings, key=lambda each: -each.claim.start if each.claim else 0):
+            mine, theirs = finding.claim, finding.source
+            if mine and theirs and _agrees(finding) and mine.end <= end and _same_form(mine, theirs):
+                text, end = text[: mine.start] + theirs.text + text[mine.end :], mine.start
+        return text
+
+    @property
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states: too unsure for a conflict, enough to be no support."""
         return negation.turns_round(self.alignment.claim, self.alignment.source)
@@ -154,6 +165,17 @@ def _is_close(alignment: Alignment, unmatched: Sequence[Fact]) -> bool:
     if any(character.isdigit() for token in alignment.absent for character in token.stem):
         return False
     return alignment.said >= SAME_EVENT or (len(alignment.absent) == 1 and not unmatched)
+
+
+def _same_form(mine: Fact, theirs: Fact) -> bool:
+    """Whether the one may stand where the other does: a figure for a figure, a date for a date, but not for "since 1999"."""
+    match mine.value, theirs.value:
+        case Quantity(), Quantity():
+            return True
+        case Date(), Date():
+            return mine.value.bound is theirs.value.bound
+        case _:
+            return False
 
 
 def _agrees(finding: Finding) -> bool:

@@ -5,6 +5,8 @@ Nothing here looks at what the facts are worth; two numbers that stand in the sa
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -25,6 +27,10 @@ _DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 """Words by which a sentence speaks of what was named before it."""
 _TEMPORAL = frozenset("after before when while until since once as later earlier following ;".split())
 """Words that begin another clause, with a time of its own."""
+_JOINTS = re.compile(
+    r"[,;:]\s|\b(?:and|but|or|while|whereas|although|though|which|that|who|whose|if|unless)\b", re.IGNORECASE
+)
+"""What may part a sentence into statements on different things."""
 VERBATIM = 0.8
 """From this share of common words, in the same order and of both texts, a sentence is a restatement of the claim."""
 
@@ -77,10 +83,9 @@ class Alignment:
 
         Dates are left out ("on Thursday" may stand anywhere), and names of which the sentence has only a part.
         """
-        there = {token.stem for token in self.source.tokens}
+        there = frozenset(token.stem for token in self.source.tokens)
         tokens = self.claim.tokens
-        names = [[each for each in tokens if fact.start <= each.start < fact.end] for fact in self.claim.names]
-        partly = {token for name in names if any(each.stem not in there for each in name) for token in name}
+        partly = self._of_partly_named(there)
         counted = [token.stem in there and token.stem != "#date" and token not in partly for token in tokens]
         return sum(counted[i] for i in self.counterparts) / sum(counted) if any(counted) else 0.0
 
@@ -164,6 +169,42 @@ class Alignment:
         return equal >= VERBATIM * longest or (longest > 2 and equal >= longest - 1)
 
     @cached_property
+    def compact(self) -> bool:
+        """Whether the sentence has the claim's words side by side, so that nothing between them can change what they say.
+
+        One word more may stand there if they are in the claim's order, and any more of a name or of what is counted. Dates
+        may stand anywhere.
+        """
+        theirs = [token for token in self.source.tokens if token.stem != "#date"]
+        there = frozenset(token.stem for token in theirs)
+        partly = self._of_partly_named(there)
+        asked = [token.stem for token in self.claim.tokens if token.stem != "#date" and token not in partly]
+        if not there.issuperset(asked) or not all(_is_known(fact, self.source, there) for fact in self.claim.names):
+            return False
+        shortest = _shortest(Counter(asked), [token.stem for token in theirs])
+        within = theirs[shortest.start : shortest.stop]
+        if not within:
+            return False
+        spans = [(fact.start, fact.end) for fact in self.source.facts if isinstance(fact.value, Name | Quantity)]
+        extra = [
+            token
+            for token in within
+            if token.stem not in asked
+            and (token.fact is not None or not any(start <= token.start < end for start, end in spans))
+        ]
+        joints = Counter(map(str.casefold, _JOINTS.findall(self.source.text[within[0].start : within[-1].end])))
+        joints -= Counter(map(str.casefold, _JOINTS.findall(self.claim.text)))
+        few = not extra or (len(extra) == 1 and extra[0].fact is None and self.order >= 1)
+        return few and not joints
+
+    def _of_partly_named(self, there: frozenset[str]) -> set[Token]:
+        """The words of the claim's names of which the sentence has only a part."""
+        names = [
+            [each for each in self.claim.tokens if fact.start <= each.start < fact.end] for fact in self.claim.names
+        ]
+        return {token for name in names if any(each.stem not in there for each in name) for token in name}
+
+    @cached_property
     def replaced(self) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
         """Runs of tokens that stand in each other's place, between equal ones: the claim's and the sentence's."""
         found = []
@@ -194,6 +235,20 @@ def align(claim: Statement, passage: Statement) -> Alignment:
     blocks = tuple((a, b, size) for a, b, size in matcher.get_matching_blocks() if size)
     alignment = replace(alignment, blocks=blocks)
     return replace(alignment, places=tuple(_places(alignment)))
+
+
+def _shortest(wanted: Counter[str], stems: Sequence[str]) -> range:
+    """The shortest run of places that has the stems wanted, each as often; empty if there is none."""
+    best = range(0)
+    for first in range(len(stems)):
+        left = wanted.copy()
+        for last in range(first, len(stems)):
+            left[stems[last]] -= 1
+            if all(count <= 0 for count in left.values()):
+                if not best or last + 1 - first < len(best):
+                    best = range(first, last + 1)
+                break
+    return best
 
 
 def _candidates(claim: Statement, passage: Statement) -> Sequence[Statement]:

@@ -35,6 +35,7 @@ LONGEST_SENTENCE = 300
 LONGEST_SWAP = 2
 """Words of each side that may stand in each other's place around a pair of opposites."""
 
+_ADVERBS = frozenset("still yet also even soon now again then".split())
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
 WEAKENED = {
@@ -94,7 +95,7 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
             if place >= REACH or token.fact is not None or token.start - fact.end > 40:
                 break
             word = statement.text[token.start : token.end]
-            if any(start <= token.start < end for start, end in others) or word.endswith("ly"):
+            if any(start <= token.start < end for start, end in others) or word.endswith("ly") or word in _ADVERBS:
                 continue
             if cue.sense == "denied" and not word.endswith("ing"):
                 break
@@ -244,15 +245,17 @@ def held_back(claim: Statement, source: Statement) -> bool:
 
 
 def _weakened(claim: Statement, source: Statement) -> list[Finding]:
-    """Silence where the claim states as a fact what the source only expects, allows for or passes on."""
-    if _cues(claim, "modality"):
+    """Silence where the claim states or announces what the source only expects, allows for or passes on."""
+    announced = {governed.stem for governed in _governed(claim, "modality") if _sense(governed.cue) == "planned"}
+    if len(_cues(claim, "modality")) > len(announced):
         return []
     stated = {token.stem for token in claim.tokens if token.fact is None}
     for governed in _governed(source, "modality"):
-        if governed.stem in stated and _count(source, governed.stem) == 1:
-            how = WEAKENED[_sense(governed.cue)]
-            explanation = (
-                f"the claim states it as a fact, the source gives “{governed.text}” only {how} (“{governed.cue.text}”)"
-            )
+        sense = _sense(governed.cue)
+        as_much = governed.stem in announced and sense == "planned"
+        if governed.stem in stated and not as_much and _count(source, governed.stem) == 1:
+            says = "announces it" if governed.stem in announced else "states it as a fact"
+            how = WEAKENED[sense]
+            explanation = f"the claim {says}, the source gives “{governed.text}” only {how} (“{governed.cue.text}”)"
             return [_finding(Outcome.SILENT, None, governed.cue, explanation)]
     return []
