@@ -1,5 +1,6 @@
 """A claim against one passage: when the rules agree, conflict, and above all when they stay silent."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,22 @@ def test_a_claim_can_contradict_itself():
 def test_a_sentence_speaks_of_a_name_before_it_only_where_it_points_back(passage, of_another):
     source = rules.Statement.of(passage, facts.extract(passage), "", "Anna Berg trained for years.")
     assert rules.examine(statement("Anna Berg walked on the Moon."), source).alignment.of_another is of_another
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "reworded"),
+    [
+        (
+            "The main mirror measures about 21 feet across",
+            "Its main mirror measures 6.5 metres across and is gilded.",
+            "The main mirror measures 6.5 metres across",
+        ),
+        ("The flight lasted less than two hours", "The flight lasted 108 minutes.", "The flight lasted 108 minutes"),
+        ("He was sworn in on 23 September 2020", "He was sworn in on Wednesday.", "He was sworn in on Wednesday"),
+        ("He has ruled the island since 1999", "He won the island's vote on 9 August 2020.", None),
+        ("The fire destroyed 31 houses", "The fire destroyed 13 houses.", None),
+    ],
+)
+def test_the_stance_model_reads_what_agrees_in_the_words_of_the_source(claim, passage, reworded):
+    published = dt.date(2020, 9, 23)
+    assert rules.examine(statement(claim), statement(passage, published)).reworded == (reworded or claim)
