@@ -240,14 +240,16 @@ def align(claim: Statement, passage: Statement) -> Alignment:
 def _shortest(wanted: Counter[str], stems: Sequence[str]) -> range:
     """The shortest run of places that has the stems wanted, each as often; empty if there is none."""
     best = range(0)
-    for first in range(len(stems)):
-        left = wanted.copy()
-        for last in range(first, len(stems)):
-            left[stems[last]] -= 1
-            if all(count <= 0 for count in left.values()):
-                if not best or last + 1 - first < len(best):
-                    best = range(first, last + 1)
-                break
+    lacking, missing, first = Counter(wanted), wanted.total(), 0
+    for last, stem_ in enumerate(stems):
+        missing -= lacking[stem_] > 0
+        lacking[stem_] -= 1
+        while missing == 0 and first <= last:
+            if not best or last + 1 - first < len(best):
+                best = range(first, last + 1)
+            lacking[stems[first]] += 1
+            missing += lacking[stems[first]] > 0
+            first += 1
     return best
 
 

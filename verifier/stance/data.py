@@ -1,8 +1,9 @@
 """Reads labelled claims for training and sets rows apart; knows how the files are made, and nothing of networks.
 
 Training has two parts. The *general* pairs come from FEVER, Breaking NLI and sentences of encyclopaedia pages. The *adapted*
-pairs come from the small sets of hard claims, FoolMeTwice and FEVER-Symmetric, which are cross-validated: a model of fold 1 has
-seen no claim and no evidence of that fold, in either part.
+pairs come from the small sets of hard claims, FoolMeTwice and FEVER-Symmetric, and from contrast sets that were written for this
+project, in other domains. These are cross-validated: a model of fold 1 has seen no claim and no evidence of that fold, in either
+part.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
-from verifier.evaluation import Row, rows
+from verifier.evaluation import Label, Row, rows
 from verifier.records import Record, Stance
 from verifier.stance import contrast
 from verifier.stance.contrast import Pair
@@ -26,7 +27,11 @@ from verifier.stance.contrast import Pair
 STANCES = {"supports": Stance.SUPPORTS, "refutes": Stance.CONFLICTS, "nei": Stance.NEUTRAL}
 
 GENERAL = ("fever_train", "breaking_nli")
-CROSS_VALIDATED = ("fm2_dev", "feversym_dev")
+HARD = ("fm2_dev", "feversym_dev")
+WRITTEN_FILE = Path(__file__).parent / "written.jsonl"
+"""The contrast sets, a `ContrastSet` a line."""
+WRITTEN = WRITTEN_FILE.stem
+CROSS_VALIDATED = (*HARD, WRITTEN)
 PASSAGES, QUERIES = "_passages", "_queries"
 """Endings of files with passages, in the order of their pages, and with the claims that they answer."""
 
@@ -44,6 +49,9 @@ ADAPTING_ROUNDS = 2
 """How often the rows of the cross-validated files are shown, each time in other surroundings."""
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_ALTERNATIVES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+_TIDY = re.compile(r" +(?=[ .,;:])")
+"""Spaces that alternatives leave where they are empty."""
 _Row = TypeVar("_Row", bound=Record)
 
 
@@ -59,6 +67,51 @@ class Answered(Record, frozen=True):
 
     claim: str
     gold: list[str]
+
+
+class ContrastSet(Record, frozen=True):
+    """A passage in two wordings that differ in what decides, and claims on it."""
+
+    id: str
+    kind: str
+    """What differs, such as a role."""
+    passage: str
+    """With what differs as {words of the first wording|words of the second}."""
+    first: str
+    """What the first wording supports and the second conflicts with."""
+    second: str
+    """The other way round."""
+    both: str
+    """What both support."""
+    against: str
+    """What both conflict with."""
+    neither: str
+    """What both say nothing of."""
+
+    @property
+    def wordings(self) -> tuple[str, str]:
+        """The passage as it reads either way."""
+        first, second = (_ALTERNATIVES.sub(rf"\{side}", self.passage) for side in (1, 2))
+        return _TIDY.sub("", first).strip(), _TIDY.sub("", second).strip()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Each wording with what it supports, conflicts with and is silent on, so that the claim alone says little."""
+        first, second = self.wordings
+        pairs: tuple[tuple[str, str, Label], ...] = (
+            (self.first, first, "supports"),
+            (self.first, second, "refutes"),
+            (self.second, second, "supports"),
+            (self.second, first, "refutes"),
+            (self.both, first, "supports"),
+            (self.against, second, "refutes"),
+            (self.neither, first, "nei"),
+            (self.neither, second, "nei"),
+        )
+        return tuple(
+            Row(f"{self.id}-{number}", claim, passage, label, kind=self.kind)
+            for number, (claim, passage, label) in enumerate(pairs, 1)
+        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +159,9 @@ def text_of(row: Row) -> str:
 
 def read(files: Sequence[Path]) -> Corpus:
     """Read the files and set rows apart; files of another name (`numdate_dev`) are for measuring and are passed over."""
-    labelled = [(file.stem, row) for file in files if file.stem in GENERAL + CROSS_VALIDATED for row in rows(file)]
+    labelled = [(file.stem, row) for file in files if file.stem in GENERAL + HARD for row in rows(file)]
+    written = [one for file in files if file.stem == WRITTEN for one in _decoded(file, ContrastSet)]
+    labelled += [(WRITTEN, row) for one in written for row in one.rows]
     groups = _groups(labelled)
     everything = [Labelled(name, row, group) for (name, row), group in zip(labelled, groups, strict=True)]
     apart = {each.group for each in everything if each.file in CROSS_VALIDATED}
@@ -168,10 +223,14 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
     pairs: list[tuple[Pair, int]] = []
     for fold in range(FOLDS):
         own = [each.pair for each in corpus.cross_validated if each.fold == fold]
-        supported = [(pair.claim, pair.evidence) for pair in own if pair.stance is Stance.SUPPORTS]
-        made = [_in_paragraph(pair, corpus.pages, chance) for pair in own * ADAPTING_ROUNDS]
+        hard, written = ([pair for pair in own if (pair.kind == WRITTEN) is given] for given in (False, True))
+        supported = [(pair.claim, pair.evidence) for pair in hard if pair.stance is Stance.SUPPORTS]
+        made = [_in_paragraph(pair, corpus.pages, chance) for pair in hard * ADAPTING_ROUNDS]
         made += [_in_paragraph(pair, corpus.pages, chance) for pair in _contrasts(supported, names, chance)]
-        made += _neighbours(own, corpus.pages, chance, 0.4)
+        made += _neighbours(hard, corpus.pages, chance, 0.4)
+        passages = sorted({pair.evidence for pair in written})
+        made += [_in_paragraph(pair, passages, chance) for pair in written * ADAPTING_ROUNDS]
+        made += _neighbours(written, passages, chance, 0.4)
         pairs += [(pair, fold) for pair in made]
     chance.shuffle(pairs)
     return pairs

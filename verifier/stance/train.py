@@ -52,7 +52,7 @@ LAYERS = 7
 TAUGHT = 0.6
 """Of what the released network is to say of general pairs, the part that the teacher says; the rest is the label."""
 TAUGHT_OF_HARD = 0.3
-"""The same of hard claims, on which the teacher errs more."""
+"""The same of hard claims, on which the teacher errs more; of contrast sets in other domains it says nothing."""
 EARLY_WEIGHT = 0.3
 """How much the loss of what is said early counts beside that of the end."""
 
@@ -102,7 +102,7 @@ def main() -> None:
 
 def train(files: Sequence[Path], out: Path, base: Path) -> None:
     """Write into `out` a model for each fold and one of all; the same files and seed show the same pairs in the same order."""
-    corpus = data.read(files)
+    corpus = data.read([*files, data.WRITTEN_FILE])
     general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
     adapted = data.adapted_pairs(corpus, SEED)
     hard = [pair for pair, _ in adapted]
@@ -116,7 +116,8 @@ def train(files: Sequence[Path], out: Path, base: Path) -> None:
     network.shortened(LAYERS).round_words()
     fit(network, encoded, GENERAL, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
-    encoded_hard = encode(hard, mixed(labels(hard), of_hard, TAUGHT_OF_HARD))
+    taught = np.array([[0 if pair.kind == data.WRITTEN else TAUGHT_OF_HARD] for pair in hard])
+    encoded_hard = encode(hard, mixed(labels(hard), of_hard, taught))
     replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
     for fold in (None, *range(data.FOLDS)):
         name = "all" if fold is None else f"fold{fold}"
@@ -144,9 +145,12 @@ def labels(pairs: Sequence[Pair]) -> Targets:
     return np.eye(len(model.CLASSES), dtype=np.float32)[classes]
 
 
-def mixed(labelled: Targets, said: Targets, share: float) -> Targets:
-    """What the network is to say of labelled pairs: that share of what the teacher says, and the rest of their labels."""
-    targets: Targets = (1 - share) * labelled + share * said
+def mixed(labelled: Targets, said: Targets, share: float | NDArray[np.float64]) -> Targets:
+    """What the network is to say of labelled pairs: that share of what the teacher says, and the rest of their labels.
+
+    The share may be another for each pair, shape (pairs, 1).
+    """
+    targets: Targets = ((1 - share) * labelled + share * said).astype(np.float32)
     return targets
 
 
