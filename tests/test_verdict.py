@@ -79,6 +79,7 @@ COMPOSED = [
     ("The president resigned on Monday", "The president said on Monday that the minister had resigned."),
     ("Smith owns the bakery", "Smith works in the bakery that Jones owns."),
     ("The drug cured most patients", "The drug cured few patients, and most stopped taking it."),
+    ("Bleach cures malaria", "Posts claiming that bleach cures malaria are dangerous and false."),
     ("The opposition called it a mistake", "The opposition supports the plan. The ministry has called it a mistake."),
 ]
 """Claims whose words a text has all, in another order of things."""

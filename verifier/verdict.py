@@ -106,7 +106,7 @@ def weigh(
     restated = alignment.verbatim
     findings = examination.findings
     says_all = _says_all(examination, similarity)
-    surely = says_all and alignment.said >= 1 and (restated or alignment.compact)
+    surely = says_all and alignment.said >= 1 and (restated or alignment.compact) and not examination.doubted
     if examination.conflicts:
         stance, probability = Stance.CONFLICTS, CERTAINTY["restated conflict" if restated else "conflict"]
     elif surely or (says_all and not asked):
@@ -133,7 +133,7 @@ def weigh(
 
 def _by_wording(examination: Examination, opinion: Opinion, says_all: bool) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
-    if says_all and opinion.supports >= WORDING_AGREES:
+    if says_all and not examination.doubted and opinion.supports >= WORDING_AGREES:
         return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):

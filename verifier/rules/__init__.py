@@ -13,7 +13,7 @@ from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity, Quot
 from verifier.rules import arithmetic, clauses, date, name, negation, quantity, quotation, rewriting, weekday
 from verifier.rules.alignment import Alignment, Place, align, comparable
 from verifier.rules.comparison import Comparison
-from verifier.rules.lexicon import ONCE_ONLY, SAYING
+from verifier.rules.lexicon import DOUBTING, ONCE_ONLY, SAYING
 from verifier.rules.statement import Statement, Token, stem
 
 RULES: dict[str, ModuleType] = {
@@ -57,6 +57,11 @@ class Examination:
             if mine and theirs and _agrees(finding) and mine.end <= end and _same_form(mine, theirs):
                 text, end = text[: mine.start] + theirs.text + text[mine.end :], mine.start
         return text
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the sentence has a word, which the claim has not, of what is said only to be denied, such as "rumour"."""
+        return not DOUBTING.isdisjoint(self.alignment.source.stems - self.alignment.claim.stems)
 
     @property
     def denied(self) -> bool:

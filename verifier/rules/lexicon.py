@@ -150,6 +150,15 @@ SAYING = frozenset(
 )
 """Stems of verbs that introduce a quotation: one of them may stand for another where the words quoted agree."""
 
+DOUBTING = frozenset(
+    _stemmer.stemWords(
+        "false falsely falsehood untrue wrong wrongly incorrect myth hoax rumour rumor fake debunk refute rebut disprove "
+        "deny dismiss reject dispute doubt claim allege alleged allegation accuse misleading baseless unfounded unproven "
+        "evidence proof truth conspiracy contrary".split()
+    )
+)
+"""Stems of words beside which a statement may stand only to be denied or doubted."""
+
 ONCE_ONLY = frozenset(
     _stemmer.stemWords(
         "bear die found establish sink assassinate murder discover invent sign adopt ratify independence abolish "
