@@ -45,11 +45,9 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-WORDING_AGREES = 0.6
 WORDING_SUPPORTS = 0.86
 WORDING_CONFLICTS = 0.9
-"""How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, that another one supports
-it, and that one conflicts; `benchmarks/stance.py --curve` shows what other thresholds would give."""
+"""How likely it must be, after `calibrated`; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
@@ -113,7 +111,7 @@ def weigh(
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
         opinion = calibrated(examination, opinion)
-        stance, probability = _by_wording(examination, opinion, says_all)
+        stance, probability = _by_wording(examination, opinion)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
     else:
@@ -131,10 +129,8 @@ def weigh(
     return Weighed(evidence, names and alignment.names_known, says_all and not surely, _times(examination))
 
 
-def _by_wording(examination: Examination, opinion: Opinion, says_all: bool) -> tuple[Stance, float]:
+def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
-    if says_all and not examination.doubted and opinion.supports >= WORDING_AGREES:
-        return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2
