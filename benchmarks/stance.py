@@ -141,10 +141,13 @@ def _by_model(judged: Judged) -> Evaluation:
 
 def _open(judged: Judged) -> Iterator[tuple[Row, rules.Examination, Opinion]]:
     """The rows that the rules leave open, their evidence taken as one passage."""
-    for row, model in judged:
-        text = data.text_of(row)
-        if found := _left_open(row, text):
-            yield row, found, Opinion(*_shares(model, found.reworded, text))
+    texts = [data.text_of(row) for row, _ in judged]
+    found = [_left_open(row, text) for (row, _), text in zip(judged, texts, strict=True)]
+    open_ = [(row, by, each, text) for (row, by), each, text in zip(judged, found, texts, strict=True) if each]
+    with ThreadPoolExecutor() as pool:
+        shares = list(pool.map(lambda one: _shares(one[1], one[2].reworded, one[3]), open_))
+    for (row, _, each, _), said in zip(open_, shares, strict=True):
+        yield row, each, Opinion(*said)
 
 
 def _left_open(row: Row, text: str) -> rules.Examination | None:

@@ -45,21 +45,23 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
+WORDING_AGREES = 0.7
 WORDING_SUPPORTS = 0.86
-WORDING_CONFLICTS = 0.9
-"""How likely it must be, after `calibrated`; `benchmarks/stance.py --curve` shows what other thresholds would give."""
+WORDING_CONFLICTS = 0.92
+"""How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, that another one
+supports it, and that one conflicts; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
-LEAN_BASE = 0.462
-LEAN_WEIGHTS = (0.81, -0.455, 0.411, -0.246)
+LEAN_BASE = 0.335
+LEAN_WEIGHTS = (0.831, -0.604, 0.203, -0.086)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
 whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
-SILENCE_BASE = 3.798
-SILENCE_WEIGHT = 1.264
+SILENCE_BASE = 2.81
+SILENCE_WEIGHT = 1.114
 """Another, of whether the passages found are all silent on the claim, on the least log odds of the model that one is. Fitted
 likewise, on claims with six passages as a search might find them, half of them without their evidence."""
 
@@ -111,7 +113,7 @@ def weigh(
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
         opinion = calibrated(examination, opinion)
-        stance, probability = _by_wording(examination, opinion)
+        stance, probability = _by_wording(examination, opinion, says_all)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
     else:
@@ -129,8 +131,10 @@ def weigh(
     return Weighed(evidence, names and alignment.names_known, says_all and not surely, _times(examination))
 
 
-def _by_wording(examination: Examination, opinion: Opinion) -> tuple[Stance, float]:
+def _by_wording(examination: Examination, opinion: Opinion, says_all: bool) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
+    if says_all and not examination.doubted and opinion.supports >= WORDING_AGREES:
+        return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
         ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2

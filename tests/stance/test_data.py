@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from verifier.stance import data
@@ -98,3 +99,47 @@ def test_what_a_search_might_find_has_the_evidence_for_every_other_held_out_clai
     for row in found:
         assert (evidence[row.claim] in row.evidence) == (row.label != "nei")
         assert len(row.evidence) == 3
+
+
+SET = data.ContrastSet(
+    id="written-1",
+    kind="outcome",
+    passage="The court {acquitted|convicted} the mayor{ after all|}, who had {denied|admitted} it.",
+    first="The mayor was cleared.",
+    second="The mayor was found guilty.",
+    both="The mayor stood in court.",
+    against="The mayor was the judge.",
+    neither="The mayor is sixty.",
+)
+
+
+def test_a_contrast_set_has_two_wordings_that_differ_only_in_what_decides():
+    assert SET.wordings == (
+        "The court acquitted the mayor after all, who had denied it.",
+        "The court convicted the mayor, who had admitted it.",
+    )
+
+
+def test_what_is_true_of_one_wording_is_false_of_the_other():
+    labels = {(row.claim, row.evidence): row.label for row in SET.rows}
+    first, second = SET.wordings
+    assert (labels[SET.first, first], labels[SET.first, second]) == ("supports", "refutes")
+    assert (labels[SET.second, first], labels[SET.second, second]) == ("refutes", "supports")
+    assert {label for (claim, _), label in labels.items() if claim == SET.neither} == {"nei"}
+
+
+def test_the_contrast_sets_are_whole_and_each_stays_in_one_fold():
+    read = data.read([data.WRITTEN_FILE])
+    assert {each.file for each in read.cross_validated} == {data.WRITTEN}
+    folds = {}
+    for each in read.cross_validated:
+        assert not {*"{|}"} & {*each.row.claim, *data.text_of(each.row)}
+        assert "  " not in data.text_of(each.row)
+        folds.setdefault(each.row.id.rsplit("-", 1)[0], set()).add(each.fold)
+    assert len(folds) > 200
+    assert {len(of) for of in folds.values()} == {1}
+
+
+def test_no_wording_of_a_contrast_set_is_the_other():
+    sets = [msgspec.json.decode(line, type=data.ContrastSet) for line in data.WRITTEN_FILE.read_bytes().splitlines()]
+    assert all(len({*one.wordings, one.first, one.second, one.both, one.against, one.neither}) == 7 for one in sets)
