@@ -3,7 +3,7 @@
     python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve] [--exact --base WEIGHTS] [--errors 50]
 
 The released model has seen all of FoolMeTwice and FEVER-Symmetric. FOLDER is what `python -m verifier.stance.train` wrote:
-with it each row of these two is judged by the model of its fold, which had seen neither its claim nor its evidence; without
+with it each row of these two, and of the contrast sets, is judged by the model of its fold, which had seen neither its claim nor its evidence; without
 it they are left out. FEVER and Breaking NLI are the rows that no model was trained on, numdate is all of it. "both" and
 "rules" are what `verify eval` gives for these rows with and without the model. "claim only" blanks the evidence: a model that
 does no better than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
-    corpus = data.read([folder / f"{name}.jsonl" for name in NAMES])
+    corpus = data.read([*(folder / f"{name}.jsonl" for name in NAMES), data.WRITTEN_FILE])
     released = StanceModel(FOLDER)
     sets: dict[str, Judged] = defaultdict(list)
     for each in corpus.held_out:
