@@ -164,7 +164,7 @@ class TestHowItEnds:
             assert [json.loads(line)["line"] for line in (first, *rest)] == list(range(1, 151))
             for answered in singles:
                 # One whose connection had not been taken yet is refused, never broken off in the middle.
-                with contextlib.suppress(httpx.ConnectError, httpx.ReadError, httpx.RemoteProtocolError):
+                with contextlib.suppress(httpx.NetworkError, httpx.RemoteProtocolError):
                     assert answered.result() == 200
             assert process.wait() == code
             with pytest.raises(httpx.ConnectError):
@@ -259,7 +259,7 @@ class TestMuchAtOnce:
     )
     def test_what_is_not_http_does_no_harm(self, process: Process, sent: bytes) -> None:
         with connect(process) as other:
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            with contextlib.suppress(OSError):  # it may have been sent away before all was said
                 other.sendall(sent)
                 other.shutdown(socket.SHUT_WR)
             answer = read_all(other)

@@ -107,8 +107,9 @@ def run(  # noqa: PLR0917 - what is served, where, to whom, how much
         )
     )
     _tell(log)
-    # uvicorn sends itself the signal again when all is done, to end as any program does; this one ends well.
-    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    # A signal may come before uvicorn minds signals; and when all is done it sends itself the signal again, to end as any
+    # program does: this one ends well.
+    before = signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
     try:
         bound.listen(BACKLOG)
         log.message(f"Listening on {_address(bound)}")
