@@ -92,6 +92,12 @@ BELOW_ITS_CORE = frozenset(
 )
 """Words of nearness that say that the figure is not reached."""
 
+CONTESTS = frozenset(
+    "medal medals gold silver bronze title titles race races raced champion champions record records victory win wins won "
+    "winner final finals heat heats event events".split()
+)
+"""Words after which "over 100 metres" is the length of the course."""
+
 ARTICLE_AFTER = frozenset({
     "", ".", ",", ";", ":", "(", "for", "in", "after", "about", "over", "nearly", "almost", "within", "than",
     "only", "took",
@@ -1112,6 +1118,8 @@ class _Reader:
             bound, words, start = match
             found.append((bound, words))
         if not found or (found[0][1] in {"over", "under", "above", "below"} and self.tokens.is_number(start - 1)):
+            return
+        if found[0][1] == "over" and amount.dimension == "length" and self.at(start - 1) in CONTESTS:
             return
         if len(found) == 1 and found[0][1] == "some" and amount.raw_value < 5:
             return
