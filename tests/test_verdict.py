@@ -101,10 +101,33 @@ def test_the_same_words_in_another_order_support_only_if_the_model_thinks_so(cla
         ("250 prisoners freed", "On Thursday Belarus freed 250 political prisoners, most of them in Minsk."),
         ("The court acquitted Duarte", "After nine days the district court in Porto acquitted Ana Duarte."),
         ("Smith owns the bakery", "Peter Smith now owns the bakery in Mill Lane, which Jones had to sell."),
+        (
+            "Belarus freed political prisoners",
+            "On Thursday Belarus freed 250 political prisoners, most of them in Minsk.",
+        ),
     ],
 )
 def test_the_same_words_side_by_side_support_without_the_model(claim, text):
     assert weigh(claim, text, asked=True).evidence.stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize("number", ["0", "zero"])
+@pytest.mark.parametrize(
+    "text", ["Belarus freed {} political prisoners.", "In May Belarus freed {} political prisoners."]
+)
+def test_a_number_of_none_may_not_be_left_out(number, text):
+    assert weigh("Belarus freed political prisoners", text.format(number)).open
+
+
+def test_no_other_event_conflicts_where_the_model_leans_to_support_the_claims_own():
+    claim = "The president resigned on 9 March 2026"
+    own = "The president said on 9 March 2026 that he had at last resigned."
+    other = weigh(claim, "The president resigned on 2 May 2019.", opinion=Opinion(0.1, 0.8, 0.1), asked=True)
+    status = {
+        shares: verdict.decide(Claim(claim), [weigh(claim, own, opinion=Opinion(*shares), asked=True), other]).status
+        for shares in ((0.5, 0.4, 0.1), (0.1, 0.8, 0.1))
+    }
+    assert status == {(0.5, 0.4, 0.1): Status.UNVERIFIED, (0.1, 0.8, 0.1): Status.CONFLICTING}
 
 
 def test_a_conflict_does_not_settle_what_another_passage_may_support():
@@ -133,6 +156,18 @@ def test_probabilities_add_up_to_one():
     for claim in ("250 prisoners freed", "205 prisoners freed", "The museum opened"):
         said = verdict.probabilities(decide(claim, "Belarus freed 250 political prisoners."))
         assert sum(said.values()) == pytest.approx(1)
+
+
+def test_what_stays_open_leans_to_what_most_passages_say_if_they_are_as_sure():
+    text = "The pier was shut by the port."
+    items = [
+        weigh("The quay is closed", text, opinion=Opinion(*shares), asked=True)
+        for shares in ((0.1, 0.5, 0.4), (0.4, 0.1, 0.5), (0.4, 0.1, 0.5), (0.0, 0.02, 0.98))
+    ]
+    ways = [verdict.probabilities(verdict.decide(Claim("The quay is closed"), chosen)) for chosen in (items, items[:2])]
+    assert ways[0]["supports"] > ways[0]["conflicts"]
+    assert ways[1]["supports"] < ways[1]["conflicts"]
+    assert all(sum(said.values()) == pytest.approx(1) for said in ways)
 
 
 def test_a_date_is_anchored_by_the_publication_of_its_source():

@@ -239,8 +239,11 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     """The verdict on a claim, from the evidence and from what its own words contradict."""
     supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
     conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
-    if supports and conflicts:
-        weighed = [item if item not in conflicts or _same_event(item, supports) else _neutral(item) for item in weighed]
+    own_event = supports or [item for item in weighed if item.open and _leans_to_support(item.evidence)]
+    if own_event and conflicts:
+        weighed = [
+            item if item not in conflicts or _same_event(item, own_event) else _neutral(item) for item in weighed
+        ]
         conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
     evidence = sorted((item.evidence for item in weighed), key=_rank)
     contradicts_itself = any(finding.outcome is Outcome.CONFLICTS for finding in own)
@@ -275,6 +278,10 @@ def _silence(opinions: Sequence[Opinion]) -> float:
     if not opinions:
         return CERTAINTY["neutral"]
     return _logistic(SILENCE_BASE + SILENCE_WEIGHT * min(log_odds(one.neutral, 1 - one.neutral) for one in opinions))
+
+
+def _leans_to_support(evidence: Evidence) -> bool:
+    return evidence.opinion is not None and evidence.opinion.supports > evidence.opinion.conflicts
 
 
 def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
@@ -320,14 +327,15 @@ def _rank(evidence: Evidence) -> tuple[bool, float, float, str, int]:
 def probabilities(verdict: Verdict) -> dict[str, float]:
     """How likely the evidence as a whole supports the claim, conflicts with it, or is neutral; they add up to 1.
 
-    Of what stays unverified, the opinion that leans most to a side says to which.
+    To which side what stays unverified leans all opinions say together, the more the surer that their passage decides.
     """
     rest = 1 - verdict.confidence
     opinions = [one.opinion for one in verdict.evidence if one.opinion]
     if verdict.status is Status.UNVERIFIED and opinions:
-        leaning = max(opinions, key=lambda opinion: abs(opinion.supports - opinion.conflicts))
-        sides = leaning.supports + leaning.conflicts
-        share = leaning.supports / sides if sides else 0.5
+        decides = [opinion.supports + opinion.conflicts for opinion in opinions]
+        weight = sum(each**2 for each in decides)
+        supports = sum(each * opinion.supports for each, opinion in zip(decides, opinions, strict=True))
+        share = supports / weight if weight else 0.5
         return {"supports": rest * share, "conflicts": rest * (1 - share), "neutral": verdict.confidence}
     shares = {
         Status.SUPPORTED: (verdict.confidence, rest / 2, rest / 2),

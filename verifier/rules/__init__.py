@@ -60,13 +60,25 @@ class Examination:
 
     @property
     def doubted(self) -> bool:
-        """Whether the sentence has a word, which the claim has not, of what is said only to be denied, such as "rumour"."""
-        return not DOUBTING.isdisjoint(self.alignment.source.stems - self.alignment.claim.stems)
+        """Whether the sentence has a word of what is said only to be denied ("rumour"), or says that what is claimed are none.
+
+        Not if the claim has the word, or the number, too.
+        """
+        claim, source = self.alignment.claim, self.alignment.source
+        none = any(_is_none(fact, claim) for fact in source.facts) and not any(
+            _is_none(fact, claim) for fact in claim.facts
+        )
+        return none or not DOUBTING.isdisjoint(source.stems - claim.stems)
 
     @property
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states: too unsure for a conflict, enough to be no support."""
         return negation.turns_round(self.alignment.claim, self.alignment.source)
+
+
+def _is_none(fact: Fact, claim: Statement) -> bool:
+    """Whether a fact says that there are none of what the claim speaks of: "zero prisoners"."""
+    return isinstance(fact.value, Quantity) and fact.value.interval.high == 0 and fact.value.counted in claim.stems
 
 
 def self_check(claim: Statement, enabled: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:

@@ -172,8 +172,8 @@ class Alignment:
     def compact(self) -> bool:
         """Whether the sentence has the claim's words side by side, so that nothing between them can change what they say.
 
-        One word more may stand there if they are in the claim's order, and any more of a name or of what is counted. Dates
-        may stand anywhere.
+        One word more may stand there if they are in the claim's order, be it a number of something ("freed 250 prisoners" says
+        that prisoners were freed), and any more of a name or of what is counted. Dates may stand anywhere.
         """
         theirs = [token for token in self.source.tokens if token.stem != "#date"]
         there = frozenset(token.stem for token in theirs)
@@ -194,7 +194,7 @@ class Alignment:
         ]
         joints = Counter(map(str.casefold, _JOINTS.findall(self.source.text[within[0].start : within[-1].end])))
         joints -= Counter(map(str.casefold, _JOINTS.findall(self.claim.text)))
-        few = not extra or (len(extra) == 1 and extra[0].fact is None and self.order >= 1)
+        few = not extra or (len(extra) == 1 and _may_be_left_out(extra[0]) and self.order >= 1)
         return few and not joints
 
     def _of_partly_named(self, there: frozenset[str]) -> set[Token]:
@@ -235,6 +235,14 @@ def align(claim: Statement, passage: Statement) -> Alignment:
     blocks = tuple((a, b, size) for a, b, size in matcher.get_matching_blocks() if size)
     alignment = replace(alignment, blocks=blocks)
     return replace(alignment, places=tuple(_places(alignment)))
+
+
+def _may_be_left_out(token: Token) -> bool:
+    """Whether what a sentence says holds without a word of it: of figures, a number of things that are there."""
+    if token.fact is None:
+        return True
+    value = token.fact.value
+    return isinstance(value, Quantity) and value.dimension == "count" and bool(value.counted) and value.core.low > 0
 
 
 def _shortest(wanted: Counter[str], stems: Sequence[str]) -> range:
