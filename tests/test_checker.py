@@ -42,12 +42,14 @@ def test_it_does_not_pass_one_that_is_much_nearer():
     assert [one.passage.text for one in ranked] == ["much nearer", "relevant"]
 
 
-def test_what_speaks_of_something_else_is_not_judged():
+def test_of_what_speaks_of_something_else_only_the_nearest_few_are_judged():
     model = Saying()
-    ranked, opinions = reranked(model, [hit("near", 0.5), hit("far relevant", 0.4, similarity=0.1)])
-    assert model.asked == ["near"]
-    assert len(ranked) == 2
-    assert len(opinions) == 1
+    near = [f"near {number}" for number in range(checker.ALWAYS_JUDGED)]
+    far = [hit(f"far {text}", 0.5, similarity=0.1) for text in (*near, RELEVANT)]
+    ranked, opinions = reranked(model, [*far[:-1], hit("nearer", 0.4, similarity=0.6), far[-1]])
+    assert model.asked == ["far near 0", "far near 1", "far near 2", "nearer"]
+    assert len(ranked) == len(far) + 1
+    assert len(opinions) == len(model.asked)
 
 
 def test_the_model_reads_no_more_than_it_may():

@@ -39,8 +39,10 @@ RELEVANCE_CAP = 4.0
 """What the log odds that a passage decides, cut at the cap, add to its score; see `benchmarks/retrieval.py --folds`."""
 MOST_JUDGED = 6
 """Passages whose wording may decide a claim: the nearest after reranking."""
-LEAST_SIMILARITY = 0.3
-"""Cosine of claim and passage below which the wording is not judged: it speaks of something else."""
+LEAST_SIMILARITY = 0.35
+ALWAYS_JUDGED = 3
+"""Cosine of claim and passage below which the wording is not judged, for it speaks of something else; the nearest few are judged
+all the same, since a claim may have none of a passage's words."""
 
 LONGEST_CLAIM = 5_000
 """Characters. A claim is a sentence or a few; a longer text is a draft."""
@@ -209,7 +211,9 @@ def reranked(
 
     `claim_beside` is the claim as the model is to read it beside a hit.
     """
-    near = [hit for hit in hits if hit.similarity >= LEAST_SIMILARITY][:RERANKED]
+    near = [hit for place, hit in enumerate(hits) if place < ALWAYS_JUDGED or hit.similarity >= LEAST_SIMILARITY][
+        :RERANKED
+    ]
     shares = stance.judge([(claim_beside(hit), hit.passage.text) for hit in near], threads=threads)
     opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
     ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)

@@ -46,22 +46,22 @@ JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
 WORDING_AGREES = 0.7
-WORDING_SUPPORTS = 0.86
+WORDING_SUPPORTS = 0.88
 WORDING_CONFLICTS = 0.92
 """How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, that another one
 supports it, and that one conflicts; `benchmarks/stance.py --curve` shows what other thresholds would give."""
 WORDING_COVERAGE = 0.3
 """The share of the claim's words that the sentence must have before its wording can conflict."""
 
-LEAN_BASE = 0.335
-LEAN_WEIGHTS = (0.831, -0.604, 0.203, -0.086)
+LEAN_BASE = 0.413
+LEAN_WEIGHTS = (0.844, -0.522, 0.256, -0.109)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
 whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
-SILENCE_BASE = 2.81
-SILENCE_WEIGHT = 1.114
+SILENCE_BASE = 3.102
+SILENCE_WEIGHT = 1.195
 """Another, of whether the passages found are all silent on the claim, on the least log odds of the model that one is. Fitted
 likewise, on claims with six passages as a search might find them, half of them without their evidence."""
 
