@@ -211,9 +211,8 @@ def reranked(
 
     `claim_beside` is the claim as the model is to read it beside a hit.
     """
-    near = [hit for place, hit in enumerate(hits) if place < ALWAYS_JUDGED or hit.similarity >= LEAST_SIMILARITY][
-        :RERANKED
-    ]
+    beside = [hit for hit in hits[ALWAYS_JUDGED:] if hit.similarity >= LEAST_SIMILARITY]
+    near = [*hits[:ALWAYS_JUDGED], *beside][:RERANKED]
     shares = stance.judge([(claim_beside(hit), hit.passage.text) for hit in near], threads=threads)
     opinions = {hit.passage: Opinion(*row) for hit, row in zip(near, shares.tolist(), strict=True)}
     ranked = sorted((_rescored(hit, opinions[hit.passage]) for hit in near), key=lambda hit: -hit.score)

@@ -65,9 +65,7 @@ class Examination:
         Not if the claim has the word, or the number, too.
         """
         claim, source = self.alignment.claim, self.alignment.source
-        none = any(_is_none(fact, claim) for fact in source.facts) and not any(
-            _is_none(fact, claim) for fact in claim.facts
-        )
+        none = _counts_none(source, claim) and not _counts_none(claim, claim)
         return none or not DOUBTING.isdisjoint(source.stems - claim.stems)
 
     @property
@@ -76,9 +74,10 @@ class Examination:
         return negation.turns_round(self.alignment.claim, self.alignment.source)
 
 
-def _is_none(fact: Fact, claim: Statement) -> bool:
-    """Whether a fact says that there are none of what the claim speaks of: "zero prisoners"."""
-    return isinstance(fact.value, Quantity) and fact.value.interval.high == 0 and fact.value.counted in claim.stems
+def _counts_none(statement: Statement, claim: Statement) -> bool:
+    """Whether a statement says that there are none of what the claim speaks of: "zero prisoners"."""
+    values = [fact.value for fact in statement.facts]
+    return any(isinstance(one, Quantity) and one.interval.high == 0 and one.counted in claim.stems for one in values)
 
 
 def self_check(claim: Statement, enabled: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:
