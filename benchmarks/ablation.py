@@ -5,8 +5,7 @@
 `--trained` is what `python -m verifier.stance.train` wrote with a teacher on the same files: its judgements are used again. Each
 model is trained once on `--pairs` general pairs, of which one kind is left out, far fewer than the released model sees, and
 then judges rows that none of them has seen: FEVER's held-out ones, all of FEVER-Symmetric and FoolMeTwice. The share of
-rows whose likelier side is right is printed, for a claim of which the evidence is blanked out too. Figures for single rows
-wander by about 0.015 from seed to seed.
+rows whose likelier side is right is printed, for a claim of which the evidence is blanked out too.
 """
 
 from __future__ import annotations
