@@ -5,11 +5,11 @@
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
 nor its evidence; without it they are left out. FEVER and Breaking NLI are the rows that no model was trained on, numdate is all
-of it. "both" and "rules" are what `verify eval` gives for these rows with and without the model. "claim only" blanks the
-evidence: a model that does no better than chance there has learnt nothing from how claims are worded. `--fit` prints
-the weights of `verdict.calibrated`, `--curve` what each threshold of confidence would give, `--exact` compares the int8 model
-with the network in 32-bit floats that it was made from, `--errors` prints claims that were called wrongly or lean to the wrong
-side.
+of it. "both" and "rules" are what `verify eval` gives for these rows with and without the model, and for the searched ones what
+`Verifier.check` gives where their passages are the whole corpus. "claim only" blanks the evidence: a model that does no better
+than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of `verdict.calibrated` and of how
+sure *unverified* is, `--curve` what each threshold of confidence would give, `--exact` compares the int8 model with the network
+in 32-bit floats that it was made from, `--errors` prints claims that were called wrongly or lean to the wrong side.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ from verifier.records import Opinion, Source, Status
 from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
 
-FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "decided")
-THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
+FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_found", "decided")
+THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.88, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
 
@@ -70,7 +70,7 @@ def main() -> None:
         _curves(sets)
     if options.exact or options.errors or options.fit or options.curve:
         return
-    print(f"{'':34}  rows " + "".join(f"{figure:>15}" for figure in (*FIGURES, "calibration")))
+    print(f"{'':34}  rows " + "".join(f"{figure:>16}" for figure in (*FIGURES, "calibration")))
     for name, judged in sets.items():
         only = [row for row, _ in judged]
         _show(f"{name}: rules", _predicted([(row, None) for row in only]))
@@ -101,11 +101,14 @@ def _predicted(judged: Sequence[tuple[Row, StanceModel | None]]) -> Evaluation:
 
 
 def _said(judged: Sequence[tuple[Row, StanceModel | None]]) -> list[tuple[Row, Prediction]]:
-    """What `verify eval` says of the rows."""
+    """What `verify eval` says of the rows, and of those that are searched what a search among their passages comes to."""
     of_model: dict[StanceModel | None, list[Row]] = defaultdict(list)
-    for row, model in judged:
-        of_model[model].append(row)
     said: list[tuple[Row, Prediction]] = []
+    for row, model in judged:
+        if row.kind == data.SEARCHED:
+            said.append((row, _found(row, model)))
+        else:
+            of_model[model].append(row)
     with tempfile.TemporaryDirectory() as folder:
         file, predictions = Path(folder) / "rows.jsonl", Path(folder) / "said.jsonl"
         for model, chosen in of_model.items():
@@ -114,6 +117,12 @@ def _said(judged: Sequence[tuple[Row, StanceModel | None]]) -> list[tuple[Row, P
             lines = predictions.read_bytes().splitlines()
             said += zip(chosen, (msgspec.json.decode(line, type=Prediction) for line in lines), strict=True)
     return said
+
+
+def _found(row: Row, model: StanceModel | None) -> Prediction:
+    texts = [documents.parse(text, Source(id=f"{row.id}-{place}")) for place, text in enumerate(row.evidence)]
+    said = Verifier(Index.in_memory(texts), Config(), model).check(row.claim)
+    return Prediction(row.id, said.status, said.confidence, verdict.probabilities(said))
 
 
 def _opinions(judged: Judged) -> Iterator[tuple[Row, Opinion]]:
@@ -132,9 +141,9 @@ def _by_model(judged: Judged) -> Evaluation:
     said = []
     for row, opinion in _opinions(judged):
         status, confidence = Status.UNVERIFIED, opinion.neutral
-        if opinion.supports >= verdict.WORDING_SUPPORTS:
+        if opinion.supports >= verdict.GIVEN.supports:
             status, confidence = Status.SUPPORTED, opinion.supports
-        elif opinion.conflicts >= verdict.WORDING_CONFLICTS:
+        elif opinion.conflicts >= verdict.GIVEN.conflicts:
             status, confidence = Status.CONFLICTING, opinion.conflicts
         said.append((row, Prediction(row.id, status, confidence, msgspec.structs.asdict(opinion))))
     return score(said)
@@ -160,9 +169,9 @@ def _left_open(row: Row, text: str) -> rules.Examination | None:
     return None if verdict.settled([verdict.weigh(passage, 1.0, 1.0, found)]) else found
 
 
-def _silence(row: Row, model: StanceModel) -> float | None:
-    """The least log odds, over the texts of a row, that one is silent on its claim; None if the rules settle it."""
-    found = [(_left_open(row, text), text) for text in row.evidence]
+def _silence(row: Row, texts: Sequence[str], model: StanceModel) -> float | None:
+    """The least log odds, over the texts, that one is silent on the row's claim; None if the rules settle it."""
+    found = [(_left_open(row, text), text) for text in texts]
     shares = [_shares(model, examination.reworded, text) for examination, text in found if examination]
     if len(shares) < len(found):
         return None
@@ -170,22 +179,30 @@ def _silence(row: Row, model: StanceModel) -> float | None:
 
 
 def _fit(sets: dict[str, Judged]) -> None:
-    """Print the weights; rows of the two easy sets count a third, contrast sets not at all."""
+    """Print the weights; rows of the two easy sets count a third for the lean, contrast sets only for the silence."""
     signals, labels, counts = [], [], []
-    for name, judged in sets.items():
-        for row, found, opinion in _open(judged):
-            if name not in {SEARCHED, data.WRITTEN} and row.label != "nei":
+    given = [name for name in sets if name != SEARCHED]
+    for name in given:
+        for row, found, opinion in _open(sets[name]):
+            if name != data.WRITTEN and row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float(row.label == "supports"))
                 counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)
     base, *weights = _logistic(signals, labels, counts)
     print("LEAN_BASE =", base)
     print("LEAN_WEIGHTS =", tuple(weights))
-    open_ = [(row, odds) for row, by in sets[SEARCHED] if (odds := _silence(row, by)) is not None]
+    silent = [(row, _silence(row, row.evidence, by)) for row, by in sets[SEARCHED]]
+    print("FOUND silence =", _fitted(silent))
+    hard = ("fever_train", *data.CROSS_VALIDATED)
+    silent = [(row, _silence(row, [data.text_of(row)], by)) for name in hard for row, by in sets[name]]
+    print("GIVEN silence =", _fitted(silent))
+
+
+def _fitted(silent: Sequence[tuple[Row, float | None]]) -> tuple[float, ...]:
+    """Base and weight of how likely passages are silent on a claim, from the least log odds of the model that one is."""
+    open_ = [(row, odds) for row, odds in silent if odds is not None]
     labels = [float(row.label == "nei") for row, _ in open_]
-    base, weight = _logistic([(1.0, odds) for _, odds in open_], labels, [1.0] * len(open_))
-    print("SILENCE_BASE =", base)
-    print("SILENCE_WEIGHT =", weight)
+    return tuple(_logistic([(1.0, odds) for _, odds in open_], labels, [1.0] * len(open_)))
 
 
 def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], counts: Sequence[float]) -> list[float]:
@@ -246,7 +263,7 @@ def _errors(sets: dict[str, Judged], most: int) -> None:
 def _show(name: str, found: Evaluation) -> None:
     figures = [getattr(found.scores, figure) for figure in FIGURES]
     print(
-        f"{name:34} {found.scores.rows:5} " + "".join(f"{value:15.3f}" for value in (*figures, found.calibration_error))
+        f"{name:34} {found.scores.rows:5} " + "".join(f"{value:16.3f}" for value in (*figures, found.calibration_error))
     )
 
 

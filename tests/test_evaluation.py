@@ -22,16 +22,18 @@ def test_each_error_is_counted_where_users_fear_it():
             judged("supports", Status.SUPPORTED),
             judged("refutes", Status.SUPPORTED),
             judged("refutes", Status.CONFLICTING),
+            judged("refutes", Status.UNVERIFIED),
             judged("nei", Status.UNVERIFIED),
             judged("nei", Status.SUPPORTED),
         ]
     )
     scores = result.scores
-    assert scores.accuracy == 4 / 8
+    assert scores.accuracy == pytest.approx(4 / 9)
     assert scores.false_alarms == 1 / 4
-    assert scores.wrongly_passed == 1 / 2
-    assert scores.decided == 6 / 8
-    assert scores.two_way == pytest.approx((1 + 0 + 0.5 + 1 + 0 + 1) / 6)
+    assert scores.wrongly_passed == pytest.approx(1 / 3)
+    assert scores.conflicts_found == pytest.approx(1 / 3)
+    assert scores.decided == pytest.approx(6 / 9)
+    assert scores.two_way == pytest.approx((1 + 0 + 0.5 + 1 + 0 + 1 + 0.5) / 7)
     assert result.confusion["nei"][Status.SUPPORTED] == 1
 
 

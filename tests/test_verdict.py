@@ -8,12 +8,12 @@ from verifier import facts, rules, verdict
 from verifier.records import Claim, Opinion, Outcome, Passage, Source, Stance, Status
 
 
-def weigh(claim, text, published=None, similarity=0.8, opinion=None, *, asked=False):
+def weigh(claim, text, published=None, similarity=0.8, opinion=None, *, asked=False, demands=verdict.FOUND):
     source = Source(id=text, path=f"{text[:10]}.md", published=published)
     passage = Passage(source, 0, len(text), text)
     stated = rules.Statement.of(claim, facts.extract(claim))
     examination = rules.examine(stated, rules.Statement.of(text, facts.extract(text, published)))
-    return verdict.weigh(passage, similarity, similarity, examination, opinion, asked=asked)
+    return verdict.weigh(passage, similarity, similarity, examination, opinion, asked=asked, demands=demands)
 
 
 def decide(claim, *texts):
@@ -93,6 +93,52 @@ def test_the_same_words_in_another_order_support_only_if_the_model_thinks_so(cla
     agreed = weigh(claim, text, opinion=Opinion(0.97, 0.01, 0.02), asked=True).evidence
     assert agreed.stance is Stance.SUPPORTS
     assert any(finding.rule == "wording" for finding in agreed.findings)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Anna Roth sold the vineyard", "The estate was never parted with, whatever the neighbours said."),
+        ("The vineyard changed hands in 1952", "The estate was never parted with, whatever the neighbours said."),
+    ],
+)
+def test_what_a_search_found_must_show_that_it_speaks_of_the_claims_event_before_its_wording_conflicts(claim, text):
+    against = Opinion(0.01, 0.97, 0.02)
+    assert weigh(claim, text, opinion=against).evidence.stance is Stance.NEUTRAL
+    assert weigh(claim, text, opinion=against, demands=verdict.GIVEN).evidence.stance is Stance.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Anna Roth never parted with the estate.", Stance.CONFLICTS),
+        ("Clara Voss never parted with the estate.", Stance.NEUTRAL),
+    ],
+)
+def test_a_passage_that_was_found_conflicts_by_its_wording_if_it_knows_a_name_of_the_claim(text, stance):
+    item = weigh("Anna Roth sold the vineyard in Alsace", text, opinion=Opinion(0.01, 0.97, 0.02))
+    assert item.evidence.stance is stance
+
+
+def test_a_pronoun_in_a_text_that_is_given_may_stand_for_whom_the_claim_names():
+    claim, text, opinion = "Anna Roth sold the vineyard", "She parted with the estate.", Opinion(0.97, 0.01, 0.02)
+    assert weigh(claim, text, opinion=opinion).evidence.stance is Stance.NEUTRAL
+    assert weigh(claim, text, opinion=opinion, demands=verdict.GIVEN).evidence.stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize("demands", [verdict.FOUND, verdict.GIVEN])
+def test_the_wording_must_be_surer_to_conflict_than_to_support(demands):
+    assert demands.conflicts > demands.supports
+
+
+def test_all_the_words_of_a_claim_are_the_surer_support_if_a_figure_is_among_them():
+    unsure = Opinion(0.75, 0.22, 0.03)
+    without = weigh("Smith owns the bakery", "Smith works in the bakery that Jones owns.", opinion=unsure, asked=True)
+    text = "Smith owns, with his brother, the 12 old bakeries."
+    with_figure = weigh("Smith owns 12 bakeries", text, opinion=unsure, asked=True)
+    assert without.open
+    assert with_figure.open
+    assert [without.evidence.stance, with_figure.evidence.stance] == [Stance.NEUTRAL, Stance.SUPPORTS]
 
 
 @pytest.mark.parametrize(
@@ -194,3 +240,10 @@ def test_unverified_is_surer_the_less_a_passage_says():
     silent, telling, both = (one.confidence for one in said)
     assert silent > telling
     assert both == telling
+
+
+def test_a_text_that_is_given_is_silent_less_often_than_what_a_search_found():
+    claim, text = "The quay is closed", "The pier was shut by the port."
+    item = weigh(claim, text, opinion=Opinion(0.1, 0.1, 0.8))
+    found, given = (verdict.decide(Claim(claim), [item], demands=demands) for demands in (verdict.FOUND, verdict.GIVEN))
+    assert found.confidence > given.confidence

@@ -129,7 +129,9 @@ class Verifier:
         try:
             prepared = _ahead(pool.submit(prepare, claim) for claim in claims)
             yield from _ahead(
-                pool.submit(self._decide, claim, stated, self._found(claim, stated, vector, k), self._kept(claim, k), 1)
+                pool.submit(
+                    self._decide, claim, stated, self._found(claim, stated, vector, k), self._kept(claim, k), threads=1
+                )
                 for claim, stated, vector in prepared
             )
         finally:
@@ -146,7 +148,10 @@ class Verifier:
         return None if claim.cites else k or self.config.search.k
 
     def judge(self, pairs: Sequence[tuple[Claim, Document]]) -> list[Verdict]:
-        """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval."""
+        """The verdict on each claim from its own document alone, every passage of it looked at, without retrieval.
+
+        The document is taken to speak of what the claim speaks of, which a passage that `check` finds must show.
+        """
         stated = [_read(claim) for claim, _ in pairs]
         passages = [documents.split(document) for _, document in pairs]
         texts = [claim.text for claim, _ in pairs] + [passage.text for split in passages for passage in split]
@@ -156,7 +161,7 @@ class Verifier:
         for (claim, _), statement, split, vector in zip(pairs, stated, passages, claims, strict=True):
             hits = [_hit(passage, float(vector @ next(vectors))) for passage in split]
             hits.sort(key=lambda hit: -hit.score)
-            verdicts.append(self._decide(claim, statement, hits))
+            verdicts.append(self._decide(claim, statement, hits, demands=verdict.GIVEN))
         return verdicts
 
     def _decide(
@@ -165,7 +170,9 @@ class Verifier:
         stated: rules.Statement,
         hits: Sequence[Hit],
         kept: int | None = None,
+        *,
         threads: int | None = None,
+        demands: verdict.Demands = verdict.FOUND,
     ) -> Verdict:
         """The verdict by the first `kept` hits; where the rules leave the claim open, by those that have most to do with it."""
         found: dict[Passage, rules.Examination] = {}
@@ -186,6 +193,7 @@ class Verifier:
                     examined(hit),
                     opinions.get(hit.passage),
                     asked=asked,
+                    demands=demands,
                 )
                 for hit in near
             ]
@@ -197,7 +205,7 @@ class Verifier:
             may_decide |= {item.evidence.passage for item in items if item.open}
             opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
             items = weighed(ranked[:kept], opinions, asked=True)
-        decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
+        decided = verdict.decide(claim, items, rules.self_check(stated, self._rules), demands=demands)
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)

@@ -65,6 +65,8 @@ class Scores(Record, frozen=True, kw_only=True):
     """Of the true claims, those called conflicting."""
     wrongly_passed: float
     """Of the false claims, those called supported."""
+    conflicts_found: float
+    """Of the false claims, those called conflicting."""
     decided: float
     """Of all rows, those called supported or conflicting."""
 
@@ -163,6 +165,7 @@ def _scores(judged: list[tuple[Row, Prediction]]) -> Scores:
         two_way=_share(sum(sided), len(sided)),
         false_alarms=_share(true[Status.CONFLICTING], true.total()),
         wrongly_passed=_share(false[Status.SUPPORTED], false.total()),
+        conflicts_found=_share(false[Status.CONFLICTING], false.total()),
         decided=_share(decided, len(judged)),
     )
 

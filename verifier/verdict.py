@@ -3,9 +3,9 @@
 What the rules settle they settle: an exact conflict of aligned facts, or agreement in the same words side by side, needs no
 opinion. A sentence that has all the claim's words, but others between them, supports it if the stance model thinks so too: "The
 lawyer said the minister resigned" does not say that the lawyer did. Where the rules leave the claim open in every passage, the
-model's opinion of the wording decides if it is sure enough. It must be surer to call a claim false than to call it true, and it
-may not do either where the passage lacks a figure or date of the claim, or does not know what the claim names: that is another
-event.
+model's opinion of the wording decides if it is sure enough: surer to call a claim false than to call it true. Of a passage that
+a search found it may do neither where the passage lacks a figure or date of the claim or does not know what the claim names, for
+that is another event. A text that is given as the evidence for a claim is taken to speak of it.
 """
 
 from __future__ import annotations
@@ -46,12 +46,30 @@ JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
 WORDING_AGREES = 0.7
-WORDING_SUPPORTS = 0.88
-WORDING_CONFLICTS = 0.92
-"""How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, that another one
-supports it, and that one conflicts; `benchmarks/stance.py --curve` shows what other thresholds would give."""
-WORDING_COVERAGE = 0.3
-"""The share of the claim's words that the sentence must have before its wording can conflict."""
+"""How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, a figure or date among
+them; without one it may say them of somebody else, and must be as sure as a text that is given."""
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What the stance model's opinion of a passage needs before it decides.
+
+    `benchmarks/stance.py --curve` shows what other thresholds would give, and `--fit` fits `silence`: a logistic regression
+    (base, weight) of whether the passages are all silent on the claim, on the least log odds of the model that one is.
+    """
+
+    supports: float
+    conflicts: float
+    """How likely each must be, after `calibrated`."""
+    of_its_event: bool
+    """Whether the passage must show that it speaks of what the claim speaks of, by its names and figures."""
+    silence: tuple[float, float]
+
+
+FOUND = Demands(supports=0.88, conflicts=0.9, of_its_event=True, silence=(3.102, 1.195))
+"""Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
+GIVEN = Demands(supports=0.85, conflicts=0.86, of_its_event=False, silence=(-0.766, 0.919))
+"""Of a text that is given as the evidence for the claim. Fitted on texts of which one in six is silent."""
 
 LEAN_BASE = 0.413
 LEAN_WEIGHTS = (0.844, -0.522, 0.256, -0.109)
@@ -60,10 +78,6 @@ whether the sentence may deny or turn round what is claimed, whether a figure, d
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
-SILENCE_BASE = 3.102
-SILENCE_WEIGHT = 1.195
-"""Another, of whether the passages found are all silent on the claim, on the least log odds of the model that one is. Fitted
-likewise, on claims with six passages as a search might find them, half of them without their evidence."""
 
 CERTAINTY = {
     "restated conflict": 0.97,
@@ -96,11 +110,13 @@ def weigh(
     opinion: Opinion | None = None,
     *,
     asked: bool = False,
+    demands: Demands = FOUND,
 ) -> Weighed:
     """What one passage does to the claim. `score` and `similarity` (cosine) are 0 to 1.
 
-    `opinion` is what the stance model says of it, where the rules leave the claim open. If the model was `asked`, what has
-    the claim's words in another order needs its consent to support; without a model they are taken as they stand.
+    `opinion` is what the stance model says of it, where the rules leave the claim open; it decides if it meets the `demands`.
+    If the model was `asked`, what has the claim's words in another order needs its consent to support; without a model
+    they are taken as they stand.
     """
     alignment = examination.alignment
     restated = alignment.verbatim
@@ -113,7 +129,7 @@ def weigh(
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
         opinion = calibrated(examination, opinion)
-        stance, probability = _by_wording(examination, opinion, says_all)
+        stance, probability = _by_wording(examination, opinion, demands, says_all)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
     else:
@@ -131,17 +147,26 @@ def weigh(
     return Weighed(evidence, names and alignment.names_known, says_all and not surely, _times(examination))
 
 
-def _by_wording(examination: Examination, opinion: Opinion, says_all: bool) -> tuple[Stance, float]:
+def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, says_all: bool) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
-    if says_all and not examination.doubted and opinion.supports >= WORDING_AGREES:
-        return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
+    alignment = examination.alignment
+    if any(finding.outcome is not Outcome.AGREES for finding in examination.findings):
+        return Stance.NEUTRAL, opinion.neutral
+    if says_all and not examination.doubted:
+        measured = any(found.claim and isinstance(found.claim.value, Quantity | Date) for found in examination.findings)
+        if opinion.supports >= (WORDING_AGREES if measured else GIVEN.supports):
+            return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
-    if not lacks_figure and all(finding.outcome is Outcome.AGREES for finding in examination.findings):
-        ordered = examination.alignment.order >= SUPPORT_ORDER or len(examination.alignment.claim.names) < 2
-        if opinion.supports >= WORDING_SUPPORTS and ordered and _may_support(examination):
-            return Stance.SUPPORTS, opinion.supports
-        if opinion.conflicts >= WORDING_CONFLICTS and examination.alignment.coverage >= WORDING_COVERAGE:
-            return Stance.CONFLICTS, opinion.conflicts
+    ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
+    if demands.of_its_event:
+        may_support = _may_support(examination)
+        may_conflict = not lacks_figure and (bool(alignment.known) or not alignment.claim.names)
+    else:
+        may_support, may_conflict = not alignment.inverted and not examination.denied, True
+    if opinion.supports >= demands.supports and may_support and ordered and not lacks_figure:
+        return Stance.SUPPORTS, opinion.supports
+    if opinion.conflicts >= demands.conflicts and may_conflict:
+        return Stance.CONFLICTS, opinion.conflicts
     return Stance.NEUTRAL, opinion.neutral
 
 
@@ -235,8 +260,8 @@ def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, in
     return tuple(merged)
 
 
-def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = (), note: str = "") -> Verdict:
-    """The verdict on a claim, from the evidence and from what its own words contradict."""
+def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = (), demands: Demands = FOUND) -> Verdict:
+    """The verdict on a claim, from the evidence and from what its `own` words contradict."""
     supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
     conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
     own_event = supports or [item for item in weighed if item.open and _leans_to_support(item.evidence)]
@@ -256,14 +281,13 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     elif conflicts:
         status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
     else:
-        status, confidence = Status.UNVERIFIED, _silence([item.opinion for item in evidence if item.opinion])
+        status, confidence = Status.UNVERIFIED, _silence([item.opinion for item in evidence if item.opinion], demands)
     return Verdict(
         claim=claim,
         status=status,
         confidence=confidence,
         evidence=tuple(evidence),
         findings=tuple(own),
-        note=note,
     )
 
 
@@ -273,11 +297,12 @@ def settled(weighed: Sequence[Weighed]) -> bool:
     return Stance.SUPPORTS in stances or (Stance.CONFLICTS in stances and not any(item.open for item in weighed))
 
 
-def _silence(opinions: Sequence[Opinion]) -> float:
+def _silence(opinions: Sequence[Opinion], demands: Demands) -> float:
     """How likely the passages say nothing of the claim: by the one that is likeliest to say something."""
     if not opinions:
         return CERTAINTY["neutral"]
-    return _logistic(SILENCE_BASE + SILENCE_WEIGHT * min(log_odds(one.neutral, 1 - one.neutral) for one in opinions))
+    base, weight = demands.silence
+    return _logistic(base + weight * min(log_odds(one.neutral, 1 - one.neutral) for one in opinions))
 
 
 def _leans_to_support(evidence: Evidence) -> bool:

@@ -34,6 +34,7 @@ FIGURES = {
     "two_way": "Two-way accuracy",
     "false_alarms": "False alarms",
     "wrongly_passed": "Wrongly passed",
+    "conflicts_found": "Conflicts found",
     "decided": "Decided",
 }
 """The fields of Scores and how they are headed."""
@@ -46,7 +47,10 @@ def eval_(
         Path | None, typer.Option(metavar="FILE", help="Write what was said of each row, JSON lines.")
     ] = None,
 ) -> int:
-    """Score the verdicts on labelled claims: accuracy, false alarms, false claims passed, calibration."""
+    """Score the verdicts on labelled claims: accuracy, false alarms, false claims passed, calibration.
+
+    Each claim is held against its own evidence, which is taken to speak of it.
+    """
     from verifier.checker import Verifier
     from verifier.evaluation import evaluate
     from verifier.index import Index

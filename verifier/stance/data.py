@@ -32,6 +32,8 @@ WRITTEN_FILE = Path(__file__).parent / "written.jsonl"
 """The contrast sets, a `ContrastSet` a line."""
 WRITTEN = WRITTEN_FILE.stem
 CROSS_VALIDATED = (*HARD, WRITTEN)
+SEARCHED = "searched"
+"""The kind of the rows that `searched` makes."""
 PASSAGES, QUERIES = "_passages", "_queries"
 """Endings of files with passages, in the order of their pages, and with the claims that they answer."""
 
@@ -246,7 +248,8 @@ def searched(corpus: Corpus, most: int) -> list[Row]:
         near = [text for text in find(own.claim) if not _tells_as_much(text, own.claim, gold)][:most]
         found = [gold, *near[: most - 1]] if place % 2 == 0 else near
         if near:
-            made.append(Row(f"searched-{own.id}", own.claim, found, own.label if place % 2 == 0 else "nei"))
+            label = own.label if place % 2 == 0 else "nei"
+            made.append(Row(f"searched-{own.id}", own.claim, found, label, kind=SEARCHED))
     return made
 
 
