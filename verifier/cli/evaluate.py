@@ -82,10 +82,10 @@ def _tables(result: Evaluation) -> list[Table]:
     from rich.table import Table
 
     def table(title: str, first: str, *others: str) -> Table:
-        made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-        made.add_column(first)
+        made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, collapse_padding=True)
+        made.add_column(first, no_wrap=True)
         for name in others:
-            made.add_column(name, justify="right")
+            made.add_column(name, justify="right", min_width=max(map(len, name.split())))
         return made
 
     overall = table("Scores", "", "All rows")
