@@ -31,10 +31,10 @@ Examples:
 FIGURES = {
     "rows": "Rows",
     "accuracy": "Accuracy",
-    "two_way": "Two-way accuracy",
+    "two_way": "Two-way",
     "false_alarms": "False alarms",
     "wrongly_passed": "Wrongly passed",
-    "conflicts_found": "Conflicts found",
+    "conflicts_found": "Found false",
     "decided": "Decided",
 }
 """The fields of Scores and how they are headed."""
@@ -82,7 +82,14 @@ def _tables(result: Evaluation) -> list[Table]:
     from rich.table import Table
 
     def table(title: str, first: str, *others: str) -> Table:
-        made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, collapse_padding=True)
+        made = Table(
+            title=title,
+            title_justify="left",
+            title_style="bold",
+            box=box.SIMPLE_HEAD,
+            collapse_padding=True,
+            pad_edge=False,
+        )
         made.add_column(first, no_wrap=True)
         for name in others:
             made.add_column(name, justify="right", min_width=max(map(len, name.split())))
