@@ -39,6 +39,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.passages is None and not options.documents:
         parser.error("give PASSAGES.jsonl, or --documents")
+    if options.claims and not options.documents:
+        parser.error("--claims needs --documents")
     if options.passages is not None:
         unrelated(options.passages, options.pairs, options.seed)
     if options.claims:

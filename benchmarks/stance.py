@@ -31,7 +31,7 @@ import numpy as np
 from verifier import Verifier, documents, facts, rules, verdict
 from verifier.checker import MOST_JUDGED
 from verifier.config import Config
-from verifier.evaluation import Evaluation, Prediction, Row, evaluate, rows, score
+from verifier.evaluation import Evaluation, Prediction, Row, evaluate, prediction, rows, score
 from verifier.index import Index
 from verifier.records import Opinion, Source, Status
 from verifier.stance import StanceModel, data, train
@@ -121,8 +121,7 @@ def _said(judged: Sequence[tuple[Row, StanceModel | None]]) -> list[tuple[Row, P
 
 def _found(row: Row, model: StanceModel | None) -> Prediction:
     texts = [documents.parse(text, Source(id=f"{row.id}-{place}")) for place, text in enumerate(row.evidence)]
-    said = Verifier(Index.in_memory(texts), Config(), model).check(row.claim)
-    return Prediction(row.id, said.status, said.confidence, verdict.probabilities(said))
+    return prediction(row, Verifier(Index.in_memory(texts), Config(), model).check(row.claim))
 
 
 def _opinions(judged: Judged) -> Iterator[tuple[Row, Opinion]]:
@@ -181,10 +180,9 @@ def _silence(row: Row, texts: Sequence[str], model: StanceModel) -> float | None
 def _fit(sets: dict[str, Judged]) -> None:
     """Print the weights; rows of the two easy sets count a third for the lean, contrast sets only for the silence."""
     signals, labels, counts = [], [], []
-    given = [name for name in sets if name != SEARCHED]
-    for name in given:
-        for row, found, opinion in _open(sets[name]):
-            if name != data.WRITTEN and row.label != "nei":
+    for name, judged in sets.items():
+        for row, found, opinion in _open(judged if name not in {SEARCHED, data.WRITTEN} else []):
+            if row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float(row.label == "supports"))
                 counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)

@@ -109,7 +109,7 @@ def evaluate(
     source = rows(data)
     while batch := list(islice(source, BATCH)):
         verdicts = verifier.judge([(Claim(row.claim, date=row.published), _evidence(row)) for row in batch])
-        judged += [(row, _prediction(row, one)) for row, one in zip(batch, verdicts, strict=True)]
+        judged += [(row, prediction(row, one)) for row, one in zip(batch, verdicts, strict=True)]
         if on_progress:
             on_progress(len(judged))
     if not judged:
@@ -127,7 +127,8 @@ def _evidence(row: Row) -> Document:
     return documents.parse(text, Source(id=row.id, published=row.published))
 
 
-def _prediction(row: Row, said: Verdict) -> Prediction:
+def prediction(row: Row, said: Verdict) -> Prediction:
+    """What a verdict says of a row, rounded to four digits."""
     shares = {name: round(value, 4) for name, value in verdict.probabilities(said).items()}
     return Prediction(row.id, said.status, round(said.confidence, 4), shares)
 

@@ -4,8 +4,9 @@ What the rules settle they settle: an exact conflict of aligned facts, or agreem
 opinion. A sentence that has all the claim's words, but others between them, supports it if the stance model thinks so too: "The
 lawyer said the minister resigned" does not say that the lawyer did. Where the rules leave the claim open in every passage, the
 model's opinion of the wording decides if it is sure enough: surer to call a claim false than to call it true. Of a passage that
-a search found it may do neither where the passage lacks a figure or date of the claim or does not know what the claim names, for
-that is another event. A text that is given as the evidence for a claim is taken to speak of it.
+a search found it may do neither where the passage lacks a figure or date of the claim; it may not call the claim true where the
+passage does not know all that the claim names, nor false where it knows none of it, for that is another event. A text that is
+given as the evidence for a claim is taken to speak of it.
 """
 
 from __future__ import annotations
@@ -162,7 +163,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         may_support = _may_support(examination)
         may_conflict = not lacks_figure and (bool(alignment.known) or not alignment.claim.names)
     else:
-        may_support, may_conflict = not alignment.inverted and not examination.denied, True
+        may_support, may_conflict = not _may_deny(examination), True
     if opinion.supports >= demands.supports and may_support and ordered and not lacks_figure:
         return Stance.SUPPORTS, opinion.supports
     if opinion.conflicts >= demands.conflicts and may_conflict:
@@ -195,7 +196,7 @@ def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     odds = log_odds(opinion.supports, opinion.conflicts)
     return (
         min(LEAN_CAP, max(-LEAN_CAP, odds)),
-        float(examination.denied or alignment.inverted),
+        float(_may_deny(examination)),
         float(any(finding.outcome is Outcome.AGREES for finding in examination.findings)),
         alignment.coverage,
     )
@@ -239,9 +240,14 @@ def _says_all(examination: Examination, similarity: float) -> bool:
 
 
 def _may_support(examination: Examination) -> bool:
-    """Whether the passage knows what the claim names, speaks of it, and neither swaps its roles nor may deny it."""
+    """Whether the passage knows what the claim names, speaks of it, and does not seem to say the opposite."""
     alignment = examination.alignment
-    return alignment.names_known and not alignment.inverted and not alignment.of_another and not examination.denied
+    return alignment.names_known and not alignment.of_another and not _may_deny(examination)
+
+
+def _may_deny(examination: Examination) -> bool:
+    """Whether the passage swaps the roles in the claim, or may deny it."""
+    return examination.alignment.inverted or examination.denied
 
 
 def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, int], ...]:
