@@ -260,11 +260,24 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
     to something else is no support; nor does any other value conflict then.
     """
     findings = [_finding(rule.NAME, rule.compare(place.claim, fact), place.claim, fact) for fact in place.candidates]
-    if place.certain or not findings:
-        return findings[0] if findings else _around(rule, place, alignment)
+    if not findings:
+        return _around(rule, place, alignment)
     agreeing = [finding for finding in findings if _agrees(finding)]
-    for finding in agreeing:
+    if place.certain:
+        return agreeing[0] if agreeing else findings[0]
+    others = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
+    rather = {
+        (k, i): _said_rather(alignment, other, finding)
+        for k, other in enumerate(others)
+        for i, finding in enumerate(agreeing)
+    }
+    for k, other in enumerate(others):
+        if agreeing and all(rather[k, i] is clauses.Rather.SURELY for i in range(len(agreeing))):
+            return other
+    for i, finding in enumerate(agreeing):
         assert finding.source is not None
+        if any(rather[k, i] for k in range(len(others))):
+            continue
         if rule is date and (alignment.is_attached(finding.source) or alignment.is_in_clause(finding.source)):
             return finding
         if rule is quantity and not alignment.is_contested(place.claim, finding.source):
@@ -276,6 +289,24 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
         return own[0] if ranked and own and not any(map(_agrees, own)) else _doubted(agreeing[0])
     around = _around(rule, place, alignment)
     return _doubted(around) if around else findings[0]
+
+
+def _said_rather(alignment: Alignment, other: Finding, than: Finding) -> clauses.Rather:
+    """Whether the sentence says what the claim says rather of the other fact, which differs from the claim's.
+
+    Never surely where both count what the claim counts: "freed 52 prisoners and later 250 prisoners".
+    """
+    assert other.claim
+    assert other.source
+    assert than.source
+    how = clauses.said_rather_of(alignment.claim, other.claim, alignment.source, other.source, than.source)
+    count = isinstance(than.source.value, Quantity) and than.source.value.counted
+    return min(how, clauses.Rather.PERHAPS) if count else how
+
+
+def _is_surely_of(alignment: Alignment, claim: Fact, source: Fact, fact: Fact) -> bool:
+    """Whether the sentence says what the claim says surely of `source` and not of `fact`."""
+    return clauses.said_rather_of(alignment.claim, claim, alignment.source, source, fact) is clauses.Rather.SURELY
 
 
 def _is_of_another(alignment: Alignment, fact: Fact) -> bool:
@@ -325,7 +356,8 @@ def _is_same_occasion(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     assert isinstance(mine, Date)
     assert isinstance(theirs, Date)
     attached = [fact for fact in alignment.source.facts if isinstance(fact.value, Date) and alignment.is_attached(fact)]
-    if source not in attached or any(date.compare(claim, fact).outcome is Outcome.AGREES for fact in attached):
+    agreeing = [fact for fact in attached if date.compare(claim, fact).outcome is Outcome.AGREES]
+    if source not in attached or not all(_is_surely_of(alignment, claim, source, fact) for fact in agreeing):
         return False
     if alignment.claim.stems & ONCE_ONLY & alignment.source.stems:
         return True

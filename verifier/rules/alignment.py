@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -27,6 +27,8 @@ _DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 """Words by which a sentence speaks of what was named before it."""
 _TEMPORAL = frozenset("after before when while until since once as later earlier following ;".split())
 """Words that begin another clause, with a time of its own."""
+_FURTHER = frozenset(", and and, or again in on at from between since during later".split())
+"""Words between a date and another of the same."""
 _JOINTS = re.compile(
     r"[,;:]\s|\b(?:and|but|or|while|whereas|although|though|which|that|who|whose|if|unless)\b", re.IGNORECASE
 )
@@ -42,7 +44,8 @@ class Place:
     claim: Fact
     candidates: tuple[Fact, ...]
     certain: bool
-    """Whether the words on both sides are the same too: then the first candidate is the counterpart."""
+    """Whether the words on both sides are the same too: then the first candidate is the counterpart, and others are dates that
+    the sentence gives besides."""
 
 
 @dataclass(frozen=True)
@@ -297,7 +300,7 @@ def _places(alignment: Alignment) -> list[Place]:
             counterpart = source.tokens[j].fact
             assert counterpart is not None
             if comparable(token.fact, counterpart) and alignment.verbatim:
-                places.append(Place(token.fact, (counterpart,), certain=True))
+                places.append(Place(token.fact, (counterpart, *_besides(alignment, j)), certain=True))
                 continue
         certain_of_others = {
             counterparts[k] for k in counterparts if k != i and _is_certain(alignment, counterparts, k, counterparts[k])
@@ -310,6 +313,22 @@ def _places(alignment: Alignment) -> list[Place]:
         near.sort(key=lambda pair: pair[0])
         places.append(Place(token.fact, tuple(fact for _, fact in near), certain=False))
     return places
+
+
+def _besides(alignment: Alignment, j: int) -> Iterator[Fact]:
+    """Further dates for the same: "from 2000 to 2001 and from 2005 to 2013"; not those that the claim has of its own."""
+    source, taken = alignment.source, set(alignment.counterparts.values())
+    for k in range(j + 1, len(source.tokens)):
+        before, token = source.tokens[k - 1], source.tokens[k]
+        between = source.text[before.end : token.start].casefold().split()
+        if (
+            token.fact is None
+            or not isinstance(token.fact.value, Date)
+            or k in taken
+            or not _FURTHER.issuperset(between)
+        ):
+            break
+        yield token.fact
 
 
 def _is_certain(alignment: Alignment, counterparts: dict[int, int], i: int, j: int) -> bool:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterator
 
 from verifier.facts.names import same
-from verifier.records import Fact, Name
-from verifier.rules.lexicon import SAYING
+from verifier.records import Date, Fact, Name
+from verifier.rules.lexicon import SAYING, SUPPLETIVES
 from verifier.rules.statement import Statement
 
 _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|because|since)\b")
 """What begins a clause that tells more of an event, and does not say of which one the claim is."""
-_JOINT = re.compile(r"[,;:] (?:and |but |while |whereas )?| (?:and|but|while|whereas) ")
+_JOINT = re.compile(
+    r"[,;:]? (?:and|but|or|while|whereas|before|after|until|when|where|which|who|because|since|although|though|then) "
+    r"|[,;:] "
+)
 """What may stand between what is said of one and what is said of another."""
+_FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|since|during|after|before) ")
+"""What begins a clause with a time or place before a comma: "…, and in May, the …"."""
+_VERB = re.compile(
+    r"\w+ed|am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _ATTRIBUTING = "accord"
 _LISTED = re.compile(r", (?:and )?| and | & ")
 FEWEST_LISTED = 3
@@ -34,21 +44,104 @@ def heads(claim: Statement) -> Iterator[Statement]:
             yield claim.part(claim.start, cut)
 
 
+def spans(statement: Statement) -> list[tuple[int, int]]:
+    """Where each clause of a sentence starts and ends, in order.
+
+    What has no words of its own ("in May"), or neither a verb nor a figure or date ("pound for pound"), belongs to what is
+    before it; at the beginning of a sentence, or behind a conjunction and before a comma, to what follows.
+    """
+    found: list[tuple[int, int]] = []
+    start, fronted = statement.start, False
+    for match in (*_JOINT.finditer(statement.text, statement.start, statement.end), None):
+        if match and any(fact.start < match.end() and match.start() < fact.end for fact in statement.facts):
+            continue
+        end = match.start() if match else statement.end
+        part = statement.part(start, end)
+        own = [token for token in part.tokens if token.fact is None]
+        dependent = not own or (len(own) == len(part.tokens) and not _verbs(part))
+        leads = fronted and match is not None and match[0] == ", "
+        if found and ((dependent and not leads) or not _has_words(statement, found[-1])):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        if match:
+            start = match.end()
+            fronted = _FRONTED.match(statement.text, match.start()) is not None
+    return found
+
+
+def of(statement: Statement, fact: Fact) -> Statement:
+    """The clause of a sentence that a fact stands in."""
+    return next((statement.part(start, end) for start, end in spans(statement) if start <= fact.start < end), statement)
+
+
 def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
     """Whether a fact of a sentence stands in a clause that begins with one whom the claim does not name, beside one that does.
 
     As "third" of "Tyson Gay came second and Asafa Powell third", if the claim names Gay.
     """
-    edges = [source.start, source.end]
-    for match in _JOINT.finditer(source.text, source.start, source.end):
-        if not any(each.start < match.end() and match.start() < each.end for each in source.facts):
-            edges += [match.start(), match.end()]
-    start = max(edge for edge in edges if edge <= fact.start)
-    end = min((edge for edge in edges if edge >= fact.end), default=source.end)
-    within = [name for name in source.names if start <= name.start < end]
-    outside = [name for name in source.names if not start <= name.start < end]
-    led = bool(within) and source.text[start : within[0].start].strip().casefold() in {"", "the"}
+    clause = of(source, fact)
+    within = list(clause.names)
+    outside = [name for name in source.names if name not in within]
+    led = bool(within) and source.text[clause.start : within[0].start].strip().casefold() in {"", "the"}
     return led and within[0].end <= fact.start and not _shared(claim, within) and _shared(claim, outside)
+
+
+class Rather(enum.IntEnum):
+    """Whether a sentence says what a claim says of one fact rather of another."""
+
+    NO = 0
+    PERHAPS = 1
+    SURELY = 2
+
+
+def said_rather_of(claim: Statement, mine: Fact, source: Statement, rival: Fact, fact: Fact) -> Rather:
+    """Whether a sentence says of the `rival`, and not of `fact`, what the claim says of `mine`.
+
+    As of 1984, and not of 1994, in "founded in 1984 and listed in 1994", if the claim is of the founding. Surely if the clause of
+    the rival has all words of the claim, that of `fact` has none that it lacks, and something else happens in it. Where each has
+    some of its own, one may be the subject of both, and the word beside `mine` decides. Of a claim of several clauses that of
+    `mine` counts.
+    """
+    ours, theirs = of(source, fact), of(source, rival)
+    if ours.start == theirs.start:
+        return Rather.NO
+    here, there = ours.stems, theirs.stems
+    if theirs.start < ours.start:
+        here |= _taken_over(theirs, ours)
+    else:
+        there |= _taken_over(ours, theirs)
+    claim = of(claim, mine)
+    words = [(i, token) for i, token in enumerate(claim.tokens) if token.fact is None]
+    place = next(i for i, token in enumerate(claim.tokens) if token.fact is mine)
+    # At the beginning of a claim a date stands beside the subject, not beside what is said of it.
+    leads = isinstance(mine.value, Date) and all(i > place for i, _ in words)
+    apart = [(i, token.stem in there) for i, token in words if (token.stem in here) != (token.stem in there)]
+    beside = min(apart, key=lambda each: -each[0] if leads else abs(each[0] - place), default=None)
+    if beside is None or not beside[1]:
+        return Rather.NO
+    named = {i for i, token in words if any(name.start <= token.start < name.end for name in claim.names)}
+    says_all = all(token.stem in there for i, token in words if i not in named)
+    apart_from_it = all(of_rival for _, of_rival in apart) and bool(_verbs(ours))
+    return Rather.SURELY if says_all and apart_from_it else Rather.PERHAPS
+
+
+def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
+    """The stems of a clause that hold for a later one too: its subject, if that is a name and the later one begins with none.
+
+    Up to its last verb, if the later one has none: "inducted into the one Hall in 1984 and into the other in 2011".
+    """
+    verbs = _verbs(later) or _verbs(clause)
+    if not _verbs(later):
+        return frozenset(token.stem for token in clause.tokens if verbs and token.start <= verbs[-1])
+    if any(not later.text[later.start : name.start].strip() for name in later.names):
+        return frozenset()
+    taken: list[str] = []
+    for token in clause.tokens:
+        if not any(name.start <= token.start < name.end for name in clause.names):
+            break
+        taken.append(token.stem)
+    return frozenset(taken)
 
 
 def lists(statement: Statement) -> Iterator[tuple[Fact, ...]]:
@@ -70,3 +163,13 @@ def _shared(claim: Statement, names: list[Fact]) -> bool:
         for mine in claim.names
         for theirs in names
     )
+
+
+def _has_words(statement: Statement, span: tuple[int, int]) -> bool:
+    return any(token.fact is None for token in statement.part(*span).tokens)
+
+
+def _verbs(clause: Statement) -> list[int]:
+    """Where something is said to happen or to be in a clause, so far as forms tell: "listed", "won", "was"."""
+    words = _WORD.finditer(clause.text, clause.start, clause.end)
+    return [word.start() for word in words if _VERB.fullmatch(word[0]) or word[0] in SUPPLETIVES]

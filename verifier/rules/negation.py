@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Fact, Finding, Outcome, Quotation
+from verifier.rules import clauses
+from verifier.rules.lexicon import SUPPLETIVES
 from verifier.rules.statement import Statement, Token
 
 NAME = "negation"
@@ -36,6 +38,15 @@ LONGEST_SWAP = 2
 """Words of each side that may stand in each other's place around a pair of opposites."""
 
 _ADVERBS = frozenset("still yet also even soon now again then".split())
+_NOW_NOT = frozenset(("no longer",))
+"""Denials of what was true before."""
+_PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "lives", "feet", "best", "worse"} | {
+    "was",
+    "were",
+}
+_PRESENT = frozenset("is are am 's has have does do still now today currently remains".split())
+_ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
+"""The rest of "U.S." behind its first letter."""
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
 WEAKENED = {
@@ -112,6 +123,8 @@ def _denied(claim: Statement, source: Statement) -> list[Finding]:
         other = by_source if mine else by_claim
         denier = claim if mine else source
         for governed in denying:
+            if _is_elsewhere(claim, source, governed.cue, mine=mine) or _was_once(governed.cue, stating):
+                continue
             if _is_clear(governed, denying, denier) and _is_stated(governed, other, stating):
                 start, end = governed.cue.start, governed.cue.end
                 words = _excerpt(denier, start, end, governed)
@@ -125,9 +138,22 @@ def _denied(claim: Statement, source: Statement) -> list[Finding]:
 def _excerpt(statement: Statement, start: int, end: int, governed: Governed) -> str:
     """The cue and the words up to the one that it governs."""
     token = next(each for each in statement.tokens if each.start >= end and each.stem == governed.stem)
+    abbreviated = _ABBREVIATED.match(statement.text, token.end)
     if governed.cue.text.lower() in {"n't", "n’t"}:
         start = statement.text.rfind(" ", 0, start) + 1
-    return statement.text[start : token.end]
+    return statement.text[start : abbreviated.end() if abbreviated else token.end]
+
+
+def _is_elsewhere(claim: Statement, source: Statement, cue: Fact, *, mine: bool) -> bool:
+    """Whether the source denies it of another, in a clause of its own: "whereas Exland is no longer a member"."""
+    return not mine and clauses.is_of_another(claim, source, cue)
+
+
+def _was_once(cue: Fact, stating: Statement) -> bool:
+    """Whether what is denied is that it still is, and what is stated that it was."""
+    words = set(re.findall(r"[^\W\d_]+", stating.text[stating.start : stating.end].casefold()))
+    now = words & _PRESENT
+    return cue.text.casefold() in _NOW_NOT and not now and any(w in _PAST or w.endswith("ed") for w in words)
 
 
 def _is_clear(governed: Governed, denying: list[Governed], denier: Statement) -> bool:

@@ -29,6 +29,8 @@ COARSE = 0.1
 NEARLY_ROUND = 0.005
 """Relative difference below which a figure that ends in three noughts may stand for an exact one."""
 
+CHANGING = frozenset(("change", "from", "to"))
+"""Roles in a change: by how much, from what and to what are three measures."""
 SECONDS = {
     name: SIZES[name].factor for name in ("second", "minute", "hour", "day", "week", "month", "year", "decade")
 } | {"night": SIZES["day"].factor}
@@ -68,7 +70,9 @@ def same_measure(left: Quantity, right: Quantity) -> bool:
 
 
 def _commensurate(left: Quantity, right: Quantity) -> Iterator[Pair]:
-    """The two quantities in a common unit, once for each reading of their words."""
+    """The two quantities in a common unit, once for each reading of their words; none for a rise by one and to the other."""
+    if left.role != right.role and {left.role, right.role} <= CHANGING:
+        return
     if left.per != right.per:
         scales = _rates(left.per), _rates(right.per)
         if scales[0] is None or scales[1] is None or scales[0][1] != scales[1][1]:

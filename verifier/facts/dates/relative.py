@@ -342,6 +342,8 @@ class Relative(Named):
             return None
         if word == "following" and base.grain == "year":
             return None
+        if word == "from" and self.tokens.key(base.end) in tables.CONNECTORS:
+            return None  # "nine years from 1922 to 1931" are as long as that range.
         if is_weekday_only(base):
             base = self._coming(base, sign)
         if word == "from" and self.tokens.key(at - 1) == "for":
