@@ -119,11 +119,20 @@ def said_rather_of(claim: Statement, mine: Fact, source: Statement, rival: Fact,
     apart = [(i, token.stem in there) for i, token in words if (token.stem in here) != (token.stem in there)]
     beside = min(apart, key=lambda each: -each[0] if leads else abs(each[0] - place), default=None)
     if beside is None or not beside[1]:
-        return Rather.NO
+        return Rather.PERHAPS if _names_another(claim, theirs, ours) else Rather.NO
     named = {i for i, token in words if any(name.start <= token.start < name.end for name in claim.names)}
     says_all = all(token.stem in there for i, token in words if i not in named)
     apart_from_it = all(of_rival for _, of_rival in apart) and bool(_verbs(ours))
     return Rather.SURELY if says_all and apart_from_it else Rather.PERHAPS
+
+
+def _names_another(claim: Statement, theirs: Statement, ours: Statement) -> bool:
+    """Whether one clause has behind its verb whom or what the claim names, and the other has another there.
+
+    As Germany, and Italy: "rose 4% in Germany and fell 12% in Italy".
+    """
+    behind = [[name for name in clause.names if any(v < name.start for v in _verbs(clause))] for clause in (theirs, ours)]
+    return _shared(claim, behind[0]) and bool(behind[1]) and not _shared(claim, list(ours.names))
 
 
 def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
@@ -138,7 +147,7 @@ def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
         return frozenset()
     taken: list[str] = []
     for token in clause.tokens:
-        if not any(name.start <= token.start < name.end for name in clause.names):
+        if token.fact is None and not any(name.start <= token.start < name.end for name in clause.names):
             break
         taken.append(token.stem)
     return frozenset(taken)
