@@ -256,7 +256,11 @@ def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, in
     spans = {(finding.source.start, finding.source.end) for finding in examination.findings if finding.source}
     if stance is not Stance.NEUTRAL:
         common = alignment.claim.stems
-        spans |= {(token.start, token.end) for token in alignment.source.tokens if token.stem in common}
+        spans |= {
+            (token.start, token.end)
+            for token in alignment.source.tokens
+            if token.stem in common and token.start < token.end
+        }
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -125,11 +125,18 @@ class Alignment:
         if place is None:
             return False
         beside = [token for token in tokens[max(0, place - 2) : place] if token.fact is None]
+        if beside and beside[-1].is_implied:
+            return beside[-1].stem in self.claim.stems
         beside = beside or [token for token in tokens[place + 1 : place + 4] if token.fact is None]
         return not beside or any(token.stem in self.claim.stems for token in beside)
 
     def is_in_clause(self, fact: Fact) -> bool:
-        """Whether no other clause of time ("after …", "when …") lies between a date and the nearest shared word."""
+        """Whether no other clause of time ("after …", "when …") lies between a date and the nearest shared word.
+
+        Of a birth or death without words, it is in no clause.
+        """
+        if any(token.is_implied and token.start == fact.start for token in self.source.tokens):
+            return False
         shared = [token for token in self.source.tokens if token.stem in self.claim.stems]
         if not shared:
             return False

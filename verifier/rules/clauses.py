@@ -8,22 +8,11 @@ from collections.abc import Iterator
 
 from verifier.facts.names import same
 from verifier.records import Date, Fact, Name
-from verifier.rules.lexicon import SAYING, SUPPLETIVES
-from verifier.rules.statement import Statement
+from verifier.rules.lexicon import SAYING
+from verifier.rules.statement import Statement, stem
 
 _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|because|since)\b")
 """What begins a clause that tells more of an event, and does not say of which one the claim is."""
-_JOINT = re.compile(
-    r"[,;:]? (?:and|but|or|while|whereas|before|after|until|when|where|which|who|because|since|although|though|then) "
-    r"|[,;:] "
-)
-"""What may stand between what is said of one and what is said of another."""
-_FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|since|during|after|before) ")
-"""What begins a clause with a time or place before a comma: "…, and in May, the …"."""
-_VERB = re.compile(
-    r"\w+ed|am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
-)
-_WORD = re.compile(r"[^\W\d_]+")
 _ATTRIBUTING = "accord"
 _LISTED = re.compile(r", (?:and )?| and | & ")
 FEWEST_LISTED = 3
@@ -44,35 +33,9 @@ def heads(claim: Statement) -> Iterator[Statement]:
             yield claim.part(claim.start, cut)
 
 
-def spans(statement: Statement) -> list[tuple[int, int]]:
-    """Where each clause of a sentence starts and ends, in order.
-
-    What has no words of its own ("in May"), or neither a verb nor a figure or date ("pound for pound"), belongs to what is
-    before it; at the beginning of a sentence, or behind a conjunction and before a comma, to what follows.
-    """
-    found: list[tuple[int, int]] = []
-    start, fronted = statement.start, False
-    for match in (*_JOINT.finditer(statement.text, statement.start, statement.end), None):
-        if match and any(fact.start < match.end() and match.start() < fact.end for fact in statement.facts):
-            continue
-        end = match.start() if match else statement.end
-        part = statement.part(start, end)
-        own = [token for token in part.tokens if token.fact is None]
-        dependent = not own or (len(own) == len(part.tokens) and not _verbs(part))
-        leads = fronted and match is not None and match[0] == ", "
-        if found and ((dependent and not leads) or not _has_words(statement, found[-1])):
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-        if match:
-            start = match.end()
-            fronted = _FRONTED.match(statement.text, match.start()) is not None
-    return found
-
-
 def of(statement: Statement, fact: Fact) -> Statement:
     """The clause of a sentence that a fact stands in."""
-    return next((statement.part(start, end) for start, end in spans(statement) if start <= fact.start < end), statement)
+    return next((clause for clause in statement.clauses if clause.start <= fact.start < clause.end), statement)
 
 
 def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
@@ -82,9 +45,10 @@ def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
     """
     clause = of(source, fact)
     within = list(clause.names)
-    outside = [name for name in source.names if name not in within]
+    elsewhere = [token.stem for token in source.tokens if not clause.start <= token.start < clause.end]
     led = bool(within) and source.text[clause.start : within[0].start].strip().casefold() in {"", "the"}
-    return led and within[0].end <= fact.start and not _shared(claim, within) and _shared(claim, outside)
+    named = any({stem(word) for word in name.text.split()}.issubset(elsewhere) for name in claim.names)
+    return led and within[0].end <= fact.start and named and not _shared(claim, within)
 
 
 class Rather(enum.IntEnum):
@@ -122,7 +86,7 @@ def said_rather_of(claim: Statement, mine: Fact, source: Statement, rival: Fact,
         return Rather.PERHAPS if _names_another(claim, theirs, ours) else Rather.NO
     named = {i for i, token in words if any(name.start <= token.start < name.end for name in claim.names)}
     says_all = all(token.stem in there for i, token in words if i not in named)
-    apart_from_it = all(of_rival for _, of_rival in apart) and bool(_verbs(ours))
+    apart_from_it = all(of_rival for _, of_rival in apart) and bool(ours.verbs)
     return Rather.SURELY if says_all and apart_from_it else Rather.PERHAPS
 
 
@@ -131,7 +95,7 @@ def _names_another(claim: Statement, theirs: Statement, ours: Statement) -> bool
 
     As Germany, and Italy: "rose 4% in Germany and fell 12% in Italy".
     """
-    behind = [[name for name in clause.names if any(v < name.start for v in _verbs(clause))] for clause in (theirs, ours)]
+    behind = [[name for name in clause.names if any(v < name.start for v in clause.verbs)] for clause in (theirs, ours)]
     return _shared(claim, behind[0]) and bool(behind[1]) and not _shared(claim, list(ours.names))
 
 
@@ -140,9 +104,9 @@ def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
 
     Up to its last verb, if the later one has none: "inducted into the one Hall in 1984 and into the other in 2011".
     """
-    verbs = _verbs(later) or _verbs(clause)
-    if not _verbs(later):
-        return frozenset(token.stem for token in clause.tokens if verbs and token.start <= verbs[-1])
+    if not later.verbs:
+        last = max(clause.verbs, default=clause.start - 1)
+        return frozenset(token.stem for token in clause.tokens if token.start <= last)
     if any(not later.text[later.start : name.start].strip() for name in later.names):
         return frozenset()
     taken: list[str] = []
@@ -172,13 +136,3 @@ def _shared(claim: Statement, names: list[Fact]) -> bool:
         for mine in claim.names
         for theirs in names
     )
-
-
-def _has_words(statement: Statement, span: tuple[int, int]) -> bool:
-    return any(token.fact is None for token in statement.part(*span).tokens)
-
-
-def _verbs(clause: Statement) -> list[int]:
-    """Where something is said to happen or to be in a clause, so far as forms tell: "listed", "won", "was"."""
-    words = _WORD.finditer(clause.text, clause.start, clause.end)
-    return [word.start() for word in words if _VERB.fullmatch(word[0]) or word[0] in SUPPLETIVES]

@@ -173,7 +173,9 @@ def _is_stated(governed: Governed, other: list[Governed], stating: Statement) ->
 
 
 def _count(statement: Statement, stem: str) -> int:
-    return sum(token.stem == stem for token in statement.tokens)
+    """How often a statement has a word; what it only implies counts once, if it has not."""
+    there = [token for token in statement.tokens if token.stem == stem]
+    return sum(not token.is_implied for token in there) or bool(there)
 
 
 def turns_round(claim: Statement, source: Statement) -> bool:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from msgspec.structs import replace
+
 from verifier.documents import sentences
+from verifier.facts import extract
 from verifier.facts.stemming import english
 from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules.lexicon import FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
 
 _PLACE = re.compile(r"[\s-]+(?:place|spot|position)\b", re.IGNORECASE)
 """A word that a rank may have beside it or not: "third" and "in third place"."""
+_IN_BRACKET = re.compile(r"\w \([^()]*$")
+_DASH = re.compile(r"\s?(?:[–—-]|--)\s?")
+REACH = 120
+"""Characters between a bracket and the date that it is searched for."""
+SHORTEST_LIFE, LONGEST_LIFE = 15 * 365.25, 120 * 365.25
+"""Days between two dates in brackets behind a name, if they may be a life: no battle is that long."""
+_JOINT = re.compile(
+    r"[,;:]? (?:and|but|or|while|whereas|before|after|until|when|where|which|who|because|since|although|though|then) "
+    r"|[,;:] "
+)
+"""What may stand between what is said of one and what is said of another."""
+_FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|since|during|after|before) ")
+"""What begins a clause with a time or place before a comma: "…, and in May, the …"."""
+_VERB = re.compile(
+    r"\w+ed|am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -35,12 +56,20 @@ class Token:
     """The stem, or "#quantity" or "#date" for a fact."""
     fact: Fact | None = None
 
+    @property
+    def is_implied(self) -> bool:
+        """Whether it is a word that the text says without having it."""
+        return self.start == self.end
 
-def _tokens(text: str, facts: Sequence[Fact]) -> Iterator[Token]:
+
+def _tokens(text: str, facts: Sequence[Fact], implied: Mapping[int, str]) -> Iterator[Token]:
+    """`implied`: stems of words that are not there, by where; they have no width."""
     position = 0
     for fact in facts:
         if isinstance(fact.value, Quantity | Date) and fact.start >= position:
             yield from _words(text, position, fact.start)
+            if fact.start in implied:
+                yield Token(fact.start, fact.start, implied[fact.start])
             yield Token(fact.start, fact.end, f"#{fact.kind}", fact)
             yield from _counted(text, fact)
             position = fact.end
@@ -65,6 +94,48 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(match.start(), match.end(), stem(match[0]))
 
 
+def _lives(text: str, facts: Sequence[Fact]) -> tuple[Sequence[Fact], Mapping[int, str]]:
+    """What "Ann Lee (3 May 1901 – 4 June 1980)" says without words: that she was born on the one day and died on the other.
+
+    The facts, with the days in the place of a range, and the stem that is to be read where each of these begins.
+    """
+    ends: dict[int, str] = {}
+    found: list[Fact] = []
+    for fact, following in itertools.zip_longest(facts, facts[1:]):
+        found.append(fact)
+        if not isinstance(fact.value, Date) or not _IN_BRACKET.search(text, max(0, fact.start - REACH), fact.start):
+            continue
+        days = _ends(text, fact, following)
+        if days and text.startswith(")", days[1].end) and _is_life(*days):
+            ends |= {days[0].start: "bear", days[1].start: "die"}
+            if days[1] is not following:
+                found[-1:] = days
+    return found, ends
+
+
+def _ends(text: str, fact: Fact, following: Fact | None) -> tuple[Fact, Fact] | None:
+    """The two days of "3 May 1901 – 4 June 1980", which may have been read as one range or as two dates."""
+    dash = _DASH.search(fact.text)
+    if dash:
+        halves = ((fact.start, fact.start + dash.start()), (fact.start + dash.end(), fact.end))
+        read = [
+            (start, fact) for start, end in halves for fact in extract(text[start:end]) if isinstance(fact.value, Date)
+        ]
+        days = [replace(fact, start=start + fact.start, end=start + fact.end) for start, fact in read]
+        return (days[0], days[1]) if len(days) == 2 and days[1].end == fact.end else None
+    beside = following is not None and _DASH.fullmatch(text, fact.end, following.start)
+    return (fact, following) if following and beside else None
+
+
+def _is_life(born: Fact, died: Fact) -> bool:
+    days = [fact.value.cores[0].low for fact in (born, died) if isinstance(fact.value, Date) and _is_day(fact.value)]
+    return len(days) == 2 and SHORTEST_LIFE < days[1] - days[0] < LONGEST_LIFE
+
+
+def _is_day(date: Date) -> bool:
+    return date.grain == "day" and date.year is not None and len(date.cores) == 1
+
+
 @dataclass(frozen=True)
 class Statement:
     """A claim, a passage or one sentence of it; offsets are into `text`, for a sentence the whole passage's."""
@@ -85,8 +156,9 @@ class Statement:
     def of(cls, text: str, facts: Sequence[Fact], title: str = "", context: str = "") -> Statement:
         """Make a text and its facts ready."""
         titled = frozenset(token.stem for token in _words(title, 0, len(title)))
+        facts, ends = _lives(text, facts)
         around = titled.union(token.stem for token in _words(context, 0, len(context)))
-        return cls(text, tuple(facts), tuple(_tokens(text, facts)), 0, len(text), titled, around)
+        return cls(text, tuple(facts), tuple(_tokens(text, facts, ends)), 0, len(text), titled, around)
 
     def part(self, start: int, end: int) -> Statement:
         """The facts and tokens that begin within a span."""
@@ -115,3 +187,40 @@ class Statement:
     def stems(self) -> frozenset[str]:
         """The stems of its words, facts left out."""
         return frozenset(token.stem for token in self.tokens if token.fact is None)
+
+    @cached_property
+    def clauses(self) -> tuple[Statement, ...]:
+        """Each clause of a sentence as a statement of its own.
+
+        What has no words of its own ("in May"), or neither a verb nor a figure or date ("pound for pound"), belongs to what
+        is before it; at the beginning of a sentence, or behind a conjunction and before a comma, to what follows.
+        """
+        found: list[Statement] = []
+        start, fronted = self.start, False
+        for match in (*_JOINT.finditer(self.text, self.start, self.end), None):
+            if match and any(fact.start < match.end() and match.start() < fact.end for fact in self.facts):
+                continue
+            clause = self.part(start, match.start() if match else self.end)
+            leads = fronted and match is not None and match[0] == ", "
+            if found and ((clause._is_dependent and not leads) or not found[-1]._has_words):
+                found[-1] = self.part(found[-1].start, clause.end)
+            else:
+                found.append(clause)
+            if match:
+                start = match.end()
+                fronted = _FRONTED.match(self.text, match.start()) is not None
+        return tuple(found)
+
+    @property
+    def _has_words(self) -> bool:
+        return any(token.fact is None for token in self.tokens)
+
+    @property
+    def _is_dependent(self) -> bool:
+        return not self._has_words or (not self.verbs and all(token.fact is None for token in self.tokens))
+
+    @cached_property
+    def verbs(self) -> tuple[int, ...]:
+        """Where something is said to happen or to be, so far as forms tell: "listed", "won", "was"."""
+        words = _LETTERS.finditer(self.text, self.start, self.end)
+        return tuple(word.start() for word in words if _VERB.fullmatch(word[0]) or word[0] in SUPPLETIVES)
