@@ -79,10 +79,60 @@ COMPOSED = [
     ("The president resigned on Monday", "The president said on Monday that the minister had resigned."),
     ("Smith owns the bakery", "Smith works in the bakery that Jones owns."),
     ("The drug cured most patients", "The drug cured few patients, and most stopped taking it."),
-    ("Bleach cures malaria", "Posts claiming that bleach cures malaria are dangerous and false."),
     ("The opposition called it a mistake", "The opposition supports the plan. The ministry has called it a mistake."),
 ]
 """Claims whose words a text has all, in another order of things."""
+
+
+UNSAID = [
+    ("Bleach cures malaria", "Posts claiming that bleach cures malaria are dangerous and false."),
+    ("The act expanded the powers of the court", "Lund argued that the act expanded the powers of the court."),
+    (
+        "The party would win the election of 1920",
+        "Many leaders believed that the party would win the election of 1920.",
+    ),
+    ("The dam holds", "The villages are safe if the dam holds, the ministry says."),
+    ("The temple replaced an older one", "Whether the temple replaced an older one, or only a grove, is not known."),
+    ("Amundsen beat Scott to the South Pole", "Scott beat Amundsen to the South Pole."),
+    (
+        "The film was directed by Bronte Wood and written by Carl Kling",
+        "Directed by Carl Kling and written by Bronte Wood, the film was shot in Exby.",
+    ),
+    ("The film was directed by Joan Birch", "The film was directed by Ann Lee and produced by Joan Birch."),
+    (
+        "On Monday the British left Washington",
+        "On Monday the British left New York City, and Washington took possession of it.",
+    ),
+]
+"""Claims that a text passes on, makes a condition, says of another or the other way round, in the same words."""
+
+
+@pytest.mark.parametrize(("claim", "text"), UNSAID)
+def test_what_a_text_does_not_say_itself_or_says_of_another_is_no_support_whatever_the_model_thinks(claim, text):
+    for opinion in (None, Opinion(0.97, 0.01, 0.02)):
+        for demands in (verdict.FOUND, verdict.GIVEN):
+            evidence = weigh(claim, text, opinion=opinion, asked=True, demands=demands).evidence
+            assert evidence.stance is not Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Lund believed that the party would win the election of 1920",
+            "Lund believed that the party would win the election of 1920.",
+        ),
+        ("The South Pole was reached by Amundsen before Scott", "Amundsen reached the South Pole before Scott."),
+        ("The capital of Wyland is Exby", "Exby is the capital of Wyland."),
+        ("The film was produced by Joan Birch", "The film was directed by Ann Lee and produced by Joan Birch."),
+        (
+            "The film stars Ann Lee and Joan Birch",
+            "The film stars Ann Lee, Carl Kling and Joan Birch in her first part.",
+        ),
+    ],
+)
+def test_what_it_says_in_another_order_is_no_exchange(claim, text):
+    assert weigh(claim, text, opinion=Opinion(0.97, 0.01, 0.02), asked=True).evidence.stance is Stance.SUPPORTS
 
 
 @pytest.mark.parametrize(("claim", "text"), COMPOSED)

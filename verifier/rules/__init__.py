@@ -70,8 +70,9 @@ class Examination:
 
     @property
     def denied(self) -> bool:
-        """Whether the sentence may deny what the claim states: too unsure for a conflict, enough to be no support."""
-        return negation.turns_round(self.alignment.claim, self.alignment.source)
+        """Whether the sentence may deny what the claim states, or leave it open: no conflict, but no support either."""
+        claim, source = self.alignment.claim, self.alignment.source
+        return negation.turns_round(claim, source) or negation.leaves_open(claim, source)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verifier.facts.names import same
 from verifier.records import Date, Fact, Name
@@ -35,7 +35,12 @@ def heads(claim: Statement) -> Iterator[Statement]:
 
 def of(statement: Statement, fact: Fact) -> Statement:
     """The clause of a sentence that a fact stands in."""
-    return next((clause for clause in statement.clauses if clause.start <= fact.start < clause.end), statement)
+    return at(statement, fact.start)
+
+
+def at(statement: Statement, place: int) -> Statement:
+    """The clause of a sentence that a place in its text is in."""
+    return next((clause for clause in statement.clauses if clause.start <= place < clause.end), statement)
 
 
 def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
@@ -48,7 +53,7 @@ def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
     elsewhere = [token.stem for token in source.tokens if not clause.start <= token.start < clause.end]
     led = bool(within) and source.text[clause.start : within[0].start].strip().casefold() in {"", "the"}
     named = any({stem(word) for word in name.text.split()}.issubset(elsewhere) for name in claim.names)
-    return led and within[0].end <= fact.start and named and not _shared(claim, within)
+    return led and within[0].end <= fact.start and named and not shares_name(claim, within)
 
 
 class Rather(enum.IntEnum):
@@ -96,7 +101,7 @@ def _names_another(claim: Statement, theirs: Statement, ours: Statement) -> bool
     As Germany, and Italy: "rose 4% in Germany and fell 12% in Italy".
     """
     behind = [[name for name in clause.names if any(v < name.start for v in clause.verbs)] for clause in (theirs, ours)]
-    return _shared(claim, behind[0]) and bool(behind[1]) and not _shared(claim, list(ours.names))
+    return shares_name(claim, behind[0]) and bool(behind[1]) and not shares_name(claim, ours.names)
 
 
 def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
@@ -130,9 +135,11 @@ def lists(statement: Statement) -> Iterator[tuple[Fact, ...]]:
         yield tuple(run)
 
 
-def _shared(claim: Statement, names: list[Fact]) -> bool:
+def shares_name(claim: Statement, names: Iterable[Fact]) -> bool:
+    """Whether a claim has one of the names, in whatever form."""
+    given = list(names)
     return any(
         isinstance(mine.value, Name) and isinstance(theirs.value, Name) and same(mine.value, theirs.value)
         for mine in claim.names
-        for theirs in names
+        for theirs in given
     )

@@ -167,3 +167,11 @@ ONCE_ONLY = frozenset(
     )
 )
 """Stems of what happens once to its subject: another date for it is a conflict, not another event of the same kind."""
+
+MUTUAL = frozenset(
+    _stemmer.stemWords(
+        "marry wed divorce meet date border neighbour neighbor ally rival resemble equal tie draw agree differ talk negotiate "
+        "together friend brother sister sibling cousin twin partner married".split()
+    )
+)
+"""Stems of what holds both ways round: who marries is married."""

@@ -16,7 +16,7 @@ from verifier.facts.cues import opposites
 from verifier.records import Cue, Fact, Finding, Outcome, Quotation
 from verifier.rules import clauses
 from verifier.rules.lexicon import SUPPLETIVES
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import Statement, Token, stem
 
 NAME = "negation"
 SUMMARY = "Denied against stated, a word against its opposite (freed, arrested), planned or alleged against happened."
@@ -38,6 +38,14 @@ LONGEST_SWAP = 2
 """Words of each side that may stand in each other's place around a pair of opposites."""
 
 _ADVERBS = frozenset("still yet also even soon now again then".split())
+_OPEN = re.compile(
+    r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
+    r"contend|insist|deni|deny|doubt|wish|pretend|theori[sz]|hypothesi[sz]|rumou?r)\w*) that|(?P<condition>if|whether|unless)) ",
+    re.IGNORECASE,
+)
+"""What begins a clause that the source does not say itself."""
+_PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
+"""Where such a clause ends."""
 _NOW_NOT = frozenset(("no longer",))
 """Denials of what was true before."""
 _PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "lives", "feet", "best", "worse"} | {
@@ -172,9 +180,9 @@ def _is_stated(governed: Governed, other: list[Governed], stating: Statement) ->
     return not other and not _cues(stating, "negation") and _count(stating, governed.stem) == 1
 
 
-def _count(statement: Statement, stem: str) -> int:
+def _count(statement: Statement, wanted: str) -> int:
     """How often a statement has a word; what it only implies counts once, if it has not."""
-    there = [token for token in statement.tokens if token.stem == stem]
+    there = [token for token in statement.tokens if token.stem == wanted]
     return sum(not token.is_implied for token in there) or bool(there)
 
 
@@ -193,6 +201,23 @@ def turns_round(claim: Statement, source: Statement) -> bool:
         end = clause.start() if clause else source.end
         following = [token for token in source.tokens if fact.end <= token.start < end][:SCOPE]
         if any(token.fact is None and token.stem in claim.stems for token in following):
+            return True
+    return False
+
+
+def leaves_open(claim: Statement, source: Statement) -> bool:
+    """Whether the source says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
+    words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
+    for match in _OPEN.finditer(source.text, source.start, source.end):
+        cue = match["word"] or match["condition"]
+        if stem(cue) in claim.stems or cue.casefold() in claim.text.casefold().split():
+            continue
+        limit = _PAUSE if match["condition"] else _STOP
+        pause = limit.search(source.text, match.end(), source.end)
+        end = pause.start() if pause else source.end
+        under = {token.stem for token in source.tokens if match.end() <= token.start < end}
+        before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
+        if words and words <= under and not words <= before:
             return True
     return False
 
