@@ -104,6 +104,14 @@ UNSAID = [
         "On Monday the British left New York City, and Washington took possession of it.",
     ),
 ]
+UNLIMITED = [
+    ("Exby is the largest port", "Exby is the largest port in Wyland."),
+    ("The 2007 tour was the highest-grossing tour", "The 2007 tour was the highest-grossing tour of the year."),
+    ("Lund was the only survivor", "Lund was the only survivor of the second boat."),
+    ("Unemployment was at its lowest level", "Unemployment was at the lowest level since 2008."),
+]
+"""Claims that leave out of a superlative what limits it."""
+UNSAID += UNLIMITED
 """Claims that a text passes on, makes a condition, says of another or the other way round, in the same words."""
 
 
@@ -124,6 +132,9 @@ def test_what_a_text_does_not_say_itself_or_says_of_another_is_no_support_whatev
         ),
         ("The South Pole was reached by Amundsen before Scott", "Amundsen reached the South Pole before Scott."),
         ("The capital of Wyland is Exby", "Exby is the capital of Wyland."),
+        ("Exby is the largest port", "Exby is the largest port in the world."),
+        ("Exby is Wyland's largest port", "Exby is the largest port in Wyland."),
+        ("Exby is the largest port of Wyland", "Exby is the largest port in Wyland."),
         ("The film was produced by Joan Birch", "The film was directed by Ann Lee and produced by Joan Birch."),
         (
             "The film stars Ann Lee and Joan Birch",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -44,6 +44,19 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause that the source does not say itself."""
+_MOST = re.compile(
+    r"\b(?:the|(?P<owner>[\w.]+['’]s)) (?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
+    r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
+    r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
+    re.IGNORECASE,
+)
+"""A superlative, what it is said of, and the beginning of what limits it."""
+_WORLD = re.compile(
+    r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
+)
+_LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
+LIMIT = 40
+"""Characters in which what limits a superlative is named."""
 _PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
 """Where such a clause ends."""
 _NOW_NOT = frozenset(("no longer",))
@@ -220,6 +233,36 @@ def leaves_open(claim: Statement, source: Statement) -> bool:
         if words and words <= under and not words <= before:
             return True
     return False
+
+
+def leaves_out_limit(claim: Statement, source: Statement) -> bool:
+    """Whether the claim has a superlative of the source without what limits it: "the largest island" of "… in the Baltic".
+
+    Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
+    """
+    for match in _MOST.finditer(source.text, source.start, source.end):
+        head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
+        stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None])
+        if stated is None or _WORLD.match(source.text, match.end()):
+            continue
+        limit = [token for token in source.tokens if match.start("limit") <= token.start <= match.end() + LIMIT][:2]
+        there = {token.stem for token in limit if token.fact is None}
+        dated = any(token.fact for token in limit) and match["limit"] in {"since", "of"}
+        if (dated or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
+            return True
+    return False
+
+
+def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | None:
+    """Where a claim's words for the same superlative of the same thing end."""
+    found = re.search(rf"\b{re.escape(superlative)}\b", claim.text[: claim.end], re.IGNORECASE)
+    if not found or not found[0].islower():
+        return None
+    following = [token for token in claim.tokens if token.start >= found.start()]
+    named = [token for token in following[: len(head) + 2] if token.stem in head]
+    if len(named) < len(set(head)):
+        return None
+    return max((token.end for token in named), default=found.end())
 
 
 # Opposites
