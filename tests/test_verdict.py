@@ -78,7 +78,6 @@ COMPOSED = [
     ("Duarte was found guilty of bribery", "The court acquitted Duarte of bribery but found him guilty of forgery."),
     ("The president resigned on Monday", "The president said on Monday that the minister had resigned."),
     ("Smith owns the bakery", "Smith works in the bakery that Jones owns."),
-    ("The drug cured most patients", "The drug cured few patients, and most stopped taking it."),
     ("The opposition called it a mistake", "The opposition supports the plan. The ministry has called it a mistake."),
 ]
 """Claims whose words a text has all, in another order of things."""
@@ -111,7 +110,21 @@ UNLIMITED = [
     ("Unemployment was at its lowest level", "Unemployment was at the lowest level since 2008."),
 ]
 """Claims that leave out of a superlative what limits it."""
-UNSAID += UNLIMITED
+TAKEN_BACK = [
+    ("The president was arrested", "The former president was arrested."),
+    ("The president was arrested in Exby", "The vice president was arrested in Exby."),
+    ("He was convicted of murder", "He was convicted of attempted murder."),
+    ("The team won the final", "The team nearly won the final."),
+    ("Schools closed in the north", "Few schools closed in the north."),
+    ("Lund's wife was charged with fraud", "Lund's ex-wife was charged with fraud."),
+    ("The mayor was charged with fraud", "The mayor's wife was charged with fraud."),
+    ("The team found life on the moon", "The team found signs of life on the moon."),
+    ("All the hostages were freed", "All the hostages but two were freed."),
+    ("The UN condemned the attack", "The UN was asked to condemn the attack."),
+    ("The drug cured most patients", "The drug cured few patients, and most stopped taking it."),
+]
+"""Claims that leave out a word that takes some of it back."""
+UNSAID += UNLIMITED + TAKEN_BACK
 """Claims that a text passes on, makes a condition, says of another or the other way round, in the same words."""
 
 
@@ -133,6 +146,9 @@ def test_what_a_text_does_not_say_itself_or_says_of_another_is_no_support_whatev
         ("The South Pole was reached by Amundsen before Scott", "Amundsen reached the South Pole before Scott."),
         ("The capital of Wyland is Exby", "Exby is the capital of Wyland."),
         ("Exby is the largest port", "Exby is the largest port in the world."),
+        ("Lund was the president of Wyland", "Lund is a former president of Wyland."),
+        ("The vice president was arrested", "The vice president was arrested in Exby."),
+        ("Nearly all schools closed", "Nearly all schools closed in the north."),
         ("Exby is Wyland's largest port", "Exby is the largest port in Wyland."),
         ("Exby is the largest port of Wyland", "Exby is the largest port in Wyland."),
         ("The film was produced by Joan Birch", "The film was directed by Ann Lee and produced by Joan Birch."),

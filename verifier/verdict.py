@@ -248,7 +248,7 @@ def _may_support(examination: Examination) -> bool:
 def _may_deny(examination: Examination) -> bool:
     """Whether the passage swaps the roles in the claim, says it of another, or may deny it."""
     alignment = examination.alignment
-    return alignment.inverted or alignment.exchanged or alignment.given_to_another or examination.denied
+    return alignment.says_of_another or examination.denied
 
 
 def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, int], ...]:

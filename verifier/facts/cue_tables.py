@@ -130,7 +130,8 @@ MODALITIES = {
         intended to|aims to|aim to|aimed to|hopes to|hope to|hoped to|expects to|expected to|
         promised to|promises to|vowed to|pledged to|agreed to|agrees to|is going to|are going to|
         was going to|wants to|wanted to|seeks to|sought to|proposed to|proposes to|proposed|about to|
-        scheduled to|prepares to|preparing to|ready to|threatened to|would
+        scheduled to|prepares to|preparing to|ready to|threatened to|would|asked to|urged to|invited to|
+        called on to|ordered to|told to|tried to|tries to|attempted to
         """,
     "possible": """
         could|may|might|possibly|perhaps|maybe|suggested|suggests|considering|considers|considered|
@@ -140,7 +141,7 @@ MODALITIES = {
     "reported": """
         allegedly|alleged|alleges|reportedly|supposedly|purportedly|claims|claimed|claim that|rumored|
         rumoured|accused of|suspected of|is said to|are said to|said to have|believed to|is believed to|
-        apparently|unconfirmed|speculated
+        apparently|unconfirmed|speculated|thought to|thought to have|assumed to|feared to
         """,
 }
 """Words that put off, weaken or pass on a statement, by sense."""

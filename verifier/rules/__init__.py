@@ -72,9 +72,7 @@ class Examination:
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states, or leave it open: no conflict, but no support either."""
         claim, source = self.alignment.claim, self.alignment.source
-        return any(
-            says(claim, source) for says in (negation.turns_round, negation.leaves_open, negation.leaves_out_limit)
-        )
+        return any(weakens(claim, source) for weakens in negation.WEAKENING)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:

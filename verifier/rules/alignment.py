@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules import clauses, name, quantity
@@ -101,6 +102,11 @@ class Alignment:
         counted = [token.stem in there and token.stem != "#date" and token not in partly for token in tokens]
         return sum(counted[i] for i in self.counterparts) / sum(counted) if any(counted) else 0.0
 
+    @property
+    def says_of_another(self) -> bool:
+        """Whether the sentence, with the words of the claim, says it of another, or with the parts exchanged."""
+        return self.inverted or self.exchanged or self.given_to_another or self.of_belonging
+
     @cached_property
     def inverted(self) -> bool:
         """Whether a name stands on the other side of the word beside it: "France beat …" against "… beat France"."""
@@ -174,6 +180,28 @@ class Alignment:
                     if rivals and not clauses.shares_name(self.claim, rivals):
                         return True
         return False
+
+    @cached_property
+    def of_belonging(self) -> bool:
+        """Whether the sentence says of what is somebody's what the claim says of that one: "the mayor's wife" of the mayor."""
+        theirs = self.source.tokens
+        for mine, following in pairwise(self.claim.tokens):
+            for i, token in enumerate(theirs):
+                if token.stem != mine.stem or not self._owns(self.source, token) or self._owns(self.claim, mine):
+                    continue
+                until = next(
+                    (k for k in range(i + 1, i + 4) if k < len(theirs) and theirs[k].stem == following.stem), i + 1
+                )
+                between = theirs[i + 1 : until]
+                if between and not any(each.stem in self.claim.stems for each in between):
+                    return True
+        return False
+
+    @staticmethod
+    def _owns(statement: Statement, token: Token) -> bool:
+        return statement.text[token.start : token.end].endswith(_OWNS) or bool(
+            _GENITIVE.match(statement.text, token.end)
+        )
 
     def _is_attribute(self, place: tuple[int, int]) -> bool:
         """Whether a name of the claim says of what kind the next word is: "an American photographer"."""

@@ -6,6 +6,7 @@ dates or names.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -44,6 +45,23 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause that the source does not say itself."""
+_DETRACTING = re.compile(
+    r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
+    r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
+    r"practically|part(?:ly|ially|ial)|half|few|hardly|scarcely|barely|rarely|seldom|"
+    r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of)"
+    r"(?: (?:a|an|the|its|his|her|their))?[ -]",
+    re.IGNORECASE,
+)
+"""Words after which less is said, or of something else, than without them."""
+_ONCE = frozenset(("former", "ex"))
+_WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
+"""Before a word of what somebody was: a former president was president."""
+_EXCEPTING = re.compile(
+    r"\b(?P<all>all|every|none|nobody|no one)\w*\b[^.;:]{0,30}\b"
+    r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
+    re.IGNORECASE,
+)
 _MOST = re.compile(
     r"\b(?:the|(?P<owner>[\w.]+['’]s)) (?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
     r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
@@ -172,9 +190,12 @@ def _is_elsewhere(claim: Statement, source: Statement, cue: Fact, *, mine: bool)
 
 def _was_once(cue: Fact, stating: Statement) -> bool:
     """Whether what is denied is that it still is, and what is stated that it was."""
-    words = set(re.findall(r"[^\W\d_]+", stating.text[stating.start : stating.end].casefold()))
-    now = words & _PRESENT
-    return cue.text.casefold() in _NOW_NOT and not now and any(w in _PAST or w.endswith("ed") for w in words)
+    return cue.text.casefold() in _NOW_NOT and _is_past(stating)
+
+
+def _is_past(statement: Statement) -> bool:
+    words = set(re.findall(r"[^\W\d_]+", statement.text[statement.start : statement.end].casefold()))
+    return not words & _PRESENT and any(word in _PAST or word.endswith("ed") for word in words)
 
 
 def _is_clear(governed: Governed, denying: list[Governed], denier: Statement) -> bool:
@@ -235,6 +256,31 @@ def leaves_open(claim: Statement, source: Statement) -> bool:
     return False
 
 
+def takes_back(claim: Statement, source: Statement) -> bool:
+    """Whether the source has before a word of the claim, or around it, another that takes some of it back, and the claim has not.
+
+    As "the former president", "nearly won", "signs of life", "all but two".
+    """
+    words = claim.text[claim.start : claim.end].casefold()
+    there = Counter(token.stem for token in source.tokens)
+    for match in _DETRACTING.finditer(source.text, source.start, source.end):
+        word = match["word"].casefold()
+        if re.search(rf"\b{re.escape(word)}", words):
+            continue
+        following = [token for token in source.tokens if token.start >= match.end() and not _is_named(source, token)]
+        held = list(itertools.takewhile(lambda token: token.fact is None, following[:2]))
+        stems = {token.stem for token in held if there[token.stem] == 1}
+        stated = [token for token in claim.tokens if token.stem in stems]
+        if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
+            return True
+    found = _EXCEPTING.search(source.text, source.start, source.end)
+    return found is not None and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words)
+
+
+def _is_named(statement: Statement, token: Token) -> bool:
+    return any(name.start <= token.start < name.end for name in statement.names)
+
+
 def leaves_out_limit(claim: Statement, source: Statement) -> bool:
     """Whether the claim has a superlative of the source without what limits it: "the largest island" of "… in the Baltic".
 
@@ -263,6 +309,10 @@ def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | N
     if len(named) < len(set(head)):
         return None
     return max((token.end for token in named), default=found.end())
+
+
+WEAKENING = (turns_round, leaves_open, takes_back, leaves_out_limit)
+"""What a source may do to a claim whose words it has, so that it is no support."""
 
 
 # Opposites
