@@ -166,7 +166,7 @@ class TestHowItEnds:
                 # One whose connection had not been taken yet is refused, never broken off in the middle.
                 with contextlib.suppress(httpx.NetworkError, httpx.RemoteProtocolError):
                     assert answered.result() == 200
-            assert process.wait() == code
+            assert process.wait() == code, process.said
             with pytest.raises(httpx.ConnectError):
                 httpx.get(f"{process.url}healthz", timeout=WAIT)
             assert "Traceback" not in "".join(process.said)

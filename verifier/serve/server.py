@@ -7,6 +7,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable, Sequence
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -83,13 +84,15 @@ def run(  # noqa: PLR0917 - what is served, where, to whom, how much
 ) -> None:
     """Serve until the process is told to end by SIGTERM or Ctrl-C; what is under way is finished within `grace` seconds.
 
+    Raises KeyboardInterrupt at the end if it was Ctrl-C.
+
     `again` opens the verifier anew, for when the index was made anew. `proxies` may say for whom they ask.
     """
     verifier.check(FIRST_CLAIM)
     metrics = Metrics()
     checks = Checks(Current(verifier, again, log.message), limits, metrics, log.message)
     service = Service(checks, limits, tokens, metrics, log)
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             service.application(debug=debug),
             loop="asyncio",
@@ -115,9 +118,21 @@ def run(  # noqa: PLR0917 - what is served, where, to whom, how much
         log.message(f"Listening on {_address(bound)}")
         server.run(sockets=[bound])
         log.message("All that was under way is done.")
+        if server.interrupted:
+            raise KeyboardInterrupt
     finally:
         signal.signal(signal.SIGTERM, before)
         checks.close()
+
+
+class _Server(uvicorn.Server):
+    """Remembers that it was told to end by Ctrl-C; it sends itself the signal again at the end, but not by every way out."""
+
+    interrupted = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.interrupted = self.interrupted or sig == signal.SIGINT
+        super().handle_exit(sig, frame)
 
 
 def _tell(log: Log) -> None:
