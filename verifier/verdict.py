@@ -34,7 +34,7 @@ from verifier.records import (
     Status,
     Verdict,
 )
-from verifier.rules import RULES, Examination
+from verifier.rules import RULES, Examination, negation
 
 SUPPORT_ORDER = 0.65
 """Of the words that they share, the part that must be in the same order, where two names could change places."""
@@ -135,6 +135,8 @@ def weigh(
             findings += (_wording(stance, probability),)
     else:
         stance, probability = Stance.NEUTRAL, CERTAINTY["neutral"]
+    if stance is Stance.NEUTRAL and examination.reservation and alignment.said >= SUPPORT_COVERAGE:
+        findings += (_reserved(examination.reservation),)
     evidence = Evidence(
         passage=passage,
         score=score,
@@ -163,7 +165,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         may_support = _may_support(examination)
         may_conflict = not lacks_figure and (bool(alignment.known) or not alignment.claim.names)
     else:
-        may_support, may_conflict = not _may_deny(examination), True
+        may_support, may_conflict = not examination.denied, True
     if opinion.supports >= demands.supports and may_support and ordered and not lacks_figure:
         return Stance.SUPPORTS, opinion.supports
     if opinion.conflicts >= demands.conflicts and may_conflict:
@@ -196,7 +198,7 @@ def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     odds = log_odds(opinion.supports, opinion.conflicts)
     return (
         min(LEAN_CAP, max(-LEAN_CAP, odds)),
-        float(_may_deny(examination)),
+        float(examination.denied),
         float(any(finding.outcome is Outcome.AGREES for finding in examination.findings)),
         alignment.coverage,
     )
@@ -210,6 +212,10 @@ def _wording(stance: Stance, probability: float) -> Finding:
         source=None,
         explanation=f"the wording {stance.value}{_WITH[stance]} it, {probability:.2f}",
     )
+
+
+def _reserved(explanation: str) -> Finding:
+    return Finding(rule=negation.NAME, outcome=Outcome.SILENT, claim=None, source=None, explanation=explanation)
 
 
 _WITH = {Stance.SUPPORTS: "", Stance.CONFLICTS: " with"}
@@ -242,13 +248,7 @@ def _says_all(examination: Examination, similarity: float) -> bool:
 def _may_support(examination: Examination) -> bool:
     """Whether the passage knows what the claim names, speaks of it, and does not seem to say the opposite."""
     alignment = examination.alignment
-    return alignment.names_known and not alignment.of_another and not _may_deny(examination)
-
-
-def _may_deny(examination: Examination) -> bool:
-    """Whether the passage swaps the roles in the claim, says it of another, or may deny it."""
-    alignment = examination.alignment
-    return alignment.says_of_another or examination.denied
+    return alignment.names_known and not alignment.of_another and not examination.denied
 
 
 def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, int], ...]:

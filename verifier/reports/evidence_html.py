@@ -19,7 +19,7 @@ from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.printable import nearby, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import VERDICTS, decisive, reasons, shown
+from verifier.reports.words import VERDICTS, decisive, reasons, reasons_of, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,7 +69,7 @@ def view(verdict: Verdict) -> dict[str, Any]:
         "text": list(_pieces(verdict.claim.text, _spans_of_claim(found))),
         "reason": printable(found[0].explanation) if found else "",
         "note": printable(verdict.note),
-        "findings": _findings(verdict.findings),
+        "findings": _findings(reasons(verdict.findings)),
         "sides": _sides(shown(verdict)),
         "about": [],
         "anchor": "",
@@ -92,7 +92,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     place = source.path and nearby(source.path)
     return {
         "text": list(_pieces(text, _spans_of_source(evidence))),
-        "findings": _findings(evidence.findings) if evidence.stance is not Stance.NEUTRAL else [],
+        "findings": _findings(reasons_of(evidence)),
         "citation": citation(source),
         "link": printable(to_passage(source.url, text)) if source.url and linked else "",
         "place": " · ".join(printable(part) for part in (place, None if linked else source.url) if part),
@@ -107,7 +107,7 @@ def _findings(findings: Sequence[Finding]) -> list[dict[str, str]]:
             "explanation": printable(finding.explanation),
             "rule": finding.rule,
         }
-        for finding in reasons(findings)
+        for finding in findings
     ]
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from verifier.batch.records import Batch, Result
-from verifier.records import Evidence, Finding, Outcome, Stance, Status
+from verifier.records import Evidence, Finding, Outcome, Stance
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.markup import inline, line
 from verifier.reports.overview import mismatch
 from verifier.reports.printable import long_date, nearby, pieces, printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary, summarise
-from verifier.reports.words import MEANINGS, VERDICTS, reasons, shown
+from verifier.reports.words import MEANINGS, VERDICTS, reasons, reasons_of, shown
 
 NEEDS_ALL = True
 """The figures stand before the claims, so the results are gone through twice."""
@@ -57,19 +57,18 @@ def _claim(result: Result) -> Iterator[str]:
     if row.expect is not None:
         said.append(f"as expected ({row.expect})" if result.as_expected else f"**expected {row.expect}**")
     yield " · ".join(said) + "\n"
-    yield from _reasons(verdict.findings, "")
+    yield from _reasons(reasons(verdict.findings), "")
     if verdict.note:
         yield f"\n{line(verdict.note)}\n"
     for one in shown(verdict):
-        yield from _evidence(one, decided=verdict.status is not Status.UNVERIFIED)
+        yield from _evidence(one)
 
 
-def _evidence(evidence: Evidence, *, decided: bool) -> Iterator[str]:
+def _evidence(evidence: Evidence) -> Iterator[str]:
     parts = pieces(evidence.passage.text, evidence.highlights)
     text = "".join(_bold(part) if marked else inline(part) for part, marked in parts)
     yield f"\n> {SIDES[evidence.stance]}: {text}\n"
-    if decided:
-        yield from _reasons(evidence.findings, "> ")
+    yield from _reasons(reasons_of(evidence), "> ")
     yield f">\n> {_source(evidence)}\n"
 
 
@@ -82,11 +81,10 @@ def _bold(text: str) -> str:
     return f"{text[:start]}**{inline(inner)}**{text[start + len(inner) :]}"
 
 
-def _reasons(findings: tuple[Finding, ...], before: str) -> Iterator[str]:
-    telling = reasons(findings)
-    if telling:
+def _reasons(findings: Sequence[Finding], before: str) -> Iterator[str]:
+    if findings:
         yield before.rstrip() + "\n"
-    for finding in telling:
+    for finding in findings:
         yield f"{before}- {MARKS[finding.outcome]} {line(finding.explanation)} ({finding.rule})\n"
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports.printable import nearby, printable
 from verifier.reports.sources import citation
+from verifier.reports.words import reasons_of
 
 MAX_WIDTH = 100
 """Longer lines are hard to read, however wide the terminal is."""
@@ -76,6 +77,10 @@ class _Page:
                 evidence = [one for one in verdict.evidence if one.stance is stance]
                 self._section(heading, colour, evidence, len(verdict.evidence))
         if verdict.status is Status.UNVERIFIED and verdict.evidence and not nearest:
+            near = [one for one in verdict.evidence if reasons_of(one)]
+            if near:
+                self._section("Near, but not the same", "dim", near[: self._shown], len(near))
+                self._console.print()
             self._flow(Text("Nothing in the sources decides it. --nearest shows the nearest passages.", "dim"))
 
     def _section(self, heading: str, colour: str, evidence: Sequence[Evidence], looked_at: int) -> None:
@@ -95,9 +100,8 @@ class _Page:
         if evidence.stance is Stance.NEUTRAL:
             passage.stylize("dim")
         self._flow(passage, Text("┃ ", colour))
-        for finding in evidence.findings:
-            if evidence.stance is not Stance.NEUTRAL and finding.outcome is not Outcome.SILENT:
-                self._reason(finding)
+        for finding in reasons_of(evidence):
+            self._reason(finding)
         source = evidence.passage.source
         self._flow(Text(citation(source), "dim"), Text("  "))
         for place in filter(None, (source.path and nearby(source.path), source.url)):

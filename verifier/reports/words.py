@@ -46,6 +46,13 @@ def reasons(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(telling, key=lambda finding: finding.outcome is not Outcome.CONFLICTS)
 
 
+def reasons_of(evidence: Evidence) -> list[Finding]:
+    """Why a passage decides, or why one that has the words of the claim does not: of no fact, but of all that it says."""
+    if evidence.stance is not Stance.NEUTRAL:
+        return reasons(evidence.findings)
+    return [finding for finding in evidence.findings if finding.outcome is Outcome.SILENT and finding.claim is None]
+
+
 def decisive(verdict: Verdict) -> list[Finding]:
     """The findings that made the verdict: of the claim alone, then of each deciding passage on the side it takes."""
     found = list(reasons(verdict.findings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import ModuleType
 
 import msgspec
@@ -70,9 +71,15 @@ class Examination:
 
     @property
     def denied(self) -> bool:
-        """Whether the sentence may deny what the claim states, or leave it open: no conflict, but no support either."""
-        claim, source = self.alignment.claim, self.alignment.source
-        return any(weakens(claim, source) for weakens in negation.WEAKENING)
+        """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
+        return bool(self.reservation) or negation.turns_round(self.alignment.claim, self.alignment.source)
+
+    @cached_property
+    def reservation(self) -> str:
+        """Why a sentence with the words of the claim does not say what it says; "" if it may."""
+        if self.alignment.says_of_another:
+            return "the source says it of another, or the other way round"
+        return negation.reservation(self.alignment.claim, self.alignment.source)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:

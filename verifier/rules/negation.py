@@ -55,6 +55,7 @@ _DETRACTING = re.compile(
 )
 """Words after which less is said, or of something else, than without them."""
 _ONCE = frozenset(("former", "ex"))
+_LEFT_OUT = "the source says “{}”, the claim leaves “{}” out"
 _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
@@ -239,8 +240,13 @@ def turns_round(claim: Statement, source: Statement) -> bool:
     return False
 
 
-def leaves_open(claim: Statement, source: Statement) -> bool:
-    """Whether the source says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
+def reservation(claim: Statement, source: Statement) -> str:
+    """What a source says beside the words of a claim, so that it is no support of it; "" if nothing."""
+    return _left_open(claim, source) or _taken_back(claim, source) or _limited(claim, source)
+
+
+def _left_open(claim: Statement, source: Statement) -> str:
+    """That it says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
     words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
     for match in _OPEN.finditer(source.text, source.start, source.end):
         cue = match["word"] or match["condition"]
@@ -252,15 +258,12 @@ def leaves_open(claim: Statement, source: Statement) -> bool:
         under = {token.stem for token in source.tokens if match.end() <= token.start < end}
         before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
         if words and words <= under and not words <= before:
-            return True
-    return False
+            return f"the source says so only behind “{match[0].strip()}”"
+    return ""
 
 
-def takes_back(claim: Statement, source: Statement) -> bool:
-    """Whether the source has before a word of the claim, or around it, another that takes some of it back, and the claim has not.
-
-    As "the former president", "nearly won", "signs of life", "all but two".
-    """
+def _taken_back(claim: Statement, source: Statement) -> str:
+    """That it has a word which takes some of it back, and the claim has not: "former president", "nearly won", "all but two"."""
     words = claim.text[claim.start : claim.end].casefold()
     there = Counter(token.stem for token in source.tokens)
     for match in _DETRACTING.finditer(source.text, source.start, source.end):
@@ -272,17 +275,20 @@ def takes_back(claim: Statement, source: Statement) -> bool:
         stems = {token.stem for token in held if there[token.stem] == 1}
         stated = [token for token in claim.tokens if token.stem in stems]
         if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
-            return True
+            end = next(token.end for token in held if token.stem in stems)
+            return _LEFT_OUT.format(source.text[match.start() : end], match["word"])
     found = _EXCEPTING.search(source.text, source.start, source.end)
-    return found is not None and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words)
+    if found and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words):
+        return _LEFT_OUT.format(found[0].strip(), found["but"])
+    return ""
 
 
 def _is_named(statement: Statement, token: Token) -> bool:
     return any(name.start <= token.start < name.end for name in statement.names)
 
 
-def leaves_out_limit(claim: Statement, source: Statement) -> bool:
-    """Whether the claim has a superlative of the source without what limits it: "the largest island" of "… in the Baltic".
+def _limited(claim: Statement, source: Statement) -> str:
+    """That it has a superlative with a limit, which the claim has without: "the largest island" of "… in the Baltic".
 
     Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
     """
@@ -295,8 +301,10 @@ def leaves_out_limit(claim: Statement, source: Statement) -> bool:
         there = {token.stem for token in limit if token.fact is None}
         dated = any(token.fact for token in limit) and match["limit"] in {"since", "of"}
         if (dated or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
-            return True
-    return False
+            return _LEFT_OUT.format(
+                source.text[match.start() : limit[-1].end], source.text[match.start("limit") : limit[-1].end]
+            )
+    return ""
 
 
 def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | None:
@@ -309,10 +317,6 @@ def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | N
     if len(named) < len(set(head)):
         return None
     return max((token.end for token in named), default=found.end())
-
-
-WEAKENING = (turns_round, leaves_open, takes_back, leaves_out_limit)
-"""What a source may do to a claim whose words it has, so that it is no support."""
 
 
 # Opposites
