@@ -12,7 +12,7 @@ from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from tests.reports.verdicts import FREED, HOSTILE, MIXED, SUPPORTED, UNVERIFIED, VERDICTS, evidence
-from verifier.records import Claim, Stance, Status, Verdict
+from verifier.records import Claim, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports import terminal
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -99,3 +99,15 @@ def test_every_highlight_is_shown_whole(text: str, data: st.DataObject, width: i
     verdict = Verdict(claim=Claim("x"), status=Status.SUPPORTED, confidence=0.9, evidence=(one,))
     words = "".join(terminal.printable(text[start:end]).split())
     assert words in "".join(shown(verdict, width=width).replace("┃", " ").split())
+
+
+def test_a_passage_with_the_words_of_a_claim_that_does_not_say_it_is_shown_with_the_reason() -> None:
+    why = "the source says “former president”, the claim leaves “former” out"
+    reserved = Finding(rule="negation", outcome=Outcome.SILENT, claim=None, source=None, explanation=why)
+    near = evidence("The former president fled.", Stance.NEUTRAL, findings=(reserved,))
+    other = evidence("A bridge fell.", Stance.NEUTRAL)
+    verdict = msgspec.structs.replace(UNVERIFIED, evidence=(other, near))
+    text = on_one_line(shown(verdict))
+    assert f"The former president fled. ? {why}" in text
+    assert "bridge" not in text
+    assert why in on_one_line(shown(verdict, nearest=True))

@@ -1,7 +1,8 @@
 """Compares what a claim and one sentence of a source affirm, deny, or only expect: "did not", opposites, plans.
 
 It is asked only about two statements that speak of the same event in nearly the same words; it looks at no numbers,
-dates or names.
+dates or names. What a source says with a reservation ("the former president", "if", "the largest in the region") contradicts
+nothing, but does not support a claim without it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from verifier.rules.lexicon import SUPPLETIVES
 from verifier.rules.statement import Statement, Token, stem
 
 NAME = "negation"
-SUMMARY = "Denied against stated, a word against its opposite (freed, arrested), planned or alleged against happened."
+SUMMARY = (
+    "Denied against stated, a word against its opposite (freed, arrested), planned or alleged against happened; "
+    "what a source says with a reservation (former, nearly, if)."
+)
 
 RESTRICTING = frozenset(
     """
