@@ -68,7 +68,7 @@ _EXCEPTING = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:the|(?P<owner>[\w.]+['’]s)) (?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
+    r"\b(?:the|(?P<owner>[\w.]{1,30}['’]s)) (?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
     r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
     r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
     re.IGNORECASE,
