@@ -27,7 +27,7 @@ _PREPOSITIONS = frozenset("in at on of from to for with near".split())
 _LINKS = _PREPOSITIONS | frozenset("is are was were".split())
 """Words between a name and another word that make their order say nothing."""
 _MARKS = _PREPOSITIONS | frozenset("by as than after before against over under".split())
-_BEFORE = re.compile(r"(\w+) (?:the |an? )?$")
+_BEFORE = re.compile(r"\b(\w{1,20}) (?:the |an? )?$")
 REACH = 40
 """Characters before a name in which its preposition is looked for."""
 _OWNS = ("'s", "’s")
