@@ -135,7 +135,7 @@ def weigh(
             findings += (_wording(stance, probability),)
     else:
         stance, probability = Stance.NEUTRAL, CERTAINTY["neutral"]
-    if stance is Stance.NEUTRAL and examination.reservation and alignment.said >= SUPPORT_COVERAGE:
+    if stance is Stance.NEUTRAL and examination.reservation:
         findings += (_reserved(examination.reservation),)
     evidence = Evidence(
         passage=passage,

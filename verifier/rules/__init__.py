@@ -24,6 +24,8 @@ RULES: dict[str, ModuleType] = {
 
 SAME_EVENT = 0.8
 """From this share of the claim's words a sentence that is no restatement may still be about the same event."""
+RESTATED = 0.6
+"""From this share of the claim's words a sentence may say the same, so that what else it says matters."""
 TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
 NEAR_DAYS = 45.0
@@ -72,11 +74,15 @@ class Examination:
     @property
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
-        return bool(self.reservation) or negation.turns_round(self.alignment.claim, self.alignment.source)
+        alignment = self.alignment
+        turned = alignment.inverted or negation.turns_round(alignment.claim, alignment.source)
+        return turned or bool(self.reservation)
 
     @cached_property
     def reservation(self) -> str:
-        """Why a sentence with the words of the claim does not say what it says; "" if it may."""
+        """Why a sentence that has most words of the claim does not say what it says; "" if it may."""
+        if self.alignment.said < RESTATED:
+            return ""
         if self.alignment.says_of_another:
             return "the source says it of another, or the other way round"
         return negation.reservation(self.alignment.claim, self.alignment.source)

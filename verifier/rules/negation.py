@@ -58,6 +58,7 @@ _DETRACTING = re.compile(
     re.IGNORECASE,
 )
 """Words after which less is said, or of something else, than without them."""
+_ALMOST = frozenset("almost nearly virtually practically".split())
 _ONCE = frozenset(("former", "ex"))
 _LEFT_OUT = "the source says “{}”, the claim leaves “{}” out"
 _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
@@ -68,7 +69,8 @@ _EXCEPTING = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:the|(?P<owner>[\w.]{1,30}['’]s)) (?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
+    r"\b(?:the|[\w.]{1,30}['’]s) "
+    r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
     r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
     r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
     re.IGNORECASE,
@@ -251,6 +253,8 @@ def reservation(claim: Statement, source: Statement) -> str:
 
 def _left_open(claim: Statement, source: Statement) -> str:
     """That it says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
+    if _cues(claim, "negation"):
+        return ""
     words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
     for match in _OPEN.finditer(source.text, source.start, source.end):
         cue = match["word"] or match["condition"]
@@ -272,7 +276,8 @@ def _taken_back(claim: Statement, source: Statement) -> str:
     there = Counter(token.stem for token in source.tokens)
     for match in _DETRACTING.finditer(source.text, source.start, source.end):
         word = match["word"].casefold()
-        if re.search(rf"\b{re.escape(word)}", words):
+        said = _ALMOST if word in _ALMOST else {word}
+        if any(re.search(rf"\b{re.escape(each)}", words) for each in said):
             continue
         following = [token for token in source.tokens if token.start >= match.end() and not _is_named(source, token)]
         held = list(itertools.takewhile(lambda token: token.fact is None, following[:2]))
