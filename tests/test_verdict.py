@@ -148,6 +148,7 @@ def test_what_a_text_does_not_say_itself_or_says_of_another_is_no_support_whatev
         ("Exby is the largest port", "Exby is the largest port in the world."),
         ("Lund was the president of Wyland", "Lund is a former president of Wyland."),
         ("The vice president was arrested", "The vice president was arrested in Exby."),
+        ("Schools closed in the north", "A few schools closed in the north."),
         ("Almost all schools closed", "Nearly all schools closed in the north."),
         ("Nearly all schools closed", "Nearly all schools closed in the north."),
         ("Exby is Wyland's largest port", "Exby is the largest port in Wyland."),

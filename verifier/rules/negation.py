@@ -52,7 +52,7 @@ _OPEN = re.compile(
 _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
     r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
-    r"practically|part(?:ly|ially|ial)|half|few|hardly|scarcely|barely|rarely|seldom|"
+    r"practically|part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
     r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of)"
     r"(?: (?:a|an|the|its|his|her|their))?[ -]",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ _PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "live
     "was",
     "were",
 }
-_PRESENT = frozenset("is are am 's has have does do still now today currently remains".split())
+_PRESENT = frozenset("is are am has have does do still now today currently remains".split())
 _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
