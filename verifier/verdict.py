@@ -34,12 +34,10 @@ from verifier.records import (
     Status,
     Verdict,
 )
-from verifier.rules import RULES, Examination, negation
+from verifier.rules import RESTATED, RULES, Examination, negation
 
 SUPPORT_ORDER = 0.65
 """Of the words that they share, the part that must be in the same order, where two names could change places."""
-SUPPORT_COVERAGE = 0.6
-"""The share of the claim's words that one sentence must have; the others may stand around it."""
 SUPPORT_SIMILARITY = 0.35
 """The cosine of claim and passage that support needs besides."""
 
@@ -238,7 +236,7 @@ def _says_all(examination: Examination, similarity: float) -> bool:
         not examination.unmatched
         and all(finding.outcome is Outcome.AGREES for finding in examination.findings)
         and not examination.missing
-        and alignment.said >= SUPPORT_COVERAGE
+        and alignment.said >= RESTATED
         and _may_support(examination)
         and (alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2 or alignment.verbatim)
         and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim)

@@ -25,13 +25,13 @@ RULES: dict[str, ModuleType] = {
 SAME_EVENT = 0.8
 """From this share of the claim's words a sentence that is no restatement may still be about the same event."""
 RESTATED = 0.6
-"""From this share of the claim's words a sentence may say the same, so that what else it says matters."""
+"""From this share of the claim's words, in one sentence, it may say the same; the others may stand around it."""
 TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
-__all__ = ["RULES", "Alignment", "Examination", "Statement", "examine", "self_check"]
+__all__ = ["RESTATED", "RULES", "Alignment", "Examination", "Statement", "examine", "self_check"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Examination:
         none = _counts_none(source, claim) and not _counts_none(claim, claim)
         return none or not DOUBTING.isdisjoint(source.stems - claim.stems)
 
-    @property
+    @cached_property
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
         alignment = self.alignment
@@ -280,17 +280,15 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
     if place.certain:
         return agreeing[0] if agreeing else findings[0]
     others = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
-    rather = {
-        (k, i): _said_rather(alignment, other, finding)
-        for k, other in enumerate(others)
-        for i, finding in enumerate(agreeing)
-    }
-    for k, other in enumerate(others):
-        if agreeing and all(rather[k, i] is clauses.Rather.SURELY for i in range(len(agreeing))):
+    rather = [
+        [_said_rather(alignment, place.claim, other.source, finding.source) for finding in agreeing] for other in others
+    ]
+    for other, hows in zip(others, rather, strict=True):
+        if hows and min(hows) is clauses.Rather.SURELY:
             return other
     for i, finding in enumerate(agreeing):
         assert finding.source is not None
-        if any(rather[k, i] for k in range(len(others))):
+        if any(hows[i] for hows in rather):
             continue
         if rule is date and (alignment.is_attached(finding.source) or alignment.is_in_clause(finding.source)):
             return finding
@@ -305,22 +303,16 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
     return _doubted(around) if around else findings[0]
 
 
-def _said_rather(alignment: Alignment, other: Finding, than: Finding) -> clauses.Rather:
-    """Whether the sentence says what the claim says rather of the other fact, which differs from the claim's.
+def _said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fact | None) -> clauses.Rather:
+    """Whether the sentence says what the claim says of its fact rather of one fact than of another.
 
     Never surely where both count what the claim counts: "freed 52 prisoners and later 250 prisoners".
     """
-    assert other.claim
-    assert other.source
-    assert than.source
-    how = clauses.said_rather_of(alignment.claim, other.claim, alignment.source, other.source, than.source)
-    count = isinstance(than.source.value, Quantity) and than.source.value.counted
+    assert other
+    assert than
+    how = clauses.said_rather_of(alignment.claim, claim, alignment.source, other, than)
+    count = isinstance(than.value, Quantity) and than.value.counted
     return min(how, clauses.Rather.PERHAPS) if count else how
-
-
-def _is_surely_of(alignment: Alignment, claim: Fact, source: Fact, fact: Fact) -> bool:
-    """Whether the sentence says what the claim says surely of `source` and not of `fact`."""
-    return clauses.said_rather_of(alignment.claim, claim, alignment.source, source, fact) is clauses.Rather.SURELY
 
 
 def _is_of_another(alignment: Alignment, fact: Fact) -> bool:
@@ -371,7 +363,9 @@ def _is_same_occasion(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     assert isinstance(theirs, Date)
     attached = [fact for fact in alignment.source.facts if isinstance(fact.value, Date) and alignment.is_attached(fact)]
     agreeing = [fact for fact in attached if date.compare(claim, fact).outcome is Outcome.AGREES]
-    if source not in attached or not all(_is_surely_of(alignment, claim, source, fact) for fact in agreeing):
+    if source not in attached or any(
+        _said_rather(alignment, claim, source, fact) < clauses.Rather.SURELY for fact in agreeing
+    ):
         return False
     if alignment.claim.stems & ONCE_ONLY & alignment.source.stems:
         return True

@@ -114,7 +114,7 @@ class Alignment:
         if any(word in _PASSIVE for text in both for word in text.casefold().split()):
             return False
         tokens, theirs = self.claim.tokens, [token.stem for token in self.source.tokens]
-        named = [any(fact.start <= token.start < fact.end for fact in self.claim.names) for token in tokens]
+        named = [self.claim.is_named(token) for token in tokens]
         for i in range(len(tokens) - 1):
             left, right = tokens[i].stem, tokens[i + 1].stem
             between = self.claim.text[tokens[i].end : tokens[i + 1].start].casefold().split()
@@ -155,12 +155,9 @@ class Alignment:
         """
         if len(self.claim.clauses) > 1 or len(self.source.clauses) < 2 or not self.claim.verbs:
             return False
-        names = self.claim.names
-        plain = [
-            token for token in self.claim.tokens if not any(name.start <= token.start < name.end for name in names)
-        ]
+        plain = [token for token in self.claim.tokens if not self.claim.is_named(token)]
         said = {token.stem for token in plain} & {token.stem for token in self.source.tokens}
-        for name_ in names:
+        for name_ in self.claim.names:
             here, there = self._place_of(name_, self.claim), self._place_of(name_, self.source)
             if not here or not there or name_.start < self.claim.verbs[0]:
                 continue
@@ -187,7 +184,7 @@ class Alignment:
         theirs = self.source.tokens
         for mine, following in pairwise(self.claim.tokens):
             for i, token in enumerate(theirs):
-                if token.stem != mine.stem or not self._owns(self.source, token) or self._owns(self.claim, mine):
+                if token.stem != mine.stem or not _owns(self.source, token) or _owns(self.claim, mine):
                     continue
                 until = next(
                     (k for k in range(i + 1, i + 4) if k < len(theirs) and theirs[k].stem == following.stem), i + 1
@@ -196,12 +193,6 @@ class Alignment:
                 if between and not any(each.stem in self.claim.stems for each in between):
                     return True
         return False
-
-    @staticmethod
-    def _owns(statement: Statement, token: Token) -> bool:
-        return statement.text[token.start : token.end].endswith(_OWNS) or bool(
-            _GENITIVE.match(statement.text, token.end)
-        )
 
     def _is_attribute(self, place: tuple[int, int]) -> bool:
         """Whether a name of the claim says of what kind the next word is: "an American photographer"."""
@@ -362,10 +353,16 @@ def _stems(statement: Statement) -> set[str]:
     return {token.stem for token in statement.tokens}
 
 
+def _owns(statement: Statement, token: Token) -> bool:
+    """Whether a word is a genitive: "Lund's", "the workers'"."""
+    written = statement.text[token.start : token.end]
+    return written.endswith(_OWNS) or _GENITIVE.match(statement.text, token.end) is not None
+
+
 def _mark(statement: Statement, place: tuple[int, int]) -> str:
     """What tells the part of a name in its sentence: the preposition before it, "of" for a genitive, or nothing."""
     first, last = statement.tokens[place[0]], statement.tokens[place[1] - 1]
-    if _GENITIVE.match(statement.text, last.end) or statement.text[last.start : last.end].endswith(_OWNS):
+    if _owns(statement, last):
         return "of"
     before = _BEFORE.search(statement.text, max(statement.start, first.start - REACH), first.start)
     return before[1].casefold() if before and before[1].casefold() in _MARKS else ""

@@ -89,8 +89,7 @@ def said_rather_of(claim: Statement, mine: Fact, source: Statement, rival: Fact,
     beside = min(apart, key=lambda each: -each[0] if leads else abs(each[0] - place), default=None)
     if beside is None or not beside[1]:
         return Rather.PERHAPS if _names_another(claim, theirs, ours) else Rather.NO
-    named = {i for i, token in words if any(name.start <= token.start < name.end for name in claim.names)}
-    says_all = all(token.stem in there for i, token in words if i not in named)
+    says_all = all(token.stem in there for _, token in words if not claim.is_named(token))
     apart_from_it = all(of_rival for _, of_rival in apart) and bool(ours.verbs)
     return Rather.SURELY if says_all and apart_from_it else Rather.PERHAPS
 
@@ -116,7 +115,7 @@ def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
         return frozenset()
     taken: list[str] = []
     for token in clause.tokens:
-        if token.fact is None and not any(name.start <= token.start < name.end for name in clause.names):
+        if token.fact is None and not clause.is_named(token):
             break
         taken.append(token.stem)
     return frozenset(taken)

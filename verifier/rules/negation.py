@@ -18,7 +18,7 @@ from verifier.facts.cues import opposites
 from verifier.records import Cue, Fact, Finding, Outcome, Quotation
 from verifier.rules import clauses
 from verifier.rules.lexicon import SUPPLETIVES
-from verifier.rules.statement import Statement, Token, stem
+from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 NAME = "negation"
 SUMMARY = (
@@ -169,7 +169,8 @@ def _denied(claim: Statement, source: Statement) -> list[Finding]:
         other = by_source if mine else by_claim
         denier = claim if mine else source
         for governed in denying:
-            if _is_elsewhere(claim, source, governed.cue, mine=mine) or _was_once(governed.cue, stating):
+            of_another = not mine and clauses.is_of_another(claim, source, governed.cue)
+            if of_another or _was_once(governed.cue, stating):
                 continue
             if _is_clear(governed, denying, denier) and _is_stated(governed, other, stating):
                 start, end = governed.cue.start, governed.cue.end
@@ -190,18 +191,13 @@ def _excerpt(statement: Statement, start: int, end: int, governed: Governed) -> 
     return statement.text[start : abbreviated.end() if abbreviated else token.end]
 
 
-def _is_elsewhere(claim: Statement, source: Statement, cue: Fact, *, mine: bool) -> bool:
-    """Whether the source denies it of another, in a clause of its own: "whereas Exland is no longer a member"."""
-    return not mine and clauses.is_of_another(claim, source, cue)
-
-
 def _was_once(cue: Fact, stating: Statement) -> bool:
     """Whether what is denied is that it still is, and what is stated that it was."""
     return cue.text.casefold() in _NOW_NOT and _is_past(stating)
 
 
 def _is_past(statement: Statement) -> bool:
-    words = set(re.findall(r"[^\W\d_]+", statement.text[statement.start : statement.end].casefold()))
+    words = set(LETTERS.findall(statement.text[statement.start : statement.end].casefold()))
     return not words & _PRESENT and any(word in _PAST or word.endswith("ed") for word in words)
 
 
@@ -279,7 +275,7 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         said = _ALMOST if word in _ALMOST else {word}
         if any(re.search(rf"\b{re.escape(each)}", words) for each in said):
             continue
-        following = [token for token in source.tokens if token.start >= match.end() and not _is_named(source, token)]
+        following = [token for token in source.tokens if token.start >= match.end() and not source.is_named(token)]
         held = list(itertools.takewhile(lambda token: token.fact is None, following[:2]))
         stems = {token.stem for token in held if there[token.stem] == 1}
         stated = [token for token in claim.tokens if token.stem in stems]
@@ -290,10 +286,6 @@ def _taken_back(claim: Statement, source: Statement) -> str:
     if found and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words):
         return _LEFT_OUT.format(found[0].strip(), found["but"])
     return ""
-
-
-def _is_named(statement: Statement, token: Token) -> bool:
-    return any(name.start <= token.start < name.end for name in statement.names)
 
 
 def _limited(claim: Statement, source: Statement) -> str:

@@ -34,7 +34,7 @@ _FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|si
 _VERB = re.compile(
     r"\w+ed|am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -183,6 +183,10 @@ class Statement:
         """The facts that are names."""
         return tuple(fact for fact in self.facts if isinstance(fact.value, Name))
 
+    def is_named(self, token: Token) -> bool:
+        """Whether a token is a word of one of the names."""
+        return any(name.start <= token.start < name.end for name in self.names)
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its words, facts left out."""
@@ -222,5 +226,5 @@ class Statement:
     @cached_property
     def verbs(self) -> tuple[int, ...]:
         """Where something is said to happen or to be, so far as forms tell: "listed", "won", "was"."""
-        words = _LETTERS.finditer(self.text, self.start, self.end)
+        words = LETTERS.finditer(self.text, self.start, self.end)
         return tuple(word.start() for word in words if _VERB.fullmatch(word[0]) or word[0] in SUPPLETIVES)
