@@ -234,6 +234,7 @@ def _says_all(examination: Examination, similarity: float) -> bool:
     alignment = examination.alignment
     return (
         not examination.unmatched
+        and not examination.contrasted
         and all(finding.outcome is Outcome.AGREES for finding in examination.findings)
         and not examination.missing
         and alignment.said >= RESTATED

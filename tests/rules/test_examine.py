@@ -105,3 +105,18 @@ def test_a_sentence_speaks_of_a_name_before_it_only_where_it_points_back(passage
 def test_the_stance_model_reads_what_agrees_in_the_words_of_the_source(claim, passage, reworded):
     published = dt.date(2020, 9, 23)
     assert rules.examine(statement(claim), statement(passage, published)).reworded == (reworded or claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "explanation"),
+    [
+        ("Anna Berg was not born in 1991.", "Anna Berg was born in 1990.", "it is not 1991, the source 1990"),
+        ("It does not have 300 rooms.", "It has 250 rooms.", "it is not 300 rooms, the source 250 rooms"),
+    ],
+)
+def test_another_figure_than_the_one_that_is_denied_bears_the_denial_out(claim, passage, explanation):
+    examination = rules.examine(statement(claim), statement(passage))
+    (finding,) = examination.findings
+    assert (finding.outcome, finding.explanation) == (Outcome.AGREES, f"the claim says that {explanation}")
+    assert examination.contrasted
+    assert examination.reworded == claim

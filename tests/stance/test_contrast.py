@@ -69,3 +69,26 @@ def test_a_paragraph_holds_the_evidence_and_stays_within_its_length():
 def test_the_same_seed_makes_the_same_pairs():
     first, second = (contrast.quartets(CLAIM, EVIDENCE, NAMES, random.Random(7)) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("claim", "forms"),
+    [
+        (
+            "Ann was born in Oslo.",
+            {"Ann was not born in Oslo.", "Ann wasn't born in Oslo.", "Ann was never born in Oslo."},
+        ),
+        ("Oslo is a city.", {"Oslo is not a city.", "Oslo isn't a city."}),
+        ("Ann can swim.", {"Ann cannot swim."}),
+        ("The school has 250 girls.", {"The school does not have 250 girls."}),
+        ("Ann was never a singer.", {"Ann was a singer."}),
+        ("Ann isn't a singer.", {"Ann is a singer."}),
+        ("Ann cannot swim.", {"Ann can swim."}),
+        ("All of them were freed.", {None}),
+        ("Ann, who was ill, left.", {None}),
+        ("Ann left.", {None}),
+    ],
+)
+def test_a_claim_is_denied_as_a_whole_or_not_at_all(claim, forms):
+    chance = random.Random(0)
+    assert {contrast.denied(claim, chance) for _ in range(40)} == forms

@@ -55,11 +55,17 @@ class Examination:
         """The claim with each figure and date that agrees as the source writes it: the stance model can't count."""
         text = self.alignment.claim.text
         end = len(text)
-        for finding in sorted(self.findings, key=lambda each: -each.claim.start if each.claim else 0):
+        same = [finding for finding in self.findings if _agrees(finding) and finding.rule != negation.NAME]
+        for finding in sorted(same, key=lambda each: -each.claim.start if each.claim else 0):
             mine, theirs = finding.claim, finding.source
-            if mine and theirs and _agrees(finding) and mine.end <= end and _same_form(mine, theirs):
+            if mine and theirs and mine.end <= end and _same_form(mine, theirs):
                 text, end = text[: mine.start] + theirs.text + text[mine.end :], mine.start
         return text
+
+    @property
+    def contrasted(self) -> bool:
+        """Whether all that bears the claim out is that the source has another figure, date or name than it denies."""
+        return any(_agrees(finding) and finding.rule == negation.NAME for finding in self.findings)
 
     @property
     def doubted(self) -> bool:
@@ -166,7 +172,7 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
             or _replaced_subject(alignment, findings)
         )
     if negation.NAME in enabled and alignment.names_known and _is_close(alignment, unmatched):
-        findings += negation.check(claim, alignment.source)
+        findings += negation.check(claim, alignment.source, [finding for finding in findings if _agrees(finding)])
     confirmed = _confirmed(alignment, doubtful, findings, unmatched)
     unmatched += [finding.claim for finding in doubtful if finding.claim and finding not in confirmed]
     findings += confirmed
@@ -183,6 +189,8 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
             if _agrees(finding):
                 # The quotation differs only in how this figure is written.
                 findings = [each for each in findings if not _is_quoted(start, end, each)]
+    findings, left = negation.across_denials(claim, alignment.source, findings)
+    unmatched += left
     conflicts = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
     if conflicts and _is_another_event(alignment, missing, conflicts):
         findings = [finding for finding in findings if finding.outcome is not Outcome.CONFLICTS]

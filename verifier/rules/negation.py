@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from verifier.facts.cues import opposites
-from verifier.records import Cue, Fact, Finding, Outcome, Quotation
-from verifier.rules import clauses
+from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
+from verifier.rules import clauses, quotation
 from verifier.rules.lexicon import SUPPLETIVES
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
@@ -28,7 +28,7 @@ SUMMARY = (
 
 RESTRICTING = frozenset(
     """
-    until till unless before after only because just all every everyone both entirely solely but except than by
+    until till unless before after only because just all every everyone both entirely solely but except than rather
     alone enough always necessarily fully immediately initially originally first yet alone so if whether
     """.split()
 )
@@ -93,6 +93,12 @@ _PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "live
 _PRESENT = frozenset("is are am has have does do still now today currently remains".split())
 _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
+_OF_VERB = re.compile(
+    r"\b(?:am|is|are|was|were|has|have|had|do|does|did|ca|can|could|will|wo|would|shall|should|must|may|might) ?$",
+    re.IGNORECASE,
+)
+"""Before a denial of what is said of a subject: it holds for what stands in front of it too."""
+_IF = frozenset(("if", "whether"))
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
 WEAKENED = {
@@ -102,15 +108,18 @@ WEAKENED = {
 }
 
 
-def check(claim: Statement, source: Statement) -> list[Finding]:
-    """What a claim and a sentence of a source contradict each other in, or the source leaves open; [] when in doubt."""
+def check(claim: Statement, source: Statement, agreeing: Sequence[Finding] = ()) -> list[Finding]:
+    """What a claim and a sentence of a source contradict each other in, or the source leaves open; [] when in doubt.
+
+    `agreeing` are the figures and dates in which they agree.
+    """
     if max(len(claim.tokens), len(source.tokens)) > LONGEST_SENTENCE or not (_cues(claim) or _cues(source)):
         return []
     opposed = _opposed(claim, source)
     if opposed:
         return opposed
     weakened = _weakened(claim, source)
-    return weakened or _denied(claim, source)
+    return weakened or _denied(claim, source, agreeing)
 
 
 def _finding(outcome: Outcome, claim: Fact | None, source: Fact | None, explanation: str) -> Finding:
@@ -138,6 +147,7 @@ class Governed(NamedTuple):
     stem: str
     text: str
     cue: Fact
+    token: Token
 
 
 def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
@@ -156,39 +166,135 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
                 continue
             if cue.sense == "denied" and not word.endswith("ing"):
                 break
-            yield Governed(token.stem, word, fact)
+            yield Governed(token.stem, word, fact, token)
             break
 
 
-def _denied(claim: Statement, source: Statement) -> list[Finding]:
-    """A word that one side denies and the other states."""
+def _denied(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
+    """What one side denies and the other states."""
     if held_back(claim, source):
         return []
-    by_claim, by_source = list(_governed(claim, "negation")), list(_governed(source, "negation"))
-    for denying, stating, mine in ((by_claim, source, True), (by_source, claim, False)):
-        other = by_source if mine else by_claim
-        denier = claim if mine else source
-        for governed in denying:
-            of_another = not mine and clauses.is_of_another(claim, source, governed.cue)
-            if of_another or _was_once(governed.cue, stating):
-                continue
-            if _is_clear(governed, denying, denier) and _is_stated(governed, other, stating):
-                start, end = governed.cue.start, governed.cue.end
-                words = _excerpt(denier, start, end, governed)
-                sides = ("claim", "source") if mine else ("source", "claim")
-                explanation = f"the {sides[0]} says “{words}”, the {sides[1]} states it without “{governed.cue.text}”"
-                own = governed.cue if mine else None
-                return [_finding(Outcome.CONFLICTS, own, None if mine else governed.cue, explanation)]
-    return []
+    return _denied_by_claim(claim, source, agreeing) or _denied_by_source(claim, source, agreeing)
 
 
-def _excerpt(statement: Statement, start: int, end: int, governed: Governed) -> str:
-    """The cue and the words up to the one that it governs."""
-    token = next(each for each in statement.tokens if each.start >= end and each.stem == governed.stem)
-    abbreviated = _ABBREVIATED.match(statement.text, token.end)
-    if governed.cue.text.lower() in {"n't", "n’t"}:
-        start = statement.text.rfind(" ", 0, start) + 1
-    return statement.text[start : abbreviated.end() if abbreviated else token.end]
+def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
+    """That the source states all that stands behind the one denial of the claim, with the claim's figures and dates."""
+    denials = _cues(claim, "negation")
+    if len(denials) != 1 or _cues(source, "negation"):
+        return []
+    ((cue, value),) = denials
+    same = {id(finding.claim) for finding in agreeing}
+    measured = [fact for fact in claim.facts if isinstance(fact.value, Quantity | Date)]
+    following = [token for token in clauses.of(claim, cue).tokens if token.start >= cue.end]
+    if not following or not all(id(fact) in same for fact in measured) or _is_narrowed(claim, cue.end):
+        return []
+    if value.sense == "denied" and not claim.text[following[0].start : following[0].end].endswith("ing"):
+        return []
+    words = [token for token in following if token.fact is None]
+    stated = all(token.stem in source.stems for token in words)
+    once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
+    if not stated or not once or _was_once(cue, source):
+        return []
+    return [_contradiction(claim, cue, following[0], mine=True)]
+
+
+def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
+    """That the claim states a word that the source denies, and with it all that this says of it."""
+    denying = list(_governed(source, "negation"))
+    if len(denying) != 1 or _cues(claim, "negation"):
+        return []
+    ((_, _, cue, token),) = denying
+    same = {id(finding.source) for finding in agreeing}
+    clause = clauses.of(source, cue)
+    measured = [fact for fact in clause.facts if fact.start >= cue.end and isinstance(fact.value, Quantity | Date)]
+    if (
+        clauses.is_of_another(claim, source, cue)
+        or _was_once(cue, claim)
+        or _is_narrowed(source, cue.end)
+        or _is_narrowed(claim, claim.start)
+        or not all(id(fact) in same for fact in measured)
+        or not _has_phrase(claim, _phrase(clause, token))
+        or any(_count(one, token.stem) != 1 for one in (claim, source))
+    ):
+        return []
+    return [_contradiction(source, cue, token, mine=False)]
+
+
+def _phrase(statement: Statement, first: Token) -> list[Token]:
+    """A word and those that follow it with nothing between: what is denied in "not a romantic Hindi movie"."""
+    phrase = [first]
+    for token in statement.tokens:
+        if token.start >= phrase[-1].end and token.fact is None:
+            if statement.text[phrase[-1].end : token.start].strip(" -"):
+                break
+            phrase.append(token)
+    return phrase
+
+
+def _has_phrase(statement: Statement, phrase: Sequence[Token]) -> bool:
+    """Whether one phrase of a statement has the words of another, in their order."""
+    tokens = [token for token in statement.tokens if token.fact is None]
+    for first in (token for token in tokens if token.stem == phrase[0].stem):
+        there = iter(_phrase(statement, first))
+        if all(any(token.stem == each.stem for token in there) for each in phrase):
+            return True
+    return False
+
+
+def _contradiction(denier: Statement, cue: Fact, token: Token, *, mine: bool) -> Finding:
+    """That one side says what stands from a denial to a token, and the other the same without it."""
+    sides = ("claim", "source") if mine else ("source", "claim")
+    abbreviated = _ABBREVIATED.match(denier.text, token.end)
+    start = cue.start
+    if cue.text.lower() in {"n't", "n’t"}:
+        start = denier.text.rfind(" ", 0, start) + 1
+    words = denier.text[start : abbreviated.end() if abbreviated else token.end]
+    explanation = f"the {sides[0]} says “{words}”, the {sides[1]} states it without “{cue.text}”"
+    return _finding(Outcome.CONFLICTS, cue if mine else None, None if mine else cue, explanation)
+
+
+def _is_narrowed(statement: Statement, place: int) -> bool:
+    """Whether what stands behind a place is of a part only, or a condition: "not until 2020", "if it does not"."""
+    after = statement.text[place : statement.end].lower().split()
+    before = statement.text[max(statement.start, place - 30) : place].lower().split()
+    return not RESTRICTING.isdisjoint(word.strip(".,;:!?\"'”’)") for word in after) or not _IF.isdisjoint(before)
+
+
+def _denial(statement: Statement, fact: Fact) -> Fact | None:
+    """The denial under which a figure, date or name stands in its clause: "not" of "not born in 1990"."""
+    clause = clauses.of(statement, fact)
+    for cue, value in _cues(clause, "negation"):
+        if value.sense in {"without", "denied"} or fact.start <= cue.start < fact.end:
+            continue
+        if cue.start < fact.start or _OF_VERB.search(statement.text, clause.start, cue.start):
+            return cue
+    return None
+
+
+def across_denials(
+    claim: Statement, source: Statement, findings: Sequence[Finding]
+) -> tuple[list[Finding], list[Fact]]:
+    """The findings of figures, dates and names that differ, where one side denies what it says of them.
+
+    Where it is the claim, the source bears it out; where it is the source, it is silent on the fact of the claim. Returns the
+    findings, and the facts of the claim that are left without one.
+    """
+    kept: list[Finding] = []
+    left: list[Fact] = []
+    for finding in findings:
+        mine, theirs = finding.claim, finding.source
+        if finding.outcome is not Outcome.CONFLICTS or not mine or not theirs or finding.rule in {NAME, quotation.NAME}:
+            kept.append(finding)
+            continue
+        by_claim, by_source = _denial(claim, mine), _denial(source, theirs)
+        if by_claim and not by_source and not _is_narrowed(claim, by_claim.end):
+            explanation = f"the claim says that it is not {mine.text}, the source {theirs.text}"
+            kept.append(_finding(Outcome.AGREES, mine, theirs, explanation))
+        elif by_source and not by_claim and not _is_narrowed(source, by_source.end):
+            left.append(mine)
+        else:
+            kept.append(finding)
+    return kept, left
 
 
 def _was_once(cue: Fact, stating: Statement) -> bool:
@@ -199,22 +305,6 @@ def _was_once(cue: Fact, stating: Statement) -> bool:
 def _is_past(statement: Statement) -> bool:
     words = set(LETTERS.findall(statement.text[statement.start : statement.end].casefold()))
     return not words & _PRESENT and any(word in _PAST or word.endswith("ed") for word in words)
-
-
-def _is_clear(governed: Governed, denying: list[Governed], denier: Statement) -> bool:
-    """Whether the word is denied once, wholly, and not stated elsewhere in the same sentence."""
-    if sum(each.stem == governed.stem for each in denying) > 1 or len(denying) > 1:
-        return False
-    if _count(denier, governed.stem) != 1:
-        return False
-    after = denier.text[governed.cue.end : denier.end].lower().split()
-    before = denier.text[max(denier.start, governed.cue.start - 30) : governed.cue.start].lower().split()
-    return not RESTRICTING & {word.strip(".,;:!?\"'”’)") for word in after} and not {"if", "whether"} & set(before)
-
-
-def _is_stated(governed: Governed, other: list[Governed], stating: Statement) -> bool:
-    """Whether the other side has the word, once, and denies nothing."""
-    return not other and not _cues(stating, "negation") and _count(stating, governed.stem) == 1
 
 
 def _count(statement: Statement, wanted: str) -> int:

@@ -109,6 +109,11 @@ NEGATED = (
     ("did", "did not"),
     ("was", "was never"),
 )
+AUXILIARIES = "was were is are has had can could will would did does do".split()
+PAST = "was were has had did".split()
+NOT_DENIED = "all every each both some many most any no none nobody neither few only who which that where when while than".split()
+"""Words before a verb with which "not" behind it may not deny the whole claim."""
+
 ONE_SIDED = (
     "defeated",
     "beat",
@@ -165,6 +170,11 @@ RESTATED = (
 """What may be said in place of it, without the label changing (left in the evidence, right in the claim)."""
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_VERB = "|".join(AUXILIARIES)
+_DENIAL = re.compile(rf"\b({_VERB})(?: not| never|n't)\b|\bcannot\b|\bnever(?= )")
+_DENIABLE = re.compile(rf"\b({_VERB})\b(?! no\b)")
+_OWNED = re.compile(r"(has|had) (?=(?:an?|the|one|two|three|his|her|its|their|\d+)\b)")
+_SECOND_CLAUSE = re.compile(rf"\b(?:and|or|but) (?:{_VERB})\b")
 _CUT = re.compile(
     r",? (?:which|who|where|while|although|but|and is|and was|along with|as well as|including)\b|[;:(]|, "
 )
@@ -323,6 +333,28 @@ def exchanged(claim: str, evidence: str) -> list[Pair]:
 
 def _exchange(text: str, left: str, right: str) -> str:
     return right.join(part.replace(right, left) for part in text.split(left))
+
+
+def denied(claim: str, chance: random.Random) -> str | None:
+    """The claim with its verb denied, or without the denial that it has: what is true of one is false of the other."""
+    if denial := _DENIAL.search(claim):
+        kept = "can" if denial.group() == "cannot" else denial.group(1) or ""
+        return " ".join(f"{claim[: denial.start()]}{kept}{claim[denial.end() :]}".split())
+    verb = _DENIABLE.search(claim)
+    if (
+        verb is None
+        or _SECOND_CLAUSE.search(claim)
+        or any(holds(claim[: verb.start()].lower(), word) for word in NOT_DENIED)
+    ):
+        return None
+    if owned := _OWNED.match(claim, verb.start()):
+        does = "does" if owned.group(1) == "has" else "did"
+        return f"{claim[: verb.start()]}{does} not have {claim[owned.end() :]}"
+    if verb.group() == "can":
+        said = "not"
+    else:
+        said = chance.choice((" not", " not", "n't", " never" if verb.group() in PAST else " not"))
+    return claim[: verb.end()] + said + claim[verb.end() :]
 
 
 def shortened(sentence: str) -> str | None:
