@@ -1,15 +1,17 @@
 """How well rules, stance model and both together tell true claims from false ones, on rows that the model had not seen.
 
-    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--fit] [--curve] [--exact --base WEIGHTS] [--errors 50]
+    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--only SET…] [--fit] [--curve] [--exact --base WEIGHTS]
+        [--errors 50]
 
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
-nor its evidence; without it they are left out. FEVER and Breaking NLI are the rows that no model was trained on, numdate is all
-of it. "both" and "rules" are what `verify eval` gives for these rows with and without the model, and for the searched ones what
-`Verifier.check` gives where their passages are the whole corpus. "claim only" blanks the evidence: a model that does no better
-than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of `verdict.calibrated` and of how
-sure *unverified* is, `--curve` what each threshold of confidence would give, `--exact` compares the int8 model with the network
-in 32-bit floats that it was made from, `--errors` prints claims that were called wrongly or lean to the wrong side.
+nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
+numdate is all of it. "both" and "rules" are what `verify eval` gives for these rows with and without the model, and for the
+searched ones what `Verifier.check` gives where their passages are the whole corpus. "claim only" blanks the evidence: a model
+that does no better than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of
+`verdict.calibrated` and of how sure *unverified* is, `--curve` what each threshold of confidence would give, `--exact` compares
+the int8 model with the network in 32-bit floats that it was made from, `--errors` prints claims that were called wrongly or lean
+to the wrong side.
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ REWRITTEN = "numdate_dev"
 
 SEARCHED = "FEVER, as if searched"
 """Claims of FEVER with six passages, half of them without their evidence: these are rightly left unverified."""
+DENIED = "FEVER, denied"
+"""The same claims with their verb denied: a true one is false then, a false one true."""
 
 Judged = list[tuple[Row, StanceModel]]
 """Rows, each with a model that has not seen it."""
@@ -53,6 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--folds", type=Path)
+    parser.add_argument("--only", nargs="+", metavar="SET", help="names of sets, as they are printed")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--exact", action="store_true", help="needs --folds and --base")
@@ -60,6 +65,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, metavar="COUNT")
     options = parser.parse_args()
     sets = _unseen(options.folder, options.folds)
+    if options.only:
+        sets = {name: sets[name] for name in options.only}
     if options.exact:
         _compare(sets, options.base, options.folds)
     if options.errors:
@@ -86,11 +93,13 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
     for each in corpus.held_out:
         sets[each.file].append((each.row, released))
     if folds:
-        models = [StanceModel(folds / f"fold{fold}") for fold in range(data.FOLDS)]
+        there = [fold for fold in range(data.FOLDS) if (folds / f"fold{fold}").is_dir()]
+        models = {fold: StanceModel(folds / f"fold{fold}") for fold in there}
         for each in corpus.cross_validated:
-            if each.file in data.CROSS_VALIDATED:
+            if each.file in data.CROSS_VALIDATED and each.fold in models:
                 sets[each.file].append((each.row, models[each.fold]))
     sets[SEARCHED] = [(row, released) for row in data.searched(corpus, MOST_JUDGED)]
+    sets[DENIED] = [(row, released) for row in data.denied(corpus, train.SEED)]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 
@@ -181,7 +190,7 @@ def _fit(sets: dict[str, Judged]) -> None:
     """Print the weights; rows of the two easy sets count a third for the lean, contrast sets only for the silence."""
     signals, labels, counts = [], [], []
     for name, judged in sets.items():
-        for row, found, opinion in _open(judged if name not in {SEARCHED, data.WRITTEN} else []):
+        for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, data.WRITTEN} else []):
             if row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float(row.label == "supports"))

@@ -259,6 +259,18 @@ def searched(corpus: Corpus, most: int) -> list[Row]:
     return made
 
 
+def denied(corpus: Corpus, seed: int) -> list[Row]:
+    """Held-out claims with their verb denied, or without their denial: what is refuted of one is supported of the other."""
+    chance = random.Random(seed)  # noqa: S311
+    held_out = [each.row for each in corpus.held_out if each.file == "fever_train"]
+    opposite: dict[Label, Label] = {"supports": "refutes", "refutes": "supports", "nei": "nei"}
+    return [
+        Row(f"denied-{row.id}", said, row.evidence, opposite[row.label])
+        for row in held_out
+        if (said := contrast.denied(row.claim, chance))
+    ]
+
+
 def unlabelled_pairs(corpus: Corpus, seed: int, most: int) -> list[Pair]:
     """General claims beside the texts most like them, of which only a teacher can say what they do to the claim."""
     chance = random.Random(seed)  # noqa: S311
