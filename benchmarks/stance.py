@@ -193,7 +193,7 @@ def _fit(sets: dict[str, Judged]) -> None:
         for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, data.WRITTEN} else []):
             if row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
-                labels.append(float(row.label == "supports"))
+                labels.append(float((row.label == "supports") != found.is_turned))
                 counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)
     base, *weights = _logistic(signals, labels, counts)
     print("LEAN_BASE =", base)

@@ -326,3 +326,19 @@ def test_a_text_that_is_given_is_silent_less_often_than_what_a_search_found():
     item = weigh(claim, text, opinion=Opinion(0.1, 0.1, 0.8))
     found, given = (verdict.decide(Claim(claim), [item], demands=demands) for demands in (verdict.FOUND, verdict.GIVEN))
     assert found.confidence > given.confidence
+
+
+@pytest.mark.parametrize("demands", [verdict.FOUND, verdict.GIVEN])
+@pytest.mark.parametrize(
+    ("shares", "stance"), [((0.99, 0.005, 0.005), Stance.CONFLICTS), ((0.005, 0.99, 0.005), Stance.SUPPORTS)]
+)
+def test_what_supports_what_a_claim_denies_conflicts_with_the_claim(shares, stance, demands):
+    text = "Berg came from Exby, where her parents had a shop."
+    said = weigh("Berg was not a native of Exby", text, opinion=Opinion(*shares), asked=True, demands=demands)
+    assert said.evidence.stance is stance
+
+
+def test_another_date_than_the_one_denied_is_no_support_without_the_model():
+    claim, text = "The team did not win in 1992", "The team won in 1924."
+    assert decide(claim, text).status is Status.UNVERIFIED
+    assert decide("Ann Lee was not born in 1992", "Ann Lee was born in 1924.").status is Status.UNVERIFIED

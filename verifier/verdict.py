@@ -113,13 +113,15 @@ def weigh(
 ) -> Weighed:
     """What one passage does to the claim. `score` and `similarity` (cosine) are 0 to 1.
 
-    `opinion` is what the stance model says of it, where the rules leave the claim open; it decides if it meets the `demands`.
+    `opinion` is what the stance model says of it, where the rules leave the claim open; it decides if it meets the `demands`. Of
+    a claim that denies something it is that of what is denied (`Examination.is_turned`), and counts the other way round.
     If the model was `asked`, what has the claim's words in another order needs its consent to support; without a model
     they are taken as they stand.
     """
     alignment = examination.alignment
     restated = alignment.verbatim
     findings = examination.findings
+    opinion = opinion and calibrated(examination, opinion)
     says_all = _says_all(examination, similarity)
     surely = says_all and alignment.said >= 1 and (restated or alignment.compact) and not examination.doubted
     if examination.conflicts:
@@ -127,7 +129,6 @@ def weigh(
     elif surely or (says_all and not asked):
         stance, probability = Stance.SUPPORTS, CERTAINTY["restated support" if restated else "support"]
     elif opinion is not None:
-        opinion = calibrated(examination, opinion)
         stance, probability = _by_wording(examination, opinion, demands, says_all)
         if stance is not Stance.NEUTRAL:
             findings += (_wording(stance, probability),)
@@ -172,13 +173,16 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
 
 
 def calibrated(examination: Examination, opinion: Opinion) -> Opinion:
-    """How likely the passage does each, by the model's opinion and what the rules saw."""
+    """How likely the passage does each, by the model's opinion of the claim as it reads it, and by what the rules saw."""
     lean = LEAN_BASE + sum(
         weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
     )
     share = _logistic(lean)
     decides = 1 - opinion.neutral
-    return Opinion(decides * share, decides * (1 - share), opinion.neutral)
+    supports, conflicts = decides * share, decides * (1 - share)
+    if examination.is_turned:
+        supports, conflicts = conflicts, supports
+    return Opinion(supports, conflicts, opinion.neutral)
 
 
 def log_odds(one: float, other: float) -> float:
@@ -197,7 +201,7 @@ def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     return (
         min(LEAN_CAP, max(-LEAN_CAP, odds)),
         float(examination.denied),
-        float(any(finding.outcome is Outcome.AGREES for finding in examination.findings)),
+        float(any(each.outcome is Outcome.AGREES and each.rule != negation.NAME for each in examination.findings)),
         alignment.coverage,
     )
 

@@ -119,4 +119,25 @@ def test_another_figure_than_the_one_that_is_denied_bears_the_denial_out(claim, 
     (finding,) = examination.findings
     assert (finding.outcome, finding.explanation) == (Outcome.AGREES, f"the claim says that {explanation}")
     assert examination.contrasted
-    assert examination.reworded == claim
+    assert not examination.conflicts
+
+
+@pytest.mark.parametrize(
+    ("claim", "read"),
+    [
+        ("Ann was not born in Oslo.", "Ann was born in Oslo."),
+        ("Ann wasn’t born in Oslo.", "Ann was born in Oslo."),
+        ("Ann can't swim.", "Ann can swim."),
+        ("Ann never directed a film.", "Ann directed a film."),
+        ("The court did not free 250 people.", "The court did free two hundred and fifty people."),
+        ("Ann is not only a singer.", None),
+        ("Ann was not there until May.", None),
+        ("Ann was not ill but left Oslo in May.", None),
+        ("The treaty, signed in Oslo, was not ratified.", None),
+        ("Ann was born in Oslo.", None),
+    ],
+)
+def test_the_stance_model_reads_what_a_claim_denies(claim, read):
+    passage = statement("The court freed two hundred and fifty people.")
+    examination = rules.examine(statement(claim), passage)
+    assert (examination.reworded, examination.is_turned) == (read or claim, read is not None)

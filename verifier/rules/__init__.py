@@ -52,15 +52,28 @@ class Examination:
 
     @property
     def reworded(self) -> str:
-        """The claim with each figure and date that agrees as the source writes it: the stance model can't count."""
-        text = self.alignment.claim.text
-        end = len(text)
+        """The claim as the stance model is to read it: the model can't count, and takes a denial for a conflict.
+
+        Each figure and date that agrees is as the source writes it. A denial is left out (`is_turned`).
+        """
+        claim = self.alignment.claim
         same = [finding for finding in self.findings if _agrees(finding) and finding.rule != negation.NAME]
-        for finding in sorted(same, key=lambda each: -each.claim.start if each.claim else 0):
-            mine, theirs = finding.claim, finding.source
-            if mine and theirs and mine.end <= end and _same_form(mine, theirs):
-                text, end = text[: mine.start] + theirs.text + text[mine.end :], mine.start
+        edits = [
+            (mine.start, mine.end, theirs.text)
+            for mine, theirs in ((finding.claim, finding.source) for finding in same)
+            if mine and theirs and _same_form(mine, theirs)
+        ]
+        denial = negation.undenied(claim)
+        text, end = claim.text, len(claim.text)
+        for start, stop, words in sorted([*edits, denial] if denial else edits, reverse=True):
+            if stop <= end:
+                text, end = text[:start] + words + text[stop:], start
         return text
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether what the stance model reads is what the claim denies: what supports the one conflicts with the other."""
+        return negation.undenied(self.alignment.claim) is not None
 
     @property
     def contrasted(self) -> bool:

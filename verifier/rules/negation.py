@@ -94,7 +94,7 @@ _PRESENT = frozenset("is are am has have does do still now today currently remai
 _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
 _OF_VERB = re.compile(
-    r"\b(?:am|is|are|was|were|has|have|had|do|does|did|ca|can|could|will|wo|would|shall|should|must|may|might) ?$",
+    r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|could|will|would|shall|should|must|may|might) ?$",
     re.IGNORECASE,
 )
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
@@ -268,6 +268,25 @@ def _denial(statement: Statement, fact: Fact) -> Fact | None:
             continue
         if cue.start < fact.start or _OF_VERB.search(statement.text, clause.start, cue.start):
             return cue
+    return None
+
+
+def undenied(claim: Statement) -> tuple[int, int, str] | None:
+    """The span of a claim in which its one denial stands, and what takes its place there so that it states what it denies.
+
+    None if it denies nothing, more than one thing, only a part, or says something else besides.
+    """
+    denials = _cues(claim, "negation")
+    if len(denials) != 1 or len(claim.clauses) != 1 or _is_narrowed(claim, denials[0][0].end):
+        return None
+    cue = denials[0][0]
+    word = cue.text.casefold().replace("’", "'")
+    if word in {"cannot", "can't"}:
+        return cue.start, cue.end, "can"
+    if word == "n't":
+        return cue.start, cue.end, ""
+    if word == "never" or (word == "not" and _OF_VERB.search(claim.text, claim.start, cue.start)):
+        return cue.start, min(cue.end + 1, claim.end), ""
     return None
 
 

@@ -43,9 +43,6 @@ HELD_OUT = {"fever_train": 0.1, "breaking_nli": 0.05}
 
 MOST_CONFLICTS = 1.2
 """Of a file with more conflicts than that for each support, the rest is left out."""
-SHARE_DENIED = {Stance.SUPPORTS: 0.25, Stance.CONFLICTS: 0.5, Stance.NEUTRAL: 0.1}
-"""How many of the claims that the evidence supports and so on are shown denied as well."""
-OPPOSITE = {Stance.SUPPORTS: Stance.CONFLICTS, Stance.CONFLICTS: Stance.SUPPORTS, Stance.NEUTRAL: Stance.NEUTRAL}
 CLAIMS_CUT = 5_000
 """Claims that are made of a sentence by cutting it, at most."""
 WINDOW = 4
@@ -216,7 +213,6 @@ def general_pairs(corpus: Corpus, seed: int) -> list[Pair]:
     pairs = [_in_paragraph(pair, sentences, chance) for pair in own]
     pairs += [_in_paragraph(pair, sentences, chance) for pair in _contrasts(supported, names, chance)]
     pairs += _of_pages(corpus.pages, names, chance)
-    pairs += _denied(encyclopaedic, chance)
     pairs += _neighbours(encyclopaedic, sentences, chance, 0.4)
     chance.shuffle(pairs)
     return pairs
@@ -233,11 +229,9 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
         supported = [(pair.claim, pair.evidence) for pair in hard if pair.stance is Stance.SUPPORTS]
         made = [_in_paragraph(pair, corpus.pages, chance) for pair in hard * ADAPTING_ROUNDS]
         made += [_in_paragraph(pair, corpus.pages, chance) for pair in _contrasts(supported, names, chance)]
-        made += _denied(hard, chance)
         made += _neighbours(hard, corpus.pages, chance, 0.4)
         passages = sorted({pair.evidence for pair in written})
         made += [_in_paragraph(pair, passages, chance) for pair in written * ADAPTING_ROUNDS]
-        made += _denied(written, chance)
         made += _neighbours(written, passages, chance, 0.4)
         pairs += [(pair, fold) for pair in made]
     chance.shuffle(pairs)
@@ -306,18 +300,6 @@ def _contrasts(supported: Sequence[tuple[str, str]], names: contrast.Names, chan
         if chance.random() < 0.4:
             made += contrast.withheld(claim, evidence)[:1]
     return made
-
-
-def _denied(labelled: Sequence[Pair], chance: random.Random) -> list[Pair]:
-    """Some of the claims with their verb denied, or without their denial: true ones are false then, false ones true.
-
-    False claims are taken oftener: those that are denied as they were written are nearly all false.
-    """
-    return [
-        Pair(said, pair.evidence, OPPOSITE[pair.stance], "denied")
-        for pair in labelled
-        if chance.random() < SHARE_DENIED[pair.stance] and (said := contrast.denied(pair.claim, chance))
-    ]
 
 
 def _of_pages(pages: Sequence[str], names: contrast.Names, chance: random.Random) -> list[Pair]:
