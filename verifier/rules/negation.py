@@ -277,7 +277,8 @@ def undenied(claim: Statement) -> tuple[int, int, str] | None:
     None if it denies nothing, more than one thing, only a part, or says something else besides.
     """
     denials = _cues(claim, "negation")
-    if len(denials) != 1 or len(claim.clauses) != 1 or _is_narrowed(claim, denials[0][0].end):
+    stating = [clause for clause in claim.clauses if clause.verbs]
+    if len(denials) != 1 or len(stating) > 1 or _is_narrowed(claim, denials[0][0].end):
         return None
     cue = denials[0][0]
     word = cue.text.casefold().replace("’", "'")
