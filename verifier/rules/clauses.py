@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from verifier.facts.names import same
 from verifier.records import Date, Fact, Name
-from verifier.rules.lexicon import SAYING
+from verifier.rules.lexicon import ATTRIBUTING
 from verifier.rules.statement import Statement, stem
 
 _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|because|since)\b")
 """What begins a clause that tells more of an event, and does not say of which one the claim is."""
-_ATTRIBUTING = "accord"
 _LISTED = re.compile(r", (?:and )?| and | & ")
 FEWEST_LISTED = 3
 """Names in a row that are a list."""
@@ -29,7 +28,7 @@ def heads(claim: Statement) -> Iterator[Statement]:
     cuts = [match.start() for match in _FOLLOWING.finditer(claim.text, claim.start, claim.end)]
     for cut in reversed([cut for cut in cuts if not any(fact.start < cut < fact.end for fact in claim.facts)]):
         tail = claim.part(cut, claim.end)
-        if tail.stems.isdisjoint(SAYING | {_ATTRIBUTING}):
+        if tail.stems.isdisjoint(ATTRIBUTING):
             yield claim.part(claim.start, cut)
 
 

@@ -150,6 +150,9 @@ SAYING = frozenset(
 )
 """Stems of verbs that introduce a quotation: one of them may stand for another where the words quoted agree."""
 
+ATTRIBUTING = SAYING | {"accord"}
+"""Stems of words by which a statement is somebody's."""
+
 DOUBTING = frozenset(
     _stemmer.stemWords(
         "false falsely falsehood untrue wrong wrongly incorrect myth hoax rumour rumor fake debunk refute rebut disprove "

@@ -1,8 +1,9 @@
 """Compares what a claim and one sentence of a source affirm, deny, or only expect: "did not", opposites, plans.
 
-It is asked only about two statements that speak of the same event in nearly the same words; it looks at no numbers,
-dates or names. What a source says with a reservation ("the former president", "if", "the largest in the region") contradicts
-nothing, but does not support a claim without it.
+It is asked only about two statements that speak of the same event in nearly the same words. Figures, dates and names are compared
+by other rules, and it says what comes of a difference where one side denies it (`across_denials`). What a source
+says with a reservation ("the former president", "if", "the largest in the region") contradicts nothing, but does not support
+a claim without it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import clauses, quotation
-from verifier.rules.lexicon import SUPPLETIVES
+from verifier.rules.lexicon import ATTRIBUTING, SUPPLETIVES
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 NAME = "negation"
@@ -278,9 +279,12 @@ def undenied(claim: Statement) -> tuple[int, int, str] | None:
     """
     denials = _cues(claim, "negation")
     stating = [clause for clause in claim.clauses if clause.verbs]
-    if len(denials) != 1 or len(stating) > 1 or _is_narrowed(claim, denials[0][0].end):
+    if len(denials) != 1 or len(stating) > 1 or len(claim.sentences) > 1:
         return None
     cue = denials[0][0]
+    attributed = any(token.stem in ATTRIBUTING for token in claim.tokens if token.start < cue.start)
+    if attributed or _is_narrowed(claim, cue.end):
+        return None
     word = cue.text.casefold().replace("’", "'")
     if word in {"cannot", "can't"}:
         return cue.start, cue.end, "can"
