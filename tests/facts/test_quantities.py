@@ -119,6 +119,11 @@ def test_blocked_spans_are_not_touched() -> None:
     assert [fact.text for fact in quantities.read(text, [(3, 11)])] == ["250 prisoners"]
 
 
+def test_the_word_before_a_figure_is_its_label_only_if_it_is_no_unit_of_another() -> None:
+    assert [fact.text for fact in read("a 10 day 5 km walk")] == ["10 day", "5 km"]
+    assert [fact.text for fact in read("for 10 day zero")] == ["10 day", "zero"]
+
+
 @given(st.one_of(st.text(max_size=150), PIECES))
 def test_any_text_gives_exact_spans_and_sound_intervals(text: str) -> None:
     end = 0

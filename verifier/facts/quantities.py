@@ -903,10 +903,11 @@ class _Reader:
                 joined.append(amount)
         kept: list[_Amount] = []
         for amount in joined:
-            if kept and amount.first < kept[-1].last:
+            floor = kept[-1].last if kept else 0
+            if amount.first < floor:
                 continue
             if not self._age(amount):
-                self._noun(amount)
+                self._noun(amount, floor)
             self._rate(amount)
             self._role(amount)
             kept.append(amount)
@@ -1171,12 +1172,12 @@ class _Reader:
 
     # --- what it counts, rates, roles and ages ----------------------------------------------------
 
-    def _noun(self, amount: _Amount) -> None:
+    def _noun(self, amount: _Amount, floor: int) -> None:
         j = amount.last
         if amount.dimension == "rank":
             return
         if amount.dimension == "count" and amount.kind != "factor" and not amount.counted:
-            if self._rank_label(amount):
+            if self._rank_label(amount, floor):
                 return
             if self._times(amount, j):
                 return
@@ -1196,9 +1197,11 @@ class _Reader:
         ):
             amount.role = "part"
 
-    def _rank_label(self, amount: _Amount) -> bool:
-        """As in "No. 5", "number one", "ranked 21", "season 3"."""
+    def _rank_label(self, amount: _Amount, floor: int) -> bool:
+        """As in "No. 5", "number one", "ranked 21", "season 3"; not with what belongs to the amount before, up to `floor`."""
         i = amount.first - 1
+        if i < floor:
+            return False
         label = self.at(i)
         if label == "." and self.at(i - 1) in {"no", "nos"} and self.tokens.glued(i):
             amount.first = i - 1
