@@ -153,6 +153,9 @@ SAYING = frozenset(
 ATTRIBUTING = SAYING | {"accord"}
 """Stems of words by which a statement is somebody's."""
 
+AUXILIARIES = "am is are was were has have had do does did can could will would shall should must may might".split()
+"""Verbs that carry a "not"."""
+
 DOUBTING = frozenset(
     _stemmer.stemWords(
         "false falsely falsehood untrue wrong wrongly incorrect myth hoax rumour rumor fake debunk refute rebut disprove "

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import clauses, quotation
-from verifier.rules.lexicon import ATTRIBUTING, SUPPLETIVES
+from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 NAME = "negation"
@@ -94,10 +94,7 @@ _PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "live
 _PRESENT = frozenset("is are am has have does do still now today currently remains".split())
 _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
-_OF_VERB = re.compile(
-    r"\b(?:am|is|are|was|were|has|have|had|do|does|did|can|could|will|would|shall|should|must|may|might) ?$",
-    re.IGNORECASE,
-)
+_OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
 _IF = frozenset(("if", "whether"))
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
@@ -145,10 +142,9 @@ def _cues(statement: Statement, kind: str = "") -> list[tuple[Fact, Cue]]:
 class Governed(NamedTuple):
     """A word and the cue that it stands under."""
 
-    stem: str
+    token: Token
     text: str
     cue: Fact
-    token: Token
 
 
 def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
@@ -167,7 +163,7 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
                 continue
             if cue.sense == "denied" and not word.endswith("ing"):
                 break
-            yield Governed(token.stem, word, fact, token)
+            yield Governed(token, word, fact)
             break
 
 
@@ -204,7 +200,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
     denying = list(_governed(source, "negation"))
     if len(denying) != 1 or _cues(claim, "negation"):
         return []
-    ((_, _, cue, token),) = denying
+    ((token, _, cue),) = denying
     same = {id(finding.source) for finding in agreeing}
     clause = clauses.of(source, cue)
     measured = [fact for fact in clause.facts if fact.start >= cue.end and isinstance(fact.value, Quantity | Date)]
@@ -503,7 +499,7 @@ def _swaps(left: tuple[Token, ...], right: tuple[Token, ...]) -> Iterator[tuple[
 def held_back(claim: Statement, source: Statement) -> bool:
     """Whether one of the two only expects, allows for or passes on what the other says: a word that both have."""
     ways = (
-        {_sense(governed.cue) for governed in _governed(one, "modality") if governed.stem in other.stems}
+        {_sense(governed.cue) for governed in _governed(one, "modality") if governed.token.stem in other.stems}
         for one, other in ((claim, source), (source, claim))
     )
     return next(ways) != next(ways)
@@ -511,15 +507,15 @@ def held_back(claim: Statement, source: Statement) -> bool:
 
 def _weakened(claim: Statement, source: Statement) -> list[Finding]:
     """Silence where the claim states or announces what the source only expects, allows for or passes on."""
-    announced = {governed.stem for governed in _governed(claim, "modality") if _sense(governed.cue) == "planned"}
+    announced = {governed.token.stem for governed in _governed(claim, "modality") if _sense(governed.cue) == "planned"}
     if len(_cues(claim, "modality")) > len(announced):
         return []
     stated = {token.stem for token in claim.tokens if token.fact is None}
     for governed in _governed(source, "modality"):
         sense = _sense(governed.cue)
-        as_much = governed.stem in announced and sense == "planned"
-        if governed.stem in stated and not as_much and _count(source, governed.stem) == 1:
-            says = "announces it" if governed.stem in announced else "states it as a fact"
+        as_much = governed.token.stem in announced and sense == "planned"
+        if governed.token.stem in stated and not as_much and _count(source, governed.token.stem) == 1:
+            says = "announces it" if governed.token.stem in announced else "states it as a fact"
             how = WEAKENED[sense]
             explanation = f"the claim {says}, the source gives “{governed.text}” only {how} (“{governed.cue.text}”)"
             return [_finding(Outcome.SILENT, None, governed.cue, explanation)]

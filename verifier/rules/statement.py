@@ -14,7 +14,7 @@ from verifier.documents import sentences
 from verifier.facts import extract
 from verifier.facts.stemming import english
 from verifier.records import Date, Fact, Name, Quantity
-from verifier.rules.lexicon import FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
+from verifier.rules.lexicon import AUXILIARIES, FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
 
 _PLACE = re.compile(r"[\s-]+(?:place|spot|position)\b", re.IGNORECASE)
 """A word that a rank may have beside it or not: "third" and "in third place"."""
@@ -31,9 +31,7 @@ _JOINT = re.compile(
 """What may stand between what is said of one and what is said of another."""
 _FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|since|during|after|before) ")
 """What begins a clause with a time or place before a comma: "…, and in May, the …"."""
-_VERB = re.compile(
-    r"\w+ed|am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
-)
+_VERB = re.compile("|".join((r"\w+ed", "be", "been", *AUXILIARIES)))
 LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
