@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -121,6 +122,14 @@ ARTICLE_UNITS = frozenset({
     "length", "area", "volume", "mass", "duration", "money", "speed", "energy", "power", "data", "temperature",
 })  # fmt: skip
 
+SO_LONG_AGO = frozenset({"ago", "earlier", "later", "previously"})
+MILLION = 1e6
+COMPARED_WITH = frozenset({"from", "to", "than", "against"})
+SUMS_OF_MONEY = frozenset({
+    "revenue", "revenues", "profit", "profits", "loss", "losses", "income", "earnings", "turnover", "cost", "costs",
+    "debt", "debts", "deficit", "surplus", "spending", "budget",
+})  # fmt: skip
+SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 AFTER_FACTOR = frozenset({"the", "that", "its", "his", "her", "their", "what", "last", "this", "those", "in", ""})
 CHANGE_VERBS = frozenset({
     "rose", "rise", "rises", "rising", "risen", "fell", "fall", "falls", "falling", "fallen", "grew", "grow",
@@ -364,7 +373,20 @@ class _Reader:
     def facts(self) -> list[Fact]:
         """All facts, in order."""
         amounts = self._ranges(self._amounts())
+        self._elided_money(amounts)
         return [self._fact(amount) for amount in amounts]
+
+    def _elided_money(self, amounts: list[_Amount]) -> None:
+        """Read the bare millions as money: "rose to 4.2 billion crowns from 3.1 billion, on revenue of 51 billion"."""
+        for before, amount in itertools.pairwise(amounts):
+            bare = amount.dimension == "count" and amount.scale >= MILLION and not amount.counted and not amount.per
+            apart = {self.at(i) for i in range(before.last, amount.first)}
+            if not bare or before.dimension != "money" or not apart.isdisjoint(SENTENCE_ENDS):
+                continue
+            compared = self.at(amount.first - 1) in COMPARED_WITH
+            named = any(self.at(i) in SUMS_OF_MONEY for i in range(amount.first - 2, amount.first))
+            if compared or named:
+                amount.dimension, amount.unit = before.dimension, before.unit
 
     # --- amounts ----------------------------------------------------------------------------------
 
@@ -1251,7 +1273,12 @@ class _Reader:
             amount.per, amount.last = PER_ADVERBS[word], j + 1
             return
         each = word in {"per", "each", "every"} or (word == "/" and self.tokens.is_word(j + 1))
-        article = word in {"a", "an"} and self.at(j + 1) in PER_UNITS and self.at(j + 1) not in NOT_PER_ARTICLE
+        article = (
+            word in {"a", "an"}
+            and self.at(j + 1) in PER_UNITS
+            and self.at(j + 1) not in NOT_PER_ARTICLE
+            and not self._is_time_before(j + 2)
+        )
         hyphen = word in HYPHENS and self.at(j + 1) in {"a", "an", "per"} and self.at(j + 2) in HYPHENS
         if not (each or article or hyphen):
             return
@@ -1273,6 +1300,10 @@ class _Reader:
         if not name:
             return
         amount.per, amount.last = f"{many}{name}", k + 1
+
+    def _is_time_before(self, i: int) -> bool:
+        """Whether token `i` makes "a year" before it a time: "a year earlier", and at the end of a clause "a year before"."""
+        return self.at(i) in SO_LONG_AGO or (self.at(i) == "before" and self.at(i + 1) in numerals.CLOSING)
 
     def _is_change(self, i: int) -> bool:
         """Whether one of the eight tokens up to `i` is a word of change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,10 @@ RESTATED = 0.6
 """From this share of the claim's words, in one sentence, it may say the same; the others may stand around it."""
 TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
+FAR_WITHIN = 2.0
+"""How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
+MOST_PARTS = 6
+"""Figures of a sentence of which it is tried whether some make a total."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
@@ -313,7 +318,11 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
             continue
         if rule is date and (alignment.is_attached(finding.source) or alignment.is_in_clause(finding.source)):
             return finding
-        if rule is quantity and not alignment.is_contested(place.claim, finding.source):
+        if (
+            rule is quantity
+            and not alignment.is_contested(place.claim, finding.source)
+            and not _is_far(place.claim, finding.source)
+        ):
             return finding
     if agreeing:
         # A rank of another says nothing: one has one rank. Of other figures one may have several.
@@ -322,6 +331,18 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
         return own[0] if ranked and own and not any(map(_agrees, own)) else _doubted(agreeing[0])
     around = _around(rule, place, alignment)
     return _doubted(around) if around else findings[0]
+
+
+def _is_far(claim: Fact, source: Fact) -> bool:
+    """Whether a figure is so far within a bound that nobody would give it so: "at least 31" of what are 202."""
+    mine, theirs = claim.value, source.value
+    assert isinstance(mine, Quantity)
+    assert isinstance(theirs, Quantity)
+    if mine.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
+        return mine.dimension == theirs.dimension and theirs.core.low > FAR_WITHIN * mine.core.low > 0
+    if mine.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
+        return mine.dimension == theirs.dimension and 0 < FAR_WITHIN * theirs.core.high < mine.core.high
+    return False
 
 
 def _said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fact | None) -> clauses.Rather:
@@ -426,11 +447,23 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     ]
     if left.role != right.role:
         return False
-    if rivals and alignment.is_contested(claim, source):
+    if (rivals and alignment.is_contested(claim, source)) or _is_total(claim, [source, *rivals]):
         return False
     if left.counted and left.dimension == "count":
         return bool(right.counted)
     return bool(_neighbours(alignment.claim, claim) & _neighbours(alignment.source, source))
+
+
+def _is_total(claim: Fact, figures: Sequence[Fact]) -> bool:
+    """Whether some of the figures make that of the claim: "four were hurt badly and ten slightly" are fourteen."""
+    whole = claim.value
+    assert isinstance(whole, Quantity)
+    values = [value for figure in figures if isinstance(value := figure.value, Quantity) and value.core.is_exact]
+    low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
+    parts = [value.core.low for value in values[:MOST_PARTS]]
+    return any(
+        low <= sum(some) <= high for count in range(2, len(parts) + 1) for some in itertools.combinations(parts, count)
+    )
 
 
 def _is_slip_of_unit(alignment: Alignment, claim: Fact, source: Fact) -> bool:
@@ -569,7 +602,8 @@ def _is_another_event(alignment: Alignment, missing: Sequence[Token], conflicts:
         return True
     if not kinds & {Quantity, Date}:
         return False
-    gone = {token.start for token in missing}
+    elsewhere = [token for token in alignment.absent if token not in alignment.missing]
+    gone = {token.start for token in (*missing, *elsewhere)}
     reworded = any(
         theirs and any(token.start in gone for token in mine) and all(token.fact is None for token in theirs)
         for mine, theirs in alignment.replaced

@@ -248,7 +248,10 @@ class Alignment:
         return not _TEMPORAL.intersection(between)
 
     def is_contested(self, claim: Fact, fact: Fact) -> bool:
-        """Whether another figure stands nearer to the words around the claim's than `fact` of the sentence does."""
+        """Whether another figure stands nearer to the words around the claim's than `fact` of the sentence does.
+
+        Of a figure that ends the claim it is the word right before it: "revenue was 4" of "4 on revenue of 51".
+        """
         mine, theirs = self.claim.tokens, self.source.tokens
         i = next(place for place, token in enumerate(mine) if token.fact is claim)
         k = next((place for place, token in enumerate(theirs) if token.fact is fact), None)
@@ -260,6 +263,12 @@ class Alignment:
             for place, token in enumerate(theirs)
             if place != k and token.fact and comparable(claim, token.fact) and place not in taken
         }
+        if i == len(mine) - 1 and i and mine[i - 1].fact is None:
+            word = mine[i - 1].stem
+            if any(other and theirs[other - 1].stem == word for other in others) and (
+                not k or theirs[k - 1].stem != word
+            ):
+                return True
         for token in mine[max(0, i - 1) : i + 3]:
             same = [place for place, other in enumerate(theirs) if other.stem == token.stem and token.fact is None]
             if same:
