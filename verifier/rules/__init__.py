@@ -29,6 +29,16 @@ RESTATED = 0.6
 """From this share of the claim's words, in one sentence, it may say the same; the others may stand around it."""
 TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
+GENITIVES = frozenset(("'s", "’s"))
+RELATIVE = frozenset(("share", "factor"))
+"""Dimensions of figures that say what part, or how many times, another is."""
+ORDERED = frozenset(("rank", "score", "ratio"))
+"""Dimensions of figures with which nothing is reckoned."""
+OF_SOME = re.compile(r"\bof (?:the|these|those|its|his|her|their|them)\b")
+MORE_THAN_ANOTHER = re.compile(
+    r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower)\b"
+)
+"""Behind a figure that is the difference of two."""
 FAR_WITHIN = 2.0
 """How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
 MOST_PARTS = 6
@@ -299,7 +309,12 @@ def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | 
     A date may also be given elsewhere in the passage if the sentence has none. A value that agrees but seems to belong
     to something else is no support; nor does any other value conflict then.
     """
-    findings = [_finding(rule.NAME, rule.compare(place.claim, fact), place.claim, fact) for fact in place.candidates]
+    more = _is_difference(alignment.claim, place.claim)
+    findings = [
+        _finding(rule.NAME, rule.compare(place.claim, fact), place.claim, fact)
+        for fact in place.candidates
+        if _is_difference(alignment.source, fact) or not more
+    ]
     if not findings:
         return _around(rule, place, alignment)
     agreeing = [finding for finding in findings if _agrees(finding)]
@@ -389,6 +404,9 @@ def _confirmed(
         return []
     if _is_slip_of_unit(alignment, finding.claim, finding.source):
         return doubtful
+    if any(_agrees(other) and other.source is finding.source for other in findings):
+        # "Six of the seven graves" is not contradicted by the seven.
+        return []
     if alignment.coverage < SAME_EVENT:
         return []
     if isinstance(finding.claim.value, Date) and isinstance(finding.source.value, Date):
@@ -445,25 +463,54 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
         and not _agrees_with(fact, source)
         and not _is_of_another(alignment, fact)
     ]
-    if left.role != right.role:
+    if left.role != right.role or (left.core.high < right.core.low and _is_part(claim) and not _is_part(source)):
         return False
-    if (rivals and alignment.is_contested(claim, source)) or _is_total(claim, [source, *rivals]):
+    if (rivals and alignment.is_contested(claim, source)) or _is_reckoned(claim, alignment.around):
         return False
     if left.counted and left.dimension == "count":
         return bool(right.counted)
     return bool(_neighbours(alignment.claim, claim) & _neighbours(alignment.source, source))
 
 
-def _is_total(claim: Fact, figures: Sequence[Fact]) -> bool:
-    """Whether some of the figures make that of the claim: "four were hurt badly and ten slightly" are fourteen."""
+def _is_part(fact: Fact) -> bool:
+    """Whether a figure is of a part of what a text speaks of: "seven of the deaths"."""
+    return OF_SOME.search(fact.text) is not None
+
+
+def _is_difference(statement: Statement, fact: Fact) -> bool:
+    """Whether a figure says by how much one is more than another: "six centimetres further"."""
+    return MORE_THAN_ANOTHER.match(statement.text, fact.end) is not None
+
+
+def _is_reckoned(claim: Fact, statement: Statement) -> bool:
+    """Whether two or three figures of a sentence make that of the claim: a total, a rest, a part.
+
+    As "four were hurt badly and ten slightly", "all but two of the fourteen", "90 tonnes leaked; two-thirds are skimmed off".
+    """
     whole = claim.value
     assert isinstance(whole, Quantity)
-    values = [value for figure in figures if isinstance(value := figure.value, Quantity) and value.core.is_exact]
+    values = [value for fact in statement.facts if isinstance(value := fact.value, Quantity) and value.core.is_exact]
     low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
-    parts = [value.core.low for value in values[:MOST_PARTS]]
+    if whole.dimension in ORDERED:
+        return False
+    parts = [value.core.low for value in values if value.dimension == whole.dimension][:MOST_PARTS]
+    shares = [] if whole.dimension in RELATIVE else [share for value in values if (share := _times_as_much(value))]
+    for count in range(2, len(parts) + 1):
+        for some in itertools.combinations(parts, count):
+            if low <= sum(some) <= high or low <= 2 * max(some) - sum(some) <= high:
+                return True
     return any(
-        low <= sum(some) <= high for count in range(2, len(parts) + 1) for some in itertools.combinations(parts, count)
+        low <= result <= high
+        for part, share in itertools.product(parts, shares)
+        for result in (part * share, part * (1 - share), part / share)
     )
+
+
+def _times_as_much(value: Quantity) -> float:
+    """How many times another a figure says that something is: of a share, a factor or "twice"; 0 if it says another thing."""
+    if value.dimension == "share":
+        return value.core.low / 100
+    return value.core.low if value.dimension == "factor" or value.counted == "time" else 0.0
 
 
 def _is_slip_of_unit(alignment: Alignment, claim: Fact, source: Fact) -> bool:
@@ -529,8 +576,16 @@ def _replaced_names(alignment: Alignment) -> list[Finding]:
     for claimed, stated in alignment.replaced:
         left, right = _name_of(claimed, alignment.claim), _name_of(stated, alignment.source)
         if left is not None and right is not None:
-            findings.append(_finding(name.NAME, name.compare(left, right), left, right))
+            finding = _finding(name.NAME, name.compare(left, right), left, right)
+            findings.append(_of_another(finding) if left in alignment.known else finding)
     return findings
+
+
+def _of_another(finding: Finding) -> Finding:
+    """The difference from a sentence on another of those that a passage names: it may say the same of the claim's elsewhere."""
+    if finding.outcome is not Outcome.CONFLICTS:
+        return finding
+    return msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=f"{finding.explanation} there")
 
 
 def _replaced_subject(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding]:
@@ -587,7 +642,14 @@ def _name_of(tokens: tuple[Token, ...], statement: Statement) -> Fact | None:
     if not tokens:
         return None
     start, end = tokens[0].start, tokens[-1].end
-    return next((fact for fact in statement.names if fact.start <= start and end <= fact.end), None)
+    return next(
+        (
+            fact
+            for fact in statement.names
+            if fact.start <= start and (end <= fact.end or statement.text[fact.end : end] in GENITIVES)
+        ),
+        None,
+    )
 
 
 def _is_another_event(alignment: Alignment, missing: Sequence[Token], conflicts: list[Finding]) -> bool:

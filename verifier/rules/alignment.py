@@ -80,6 +80,12 @@ class Alignment:
     """Runs of equal tokens: start in the claim, start in the sentence, length; in order."""
     places: tuple[Place, ...] = field(default=())
 
+    @cached_property
+    def around(self) -> Statement:
+        """The sentence with the next one, which may tell more of its figures: "Of these, every second one …"."""
+        later = [sentence.end for sentence in self.passage.sentences if sentence.start >= self.source.end]
+        return self.passage.part(self.source.start, later[0]) if later else self.source
+
     @property
     def names_known(self) -> bool:
         """Whether all that the claim names is named in the passage or its title."""
@@ -105,7 +111,20 @@ class Alignment:
     @property
     def says_of_another(self) -> bool:
         """Whether the sentence, with the words of the claim, says it of another, or with the parts exchanged."""
-        return self.inverted or self.exchanged or self.given_to_another or self.of_belonging
+        return self.inverted or self.exchanged or self.given_to_another or self.of_belonging or self.renamed
+
+    @cached_property
+    def renamed(self) -> bool:
+        """Whether a sentence that is the claim but for a name has something else in its place, and not "the …" or a pronoun."""
+        if not self.verbatim:
+            return False
+        lacking = [fact for fact in self.claim.names if not _is_known(fact, self.source, self.source.stems)]
+        for mine, theirs in self.replaced:
+            named = any(fact.start <= token.start < fact.end for fact in lacking for token in mine)
+            if named and theirs:
+                before = self.source.text[self.source.start : theirs[0].start].casefold()
+                return not before.endswith(_DEFINITE)
+        return False
 
     @cached_property
     def inverted(self) -> bool:

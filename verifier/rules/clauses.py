@@ -14,6 +14,7 @@ from verifier.rules.statement import Statement, stem
 _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|because|since)\b")
 """What begins a clause that tells more of an event, and does not say of which one the claim is."""
 _LISTED = re.compile(r", (?:and )?| and | & ")
+_BACK = frozenset("it they this that these those".split())
 FEWEST_LISTED = 3
 """Names in a row that are a list."""
 
@@ -89,8 +90,13 @@ def said_rather_of(claim: Statement, mine: Fact, source: Statement, rival: Fact,
     if beside is None or not beside[1]:
         return Rather.PERHAPS if _names_another(claim, theirs, ours) else Rather.NO
     says_all = all(token.stem in there for _, token in words if not claim.is_named(token))
-    apart_from_it = all(of_rival for _, of_rival in apart) and bool(ours.verbs)
+    apart_from_it = all(of_rival for _, of_rival in apart) and bool(ours.verbs) and not _points_back(ours)
     return Rather.SURELY if says_all and apart_from_it else Rather.PERHAPS
+
+
+def _points_back(clause: Statement) -> bool:
+    """Whether a clause speaks of what the one before it does: "now it is two hours"."""
+    return not _BACK.isdisjoint(clause.text[clause.start : clause.end].casefold().split())
 
 
 def _names_another(claim: Statement, theirs: Statement, ours: Statement) -> bool:

@@ -96,6 +96,9 @@ _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
 _OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
+_AT_A_TIME = re.compile(r"\b(?:when|while|yet|at the time)\b", re.IGNORECASE)
+"""Behind a denial: that it holds then says nothing of another time."""
+_RELATIVE = re.compile(r"\b(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}$", re.IGNORECASE)
 _IF = frozenset(("if", "whether"))
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -185,14 +188,24 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     following = [token for token in clauses.of(claim, cue).tokens if token.start >= cue.end]
     if not following or not all(id(fact) in same for fact in measured) or _is_narrowed(claim, cue.end):
         return []
+    if _AT_A_TIME.search(claim.text, cue.end, claim.end):
+        return []
     if value.sense == "denied" and not claim.text[following[0].start : following[0].end].endswith("ing"):
         return []
     words = [token for token in following if token.fact is None]
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
-    if not stated or not once or _was_once(cue, source):
+    if not stated or not once or _was_once(cue, source) or (words and _is_of_relative(source, words[0].stem)):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
+
+
+def _is_of_relative(statement: Statement, stem_: str) -> bool:
+    """Whether a word stands right behind "who" or "which": it is said of whom the sentence names before."""
+    return any(
+        token.stem == stem_ and _RELATIVE.search(statement.text, statement.start, token.start)
+        for token in statement.tokens
+    )
 
 
 def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
@@ -206,6 +219,8 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
     measured = [fact for fact in clause.facts if fact.start >= cue.end and isinstance(fact.value, Quantity | Date)]
     if (
         clauses.is_of_another(claim, source, cue)
+        or _passes_on(claim, source, clause)
+        or not _subject_stands_before(claim, source, token)
         or _was_once(cue, claim)
         or _is_narrowed(source, cue.end)
         or _is_narrowed(claim, claim.start)
@@ -215,6 +230,20 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
     ):
         return []
     return [_contradiction(source, cue, token, mine=False)]
+
+
+def _passes_on(claim: Statement, source: Statement, clause: Statement) -> bool:
+    """Whether the claim is what somebody thinks or says by another clause of the source: "not a cable, as they had thought"."""
+    said = {token.stem for token in claim.tokens} & ATTRIBUTING & source.stems
+    return bool(said) and said.isdisjoint(clause.stems)
+
+
+def _subject_stands_before(claim: Statement, source: Statement, denied: Token) -> bool:
+    """Whether some word before the denied one in the claim stands before it in the source too, if the source has any there."""
+    place = next((token.start for token in claim.tokens if token.stem == denied.stem), claim.start)
+    before = {token.stem for token in claim.tokens if token.start < place and token.fact is None}
+    there = {token.stem for token in source.tokens if token.start < denied.start}
+    return not before & source.stems or bool(before & there)
 
 
 def _phrase(statement: Statement, first: Token) -> list[Token]:
@@ -451,6 +480,8 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
         repeated = senses[0][right] or senses[1][left] or senses[0][left] != 1 or senses[1][right] != 1
         if (repeated and not alone) or _is_negated(claim, mine) or _is_negated(source, theirs):
             continue
+        if not all(_stands_alike(name, claim, mine, source, theirs) for name in claim.names):
+            continue
         if any(_within(mine, a) and _within(theirs, b) for a, b in swaps):
             explanation = f"the claim says “{mine.text}”, the source “{theirs.text}”"
             return [
@@ -464,6 +495,20 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
                 )
             ]
     return []
+
+
+def _stands_alike(name: Fact, claim: Statement, mine: Fact, source: Statement, theirs: Fact) -> bool:
+    """Whether a name, if both have it, stands on the same side of two words: not if Germany has "fewer than Poland", and Poland
+    "more than Germany". If it follows the words, it must do so in their clause.
+    """
+    same = [fact for fact in source.names if clauses.shares_name(claim.part(name.start, name.end), [fact])]
+    if not same:
+        return True
+    if name.start < mine.start:
+        return any(fact.start < theirs.start for fact in same)
+    clause = clauses.of(source, theirs)
+    follows = [fact for fact in same if fact.start > theirs.start]
+    return not follows or any(clause.start <= fact.start < clause.end for fact in follows)
 
 
 def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:
