@@ -3,15 +3,15 @@
     python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--only SET…] [--fit] [--curve] [--exact --base WEIGHTS]
         [--errors 50]
 
-The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets. FOLDER is what `python -m
+The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
 nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
-numdate is all of it. "both" and "rules" are what `verify eval` gives for these rows with and without the model, and for the
-searched ones what `Verifier.check` gives where their passages are the whole corpus. "claim only" blanks the evidence: a model
-that does no better than chance there has learnt nothing from how claims are worded. `--fit` prints the weights of
-`verdict.calibrated` and of how sure *unverified* is, `--curve` what each threshold of confidence would give, `--exact` compares
-the int8 model with the network in 32-bit floats that it was made from, `--errors` prints claims that were called wrongly or lean
-to the wrong side.
+numdate is all of it, and the unseen contrast sets, kept beside this script, are for measuring alone. "both" and "rules" are what
+`verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
+passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
+from how claims are worded. `--fit` prints the weights of `verdict.calibrated` and of how sure *unverified* is, `--curve` what
+each threshold of confidence would give, `--exact` compares the int8 model with the network in 32-bit floats that it was made
+from, `--errors` prints claims that were called wrongly or lean to the wrong side.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_f
 THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.88, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
+UNSEEN = "unseen contrast sets"
+UNSEEN_FILE = Path(__file__).with_name("contrast_sets.jsonl")
 
 SEARCHED = "FEVER, as if searched"
 """Claims of FEVER with six passages, half of them without their evidence: these are rightly left unverified."""
@@ -100,6 +102,8 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
                 sets[each.file].append((each.row, models[each.fold]))
     sets[SEARCHED] = [(row, released) for row in data.searched(corpus, MOST_JUDGED)]
     sets[DENIED] = [(row, released) for row in data.denied(corpus, train.SEED)]
+    contrast_sets = [msgspec.json.decode(line, type=data.ContrastSet) for line in UNSEEN_FILE.read_bytes().splitlines()]
+    sets[UNSEEN] = [(row, released) for one in contrast_sets for row in one.rows]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 
@@ -190,7 +194,7 @@ def _fit(sets: dict[str, Judged]) -> None:
     """Print the weights; rows of the two easy sets count a third for the lean, contrast sets only for the silence."""
     signals, labels, counts = [], [], []
     for name, judged in sets.items():
-        for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, data.WRITTEN} else []):
+        for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, UNSEEN, data.WRITTEN} else []):
             if row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float((row.label == "supports") != found.is_turned))
