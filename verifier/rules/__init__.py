@@ -29,6 +29,8 @@ RESTATED = 0.6
 """From this share of the claim's words, in one sentence, it may say the same; the others may stand around it."""
 TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
+LINKING = frozenset(map(stem, ("after", "before", "since", "until", "during", "while", "when")))
+"""Words that join what is said, and name nothing of which a figure may be."""
 GENITIVES = frozenset(("'s", "’s"))
 RELATIVE = frozenset(("share", "factor"))
 """Dimensions of figures that say what part, or how many times, another is."""
@@ -664,8 +666,10 @@ def _is_another_event(alignment: Alignment, missing: Sequence[Token], conflicts:
         return True
     if not kinds & {Quantity, Date}:
         return False
-    elsewhere = [token for token in alignment.absent if token not in alignment.missing]
-    gone = {token.start for token in (*missing, *elsewhere)}
+    elsewhere = {
+        token.start for token in alignment.absent if token not in alignment.missing and token.stem not in LINKING
+    }
+    gone = {token.start for token in missing} | (elsewhere if kinds == {Quantity} else set())
     reworded = any(
         theirs and any(token.start in gone for token in mine) and all(token.fact is None for token in theirs)
         for mine, theirs in alignment.replaced
