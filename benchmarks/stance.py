@@ -102,8 +102,7 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
                 sets[each.file].append((each.row, models[each.fold]))
     sets[SEARCHED] = [(row, released) for row in data.searched(corpus, MOST_JUDGED)]
     sets[DENIED] = [(row, released) for row in data.denied(corpus, train.SEED)]
-    contrast_sets = [msgspec.json.decode(line, type=data.ContrastSet) for line in UNSEEN_FILE.read_bytes().splitlines()]
-    sets[UNSEEN] = [(row, released) for one in contrast_sets for row in one.rows]
+    sets[UNSEEN] = [(row, released) for one in data.decoded(UNSEEN_FILE, data.ContrastSet) for row in one.rows]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 

@@ -29,9 +29,8 @@ RESTATED = 0.6
 """From this share of the claim's words, in one sentence, it may say the same; the others may stand around it."""
 TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
-LINKING = frozenset(map(stem, ("after", "before", "since", "until", "during", "while", "when")))
+LINKING = frozenset(map(stem, ("after", "before", "until")))
 """Words that join what is said, and name nothing of which a figure may be."""
-GENITIVES = frozenset(("'s", "’s"))
 RELATIVE = frozenset(("share", "factor"))
 """Dimensions of figures that say what part, or how many times, another is."""
 ORDERED = frozenset(("rank", "score", "ratio"))
@@ -467,7 +466,7 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     ]
     if left.role != right.role or (left.core.high < right.core.low and _is_part(claim) and not _is_part(source)):
         return False
-    if (rivals and alignment.is_contested(claim, source)) or _is_reckoned(claim, alignment.around):
+    if (rivals and alignment.is_contested(claim, source)) or _is_reckoned(claim, alignment.with_next):
         return False
     if left.counted and left.dimension == "count":
         return bool(right.counted)
@@ -491,10 +490,10 @@ def _is_reckoned(claim: Fact, statement: Statement) -> bool:
     """
     whole = claim.value
     assert isinstance(whole, Quantity)
-    values = [value for fact in statement.facts if isinstance(value := fact.value, Quantity) and value.core.is_exact]
-    low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
     if whole.dimension in ORDERED:
         return False
+    values = [value for fact in statement.facts if isinstance(value := fact.value, Quantity) and value.core.is_exact]
+    low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
     parts = [value.core.low for value in values if value.dimension == whole.dimension][:MOST_PARTS]
     shares = [] if whole.dimension in RELATIVE else [share for value in values if (share := _times_as_much(value))]
     for count in range(2, len(parts) + 1):
@@ -618,8 +617,8 @@ def _replaced_in_list(alignment: Alignment, findings: Sequence[Finding]) -> list
         return []
     for mine in clauses.lists(alignment.claim):
         for theirs in clauses.lists(alignment.source):
-            rest = [fact for fact in mine if not any(_is_same_name(fact, other) for other in theirs)]
-            left = [fact for fact in theirs if not any(_is_same_name(fact, other) for other in mine)]
+            rest = [fact for fact in mine if not any(name.is_same(fact, other) for other in theirs)]
+            left = [fact for fact in theirs if not any(name.is_same(fact, other) for other in mine)]
             if len(mine) != len(theirs) or len(rest) != 1 or len(left) != 1:
                 continue
             plain = [token for token in alignment.claim.tokens if not any(_holds(fact, token) for fact in mine)]
@@ -631,10 +630,6 @@ def _replaced_in_list(alignment: Alignment, findings: Sequence[Finding]) -> list
     return []
 
 
-def _is_same_name(fact: Fact, other: Fact) -> bool:
-    return name.compare(fact, other).outcome is Outcome.AGREES
-
-
 def _holds(fact: Fact, token: Token) -> bool:
     return fact.start <= token.start < fact.end
 
@@ -643,15 +638,7 @@ def _name_of(tokens: tuple[Token, ...], statement: Statement) -> Fact | None:
     """The one name that all of the tokens belong to."""
     if not tokens:
         return None
-    start, end = tokens[0].start, tokens[-1].end
-    return next(
-        (
-            fact
-            for fact in statement.names
-            if fact.start <= start and (end <= fact.end or statement.text[fact.end : end] in GENITIVES)
-        ),
-        None,
-    )
+    return next((fact for fact in statement.names if all(_holds(fact, token) for token in tokens)), None)
 
 
 def _is_another_event(alignment: Alignment, missing: Sequence[Token], conflicts: list[Finding]) -> bool:

@@ -81,7 +81,7 @@ class Alignment:
     places: tuple[Place, ...] = field(default=())
 
     @cached_property
-    def around(self) -> Statement:
+    def with_next(self) -> Statement:
         """The sentence with the next one, which may tell more of its figures: "Of these, every second one …"."""
         later = [sentence.end for sentence in self.passage.sentences if sentence.start >= self.source.end]
         return self.passage.part(self.source.start, later[0]) if later else self.source

@@ -10,7 +10,7 @@ from verifier.rules.comparison import Comparison
 NAME = "name"
 SUMMARY = "People, organisations, places and nationalities, across spellings, initials, surnames and acronyms."
 
-__all__ = ["NAME", "SUMMARY", "compare", "compare_listed", "same"]
+__all__ = ["NAME", "SUMMARY", "compare", "compare_listed", "is_same", "same"]
 
 
 def compare(claim: Fact, source: Fact) -> Comparison:
@@ -27,6 +27,11 @@ def compare(claim: Fact, source: Fact) -> Comparison:
         how = "both name" if claim.text == source.text else f"the source's {source.text} is the claim's"
         return Comparison(Outcome.AGREES, f"{how} {claim.text}")
     return _conflict(claim, source)
+
+
+def is_same(fact: Fact, other: Fact) -> bool:
+    """Whether two names are surely one."""
+    return compare(fact, other).outcome is Outcome.AGREES
 
 
 def compare_listed(claim: Fact, source: Fact) -> Comparison:

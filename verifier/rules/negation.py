@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
-from verifier.rules import clauses, quotation
+from verifier.rules import clauses, name, quotation
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
@@ -96,7 +96,7 @@ _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
 _OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
-_AT_A_TIME = re.compile(r"\b(?:when|while|yet|at the time)\b", re.IGNORECASE)
+_AT_A_TIME = re.compile(r"\b(?:when|while|at the time)\b", re.IGNORECASE)
 """Behind a denial: that it holds then says nothing of another time."""
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}$", re.IGNORECASE)
 _IF = frozenset(("if", "whether"))
@@ -480,7 +480,7 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
         repeated = senses[0][right] or senses[1][left] or senses[0][left] != 1 or senses[1][right] != 1
         if (repeated and not alone) or _is_negated(claim, mine) or _is_negated(source, theirs):
             continue
-        if not all(_stands_alike(name, claim, mine, source, theirs) for name in claim.names):
+        if not all(_stands_alike(named, mine, source, theirs) for named in claim.names):
             continue
         if any(_within(mine, a) and _within(theirs, b) for a, b in swaps):
             explanation = f"the claim says “{mine.text}”, the source “{theirs.text}”"
@@ -497,14 +497,14 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
     return []
 
 
-def _stands_alike(name: Fact, claim: Statement, mine: Fact, source: Statement, theirs: Fact) -> bool:
+def _stands_alike(named: Fact, mine: Fact, source: Statement, theirs: Fact) -> bool:
     """Whether a name, if both have it, stands on the same side of two words: not if Germany has "fewer than Poland", and Poland
     "more than Germany". If it follows the words, it must do so in their clause.
     """
-    same = [fact for fact in source.names if clauses.shares_name(claim.part(name.start, name.end), [fact])]
+    same = [fact for fact in source.names if name.is_same(named, fact)]
     if not same:
         return True
-    if name.start < mine.start:
+    if named.start < mine.start:
         return any(fact.start < theirs.start for fact in same)
     clause = clauses.of(source, theirs)
     follows = [fact for fact in same if fact.start > theirs.start]

@@ -162,16 +162,16 @@ def text_of(row: Row) -> str:
 def read(files: Sequence[Path]) -> Corpus:
     """Read the files and set rows apart; files of another name (`numdate_dev`) are for measuring and are passed over."""
     labelled = [(file.stem, row) for file in files if file.stem in GENERAL + HARD for row in rows(file)]
-    written = [one for file in files if file.stem == WRITTEN for one in _decoded(file, ContrastSet)]
+    written = [one for file in files if file.stem == WRITTEN for one in decoded(file, ContrastSet)]
     labelled += [(WRITTEN, row) for one in written for row in one.rows]
     groups = _groups(labelled)
     everything = [Labelled(name, row, group) for (name, row), group in zip(labelled, groups, strict=True)]
     apart = {each.group for each in everything if each.file in CROSS_VALIDATED}
     common = [each for each in everything if each.group not in apart]
     gold = {
-        name for file in files if file.stem.endswith(QUERIES) for row in _decoded(file, Answered) for name in row.gold
+        name for file in files if file.stem.endswith(QUERIES) for row in decoded(file, Answered) for name in row.gold
     }
-    passages = [row for file in files if file.stem.endswith(PASSAGES) for row in _decoded(file, NeighbouringPassage)]
+    passages = [row for file in files if file.stem.endswith(PASSAGES) for row in decoded(file, NeighbouringPassage)]
     return Corpus(
         general=tuple(each for each in common if each.share >= HELD_OUT[each.file]),
         held_out=tuple(each for each in common if each.share < HELD_OUT[each.file]),
@@ -180,7 +180,8 @@ def read(files: Sequence[Path]) -> Corpus:
     )
 
 
-def _decoded(file: Path, kind: type[_Row]) -> Iterator[_Row]:
+def decoded(file: Path, kind: type[_Row]) -> Iterator[_Row]:
+    """The rows of a JSON lines file."""
     return (msgspec.json.decode(line, type=kind) for line in file.read_bytes().splitlines())
 
 
