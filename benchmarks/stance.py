@@ -6,7 +6,7 @@
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
 nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
-numdate is all of it, and the unseen contrast sets, kept beside this script, are for measuring alone. "both" and "rules" are what
+numdate is all of it, and stories and abstracts, kept beside this script, are for measuring alone. "both" and "rules" are what
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
 from how claims are worded. `--fit` prints the weights of `verdict.calibrated` and of how sure *unverified* is, `--curve` what
@@ -43,8 +43,10 @@ FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_f
 THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.88, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
-UNSEEN = "unseen contrast sets"
-UNSEEN_FILE = Path(__file__).with_name("contrast_sets.jsonl")
+UNSEEN = ("stories", "abstracts")
+"""Files beside this script with claims on news stories and on abstracts of studies, for measuring alone."""
+COUNTS = {"breaking_nli": 0.3, REWRITTEN: 0.3, data.WRITTEN: 0.2}
+"""What a row counts when the lean is fitted, where it is not 1: less in the easy sets and in the largest."""
 
 SEARCHED = "FEVER, as if searched"
 """Claims of FEVER with six passages, half of them without their evidence: these are rightly left unverified."""
@@ -102,7 +104,8 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
                 sets[each.file].append((each.row, models[each.fold]))
     sets[SEARCHED] = [(row, released) for row in data.searched(corpus, MOST_JUDGED)]
     sets[DENIED] = [(row, released) for row in data.denied(corpus, train.SEED)]
-    sets[UNSEEN] = [(row, released) for one in data.decoded(UNSEEN_FILE, data.ContrastSet) for row in one.rows]
+    for name in UNSEEN:
+        sets[name] = [(row, released) for row in rows(Path(__file__).with_name(f"{name}.jsonl"))]
     sets[REWRITTEN] = [(row, released) for row in rows(folder / f"{REWRITTEN}.jsonl")]
     return sets
 
@@ -190,14 +193,14 @@ def _silence(row: Row, texts: Sequence[str], model: StanceModel) -> float | None
 
 
 def _fit(sets: dict[str, Judged]) -> None:
-    """Print the weights; rows of the two easy sets count a third for the lean, contrast sets only for the silence."""
+    """Print the weights of the lean and of the silence."""
     signals, labels, counts = [], [], []
     for name, judged in sets.items():
-        for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, UNSEEN, data.WRITTEN} else []):
+        for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, *UNSEEN} else []):
             if row.label != "nei":
                 signals.append((1.0, *verdict.signals(found, opinion)))
                 labels.append(float((row.label == "supports") != found.is_turned))
-                counts.append(0.3 if name in ("breaking_nli", REWRITTEN) else 1.0)
+                counts.append(COUNTS.get(name, 1.0))
     base, *weights = _logistic(signals, labels, counts)
     print("LEAN_BASE =", base)
     print("LEAN_WEIGHTS =", tuple(weights))
@@ -229,7 +232,8 @@ def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], cou
 
 def _curves(sets: dict[str, Judged]) -> None:
     for name, judged in sets.items():
-        sides = [(row.label, verdict.calibrated(found, opinion)) for row, found, opinion in _open(judged)]
+        demands = verdict.FOUND if name == SEARCHED else verdict.GIVEN
+        sides = [(row.label, verdict.calibrated(found, opinion, demands)) for row, found, opinion in _open(judged)]
         print(f"{name}: of {len(sides)} rows that the rules leave open, share called so, and of these the share right")
         for threshold in THRESHOLDS:
             cells = []

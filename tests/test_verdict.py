@@ -211,7 +211,7 @@ def test_the_wording_must_be_surer_to_conflict_than_to_support(demands):
 
 
 def test_all_the_words_of_a_claim_are_the_surer_support_if_a_figure_is_among_them():
-    unsure = Opinion(0.75, 0.22, 0.03)
+    unsure = Opinion(0.6, 0.37, 0.03)
     without = weigh("Smith owns the bakery", "Smith works in the bakery that Jones owns.", opinion=unsure, asked=True)
     text = "Smith owns, with his brother, the 12 old bakeries."
     with_figure = weigh("Smith owns 12 bakeries", text, opinion=unsure, asked=True)
@@ -287,7 +287,7 @@ def test_what_stays_open_leans_to_what_most_passages_say_if_they_are_as_sure():
     text = "The pier was shut by the port."
     items = [
         weigh("The quay is closed", text, opinion=Opinion(*shares), asked=True)
-        for shares in ((0.05, 0.5, 0.45), (0.4, 0.05, 0.55), (0.4, 0.05, 0.55), (0.0, 0.02, 0.98))
+        for shares in ((0.02, 0.93, 0.05), (0.9, 0.05, 0.05), (0.9, 0.05, 0.05), (0.0, 0.02, 0.98))
     ]
     ways = [verdict.probabilities(verdict.decide(Claim("The quay is closed"), chosen)) for chosen in (items, items[:2])]
     assert ways[0]["supports"] > ways[0]["conflicts"]
@@ -323,8 +323,10 @@ def test_unverified_is_surer_the_less_a_passage_says():
 
 def test_a_text_that_is_given_is_silent_less_often_than_what_a_search_found():
     claim, text = "The quay is closed", "The pier was shut by the port."
-    item = weigh(claim, text, opinion=Opinion(0.1, 0.1, 0.8))
-    found, given = (verdict.decide(Claim(claim), [item], demands=demands) for demands in (verdict.FOUND, verdict.GIVEN))
+    found, given = (
+        verdict.decide(Claim(claim), [weigh(claim, text, opinion=Opinion(0.1, 0.1, 0.8), demands=demands)])
+        for demands in (verdict.FOUND, verdict.GIVEN)
+    )
     assert found.confidence > given.confidence
 
 

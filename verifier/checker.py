@@ -205,7 +205,7 @@ class Verifier:
             may_decide |= {item.evidence.passage for item in items if item.open}
             opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
             items = weighed(ranked[:kept], opinions, asked=True)
-        decided = verdict.decide(claim, items, rules.self_check(stated, self._rules), demands=demands)
+        decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)

@@ -30,6 +30,7 @@ from verifier.records import (
     Outcome,
     Passage,
     Quantity,
+    Quotation,
     Stance,
     Status,
     Verdict,
@@ -44,9 +45,12 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-WORDING_AGREES = 0.7
-"""How likely it must be, after `calibrated`, that a passage supports the claim whose words it has all, a figure or date among
-them; without one it may say them of somebody else, and must be as sure as a text that is given."""
+AGREES = 0.7
+AGREES_MEASURED = 0.6
+"""How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all; the second
+if a figure, date or quotation is among them. Without one it may say them of somebody else."""
+SPEAKS = 0.8
+"""How likely it must be, after `calibrated`, that any other passage says something of the claim at all."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +63,19 @@ class Demands:
 
     supports: float
     conflicts: float
-    """How likely each must be, after `calibrated`."""
+    """How likely each must be, after `calibrated`, of a passage that decides at all."""
     of_its_event: bool
     """Whether the passage must show that it speaks of what the claim speaks of, by its names and figures."""
     silence: tuple[float, float]
 
 
-FOUND = Demands(supports=0.88, conflicts=0.9, of_its_event=True, silence=(3.102, 1.195))
+FOUND = Demands(supports=0.88, conflicts=0.9, of_its_event=True, silence=(2.839, 1.161))
 """Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
-GIVEN = Demands(supports=0.85, conflicts=0.86, of_its_event=False, silence=(-0.766, 0.919))
+GIVEN = Demands(supports=0.88, conflicts=0.89, of_its_event=False, silence=(-0.634, 0.878))
 """Of a text that is given as the evidence for the claim. Fitted on texts of which one in six is silent."""
 
-LEAN_BASE = 0.413
-LEAN_WEIGHTS = (0.844, -0.522, 0.256, -0.109)
+LEAN_BASE = 0.193
+LEAN_WEIGHTS = (0.863, -0.266, 0.099, -0.229)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
 whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
 claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
@@ -121,7 +125,7 @@ def weigh(
     alignment = examination.alignment
     restated = alignment.verbatim
     findings = examination.findings
-    opinion = opinion and calibrated(examination, opinion)
+    opinion = opinion and calibrated(examination, opinion, demands)
     says_all = _says_all(examination, similarity)
     surely = says_all and alignment.said >= 1 and (restated or alignment.compact) and not examination.doubted
     if examination.conflicts:
@@ -154,9 +158,12 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     alignment = examination.alignment
     if any(finding.outcome is not Outcome.AGREES for finding in examination.findings):
         return Stance.NEUTRAL, opinion.neutral
+    decides = 1 - opinion.neutral
+    supports, conflicts = opinion.supports / decides, opinion.conflicts / decides
     if says_all and not examination.doubted:
-        measured = any(found.claim and isinstance(found.claim.value, Quantity | Date) for found in examination.findings)
-        if opinion.supports >= (WORDING_AGREES if measured else GIVEN.supports):
+        agreeing = [found.claim.value for found in examination.findings if found.claim]
+        measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
+        if supports >= (AGREES_MEASURED if measured else AGREES):
             return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
@@ -165,24 +172,27 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         may_conflict = not lacks_figure and (bool(alignment.known) or not alignment.claim.names)
     else:
         may_support, may_conflict = not examination.denied, True
-    if opinion.supports >= demands.supports and may_support and ordered and not lacks_figure:
+    if decides < SPEAKS:
+        return Stance.NEUTRAL, opinion.neutral
+    if supports >= demands.supports and may_support and ordered and not lacks_figure:
         return Stance.SUPPORTS, opinion.supports
-    if opinion.conflicts >= demands.conflicts and may_conflict:
+    if conflicts >= demands.conflicts and may_conflict:
         return Stance.CONFLICTS, opinion.conflicts
     return Stance.NEUTRAL, opinion.neutral
 
 
-def calibrated(examination: Examination, opinion: Opinion) -> Opinion:
+def calibrated(examination: Examination, opinion: Opinion, demands: Demands) -> Opinion:
     """How likely the passage does each, by the model's opinion of the claim as it reads it, and by what the rules saw."""
     lean = LEAN_BASE + sum(
         weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
     )
     share = _logistic(lean)
-    decides = 1 - opinion.neutral
-    supports, conflicts = decides * share, decides * (1 - share)
+    base, weight = demands.silence
+    neutral = min(1 - 1e-9, _logistic(base + weight * log_odds(opinion.neutral, 1 - opinion.neutral)))
+    supports, conflicts = (1 - neutral) * share, (1 - neutral) * (1 - share)
     if examination.is_turned:
         supports, conflicts = conflicts, supports
-    return Opinion(supports, conflicts, opinion.neutral)
+    return Opinion(supports, conflicts, neutral)
 
 
 def log_odds(one: float, other: float) -> float:
@@ -274,7 +284,7 @@ def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, in
     return tuple(merged)
 
 
-def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = (), demands: Demands = FOUND) -> Verdict:
+def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()) -> Verdict:
     """The verdict on a claim, from the evidence and from what its `own` words contradict."""
     supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
     conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
@@ -295,7 +305,8 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     elif conflicts:
         status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
     else:
-        status, confidence = Status.UNVERIFIED, _silence([item.opinion for item in evidence if item.opinion], demands)
+        opinions = [item.opinion for item in evidence if item.opinion]
+        status, confidence = Status.UNVERIFIED, min((one.neutral for one in opinions), default=CERTAINTY["neutral"])
     return Verdict(
         claim=claim,
         status=status,
@@ -309,14 +320,6 @@ def settled(weighed: Sequence[Weighed]) -> bool:
     """Whether what the rules found decides the claim, so that the stance model need not be asked."""
     stances = {item.evidence.stance for item in weighed if not item.open}
     return Stance.SUPPORTS in stances or (Stance.CONFLICTS in stances and not any(item.open for item in weighed))
-
-
-def _silence(opinions: Sequence[Opinion], demands: Demands) -> float:
-    """How likely the passages say nothing of the claim: by the one that is likeliest to say something."""
-    if not opinions:
-        return CERTAINTY["neutral"]
-    base, weight = demands.silence
-    return _logistic(base + weight * min(log_odds(one.neutral, 1 - one.neutral) for one in opinions))
 
 
 def _leans_to_support(evidence: Evidence) -> bool:

@@ -233,7 +233,7 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
         made += _neighbours(hard, corpus.pages, chance, 0.4)
         passages = sorted({pair.evidence for pair in written})
         made += [_in_paragraph(pair, passages, chance) for pair in written * ADAPTING_ROUNDS]
-        made += _neighbours(written, passages, chance, 0.4)
+        made += _neighbours(written, passages, chance, 0.15)
         pairs += [(pair, fold) for pair in made]
     chance.shuffle(pairs)
     return pairs

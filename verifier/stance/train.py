@@ -17,6 +17,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,8 @@ KEEP_EVERY = 100
 
 GENERAL_PAIRS = 26_000
 """Of those that could be made, those that are shown: for time."""
+REPLAYED = 6_000
+"""Pairs of the first part that are shown again in the last."""
 UNLABELLED = 8_000
 """Pairs that only the teacher labels."""
 LAYERS = 7
@@ -52,7 +55,7 @@ LAYERS = 7
 TAUGHT = 0.6
 """Of what the released network is to say of general pairs, the part that the teacher says; the rest is the label."""
 TAUGHT_OF_HARD = 0.3
-"""The same of hard claims, on which the teacher errs more; of contrast sets in other domains it says nothing."""
+"""The same of hard claims, on which the teacher errs more; of contrast sets in other domains it is not asked."""
 EARLY_WEIGHT = 0.3
 """How much the loss of what is said early counts beside that of the end."""
 
@@ -106,19 +109,21 @@ def train(files: Sequence[Path], out: Path, base: Path) -> None:
     general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
     adapted = data.adapted_pairs(corpus, SEED)
     hard = [pair for pair, _ in adapted]
+    asked = [pair.kind != data.WRITTEN for pair in hard]
     unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED)
     network = CrossEncoder.pretrained(base)
     fit(network, encode(general, labels(general)), TEACHER, out)
-    said = _taught(network, [*general, *unlabelled, *hard], out)
+    said = _taught(network, [*general, *unlabelled, *compress(hard, asked)], out)
     of_general, of_unlabelled, of_hard = np.split(said, [len(general), len(general) + len(unlabelled)])
     targets = np.concatenate([mixed(labels(general), of_general, TAUGHT), of_unlabelled])
     encoded = encode([*general, *unlabelled], targets)
     network.shortened(LAYERS).round_words()
     fit(network, encoded, GENERAL, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
-    taught = np.array([[0 if pair.kind == data.WRITTEN else TAUGHT_OF_HARD] for pair in hard])
-    encoded_hard = encode(hard, mixed(labels(hard), of_hard, taught))
-    replay = random.Random(SEED).sample(encoded, min(len(encoded), len(hard) // 4))  # noqa: S311
+    hard_targets = labels(hard)
+    hard_targets[asked] = mixed(hard_targets[asked], of_hard, TAUGHT_OF_HARD)
+    encoded_hard = encode(hard, hard_targets)
+    replay = random.Random(SEED).sample(encoded, min(len(encoded), REPLAYED))  # noqa: S311
     for fold in (None, *range(data.FOLDS)):
         name = "all" if fold is None else f"fold{fold}"
         network.load_state_dict(state)
@@ -145,11 +150,8 @@ def labels(pairs: Sequence[Pair]) -> Targets:
     return np.eye(len(model.CLASSES), dtype=np.float32)[classes]
 
 
-def mixed(labelled: Targets, said: Targets, share: float | NDArray[np.float64]) -> Targets:
-    """What the network is to say of labelled pairs: that share of what the teacher says, and the rest of their labels.
-
-    The share may be another for each pair, shape (pairs, 1).
-    """
+def mixed(labelled: Targets, said: Targets, share: float) -> Targets:
+    """What the network is to say of labelled pairs: that share of what the teacher says, and the rest of their labels."""
     targets: Targets = ((1 - share) * labelled + share * said).astype(np.float32)
     return targets
 
