@@ -40,7 +40,7 @@ from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
 
 FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_found", "decided")
-THRESHOLDS = (0.7, 0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.88, 0.9, 0.92)
+THRESHOLDS = (0.7, 0.75, 0.8, 0.84, 0.86, 0.88, 0.89, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
 UNSEEN = ("stories", "abstracts")
@@ -238,10 +238,16 @@ def _curves(sets: dict[str, Judged]) -> None:
         for threshold in THRESHOLDS:
             cells = []
             for label, side in (("supports", "supports"), ("refutes", "conflicts")):
-                called = [given == label for given, opinion in sides if getattr(opinion, side) >= threshold]
+                called = [given == label for given, opinion in sides if _is_sure(opinion, side, threshold)]
                 share = len(called) / len(sides) if sides else math.nan
                 cells.append(f"{label} {share:.3f} {np.mean(called) if called else math.nan:.3f}")
             print(f"  {threshold:.2f}  " + "   ".join(cells))
+
+
+def _is_sure(opinion: Opinion, side: str, threshold: float) -> bool:
+    """Whether a passage decides, and to that side, as `verdict.Demands` asks."""
+    decides = 1 - opinion.neutral
+    return decides >= verdict.SPEAKS and getattr(opinion, side) >= threshold * decides
 
 
 def _compare(sets: dict[str, Judged], base: Path, folds: Path) -> None:
