@@ -45,7 +45,7 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-AGREES = 0.7
+AGREES = 0.75
 AGREES_MEASURED = 0.6
 """How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all; the second
 if a figure, date or quotation is among them. Without one it may say them of somebody else."""
