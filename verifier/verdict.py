@@ -45,10 +45,9 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-AGREES = 0.75
-AGREES_MEASURED = 0.6
-"""How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all; the second
-if a figure, date or quotation is among them. Without one it may say them of somebody else."""
+WORDING_AGREES = 0.6
+"""How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all, a figure,
+date or quotation among them; without one it may say them of somebody else, and must be as sure as a text that is given."""
 SPEAKS = 0.8
 """How likely it must be, after `calibrated`, that any other passage says something of the claim at all."""
 
@@ -163,7 +162,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     if says_all and not examination.doubted:
         agreeing = [found.claim.value for found in examination.findings if found.claim]
         measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
-        if supports >= (AGREES_MEASURED if measured else AGREES):
+        if supports >= (WORDING_AGREES if measured else GIVEN.supports):
             return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
