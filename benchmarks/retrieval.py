@@ -68,7 +68,9 @@ def main() -> None:
         claims = {"all": asked, "first half": asked[::2], "second half": asked[1::2]}
         _table(claims, rankers)
         if options.folds:
-            _table(claims, {"reranked": _reranked(index, passages, options.folds, options.data)})
+            judges = _judges(options.folds, options.data)
+            of_folds = {"of the folds there": [query for query in asked if query[0] in judges]}
+            _table(of_folds, {"fused": rankers["fused"], "reranked": _reranked(index, passages, judges)})
         print()
         _table(drawn, rankers)
 
@@ -103,10 +105,15 @@ def _fused(index: Index, passages: dict[str, str]) -> Ranker:
     return rank
 
 
-def _reranked(index: Index, passages: dict[str, str], folds: Path, files: Sequence[Path]) -> Ranker:
+def _judges(folds: Path, files: Sequence[Path]) -> dict[str, StanceModel]:
+    """Of each claim that one of the models in `folds` has not seen, that model."""
+    there = {fold for fold in range(data.FOLDS) if (folds / f"fold{fold}").is_dir()}
+    models = {fold: StanceModel(folds / f"fold{fold}") for fold in there}
+    return {each.row.claim: models[each.fold] for each in data.read(files).cross_validated if each.fold in models}
+
+
+def _reranked(index: Index, passages: dict[str, str], judges: dict[str, StanceModel]) -> Ranker:
     ids = {text: id_ for id_, text in passages.items()}
-    fold_of = {each.row.claim: each.fold for each in data.read(files).cross_validated}
-    models = [StanceModel(folds / f"fold{fold}") for fold in range(data.FOLDS)]
 
     def rank(text: str) -> list[str]:
         stated = rules.Statement.of(text, facts.extract(text))
@@ -115,7 +122,7 @@ def _reranked(index: Index, passages: dict[str, str], folds: Path, files: Sequen
         def claim_beside(hit: Hit) -> str:
             return rules.examine(stated, rules.Statement.of(hit.passage.text, hit.facts)).reworded
 
-        ranked, _ = checker.reranked(models[fold_of[text]], hits, claim_beside)
+        ranked, _ = checker.reranked(judges[text], hits, claim_beside)
         return [_id_of(hit.passage.text, ids) for hit in ranked[:DEPTH]]
 
     return rank

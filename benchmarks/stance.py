@@ -252,9 +252,8 @@ def _is_sure(opinion: Opinion, side: str, threshold: float) -> bool:
 
 def _compare(sets: dict[str, Judged], base: Path, folds: Path) -> None:
     """Share of rows whose likelier side is right, by the model in int8 and in 32-bit floats."""
-    exact = {
-        name: train.exported_from(base, folds, name) for name in ("all", *(f"fold{fold}" for fold in range(data.FOLDS)))
-    }
+    used = {"all" if by.folder == FOLDER else by.folder.name for judged in sets.values() for _, by in judged}
+    exact = {name: train.exported_from(base, folds, name) for name in sorted(used)}
     print(f"{'':34}  rows      int8    fp32")
     for name, judged in sets.items():
         labelled = [(row, by) for row, by in judged if row.label != "nei"]
