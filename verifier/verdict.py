@@ -181,7 +181,10 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
 
 
 def calibrated(examination: Examination, opinion: Opinion, demands: Demands) -> Opinion:
-    """How likely the passage does each, by the model's opinion of the claim as it reads it, and by what the rules saw."""
+    """How likely the passage does each, by the model's opinion of the claim as it reads it, and by what the rules saw.
+
+    The `demands` say how much its opinion that the passage is silent weighs.
+    """
     lean = LEAN_BASE + sum(
         weight * value for weight, value in zip(LEAN_WEIGHTS, signals(examination, opinion), strict=True)
     )
