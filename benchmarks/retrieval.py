@@ -107,8 +107,7 @@ def _fused(index: Index, passages: dict[str, str]) -> Ranker:
 
 def _judges(folds: Path, files: Sequence[Path]) -> dict[str, StanceModel]:
     """Of each claim that one of the models in `folds` has not seen, that model."""
-    there = {fold for fold in range(data.FOLDS) if (folds / f"fold{fold}").is_dir()}
-    models = {fold: StanceModel(folds / f"fold{fold}") for fold in there}
+    models = {fold: StanceModel(path) for fold, path in data.folds_in(folds).items()}
     return {each.row.claim: models[each.fold] for each in data.read(files).cross_validated if each.fold in models}
 
 

@@ -9,8 +9,8 @@ nor its evidence; rows of a fold that is not there are left out. FEVER and Break
 numdate is all of it, and stories and abstracts, kept beside this script, are for measuring alone. "both" and "rules" are what
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
-from how claims are worded. `--fit` prints the weights of `verdict.calibrated` and of how sure *unverified* is, `--curve` what
-each threshold of confidence would give, `--exact` compares the int8 model with the network in 32-bit floats that it was made
+from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each
+threshold of `verdict.Demands` would give, `--exact` compares the int8 model with the network in 32-bit floats that it was made
 from, `--errors` prints claims that were called wrongly or lean to the wrong side.
 """
 
@@ -97,8 +97,7 @@ def _unseen(folder: Path, folds: Path | None) -> dict[str, Judged]:
     for each in corpus.held_out:
         sets[each.file].append((each.row, released))
     if folds:
-        there = [fold for fold in range(data.FOLDS) if (folds / f"fold{fold}").is_dir()]
-        models = {fold: StanceModel(folds / f"fold{fold}") for fold in there}
+        models = {fold: StanceModel(path) for fold, path in data.folds_in(folds).items()}
         for each in corpus.cross_validated:
             if each.file in data.CROSS_VALIDATED and each.fold in models:
                 sets[each.file].append((each.row, models[each.fold]))

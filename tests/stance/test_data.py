@@ -2,7 +2,6 @@
 
 import json
 
-import msgspec
 import pytest
 
 from verifier.stance import data
@@ -141,5 +140,5 @@ def test_the_contrast_sets_are_whole_and_each_stays_in_one_fold():
 
 
 def test_no_wording_of_a_contrast_set_is_the_other():
-    sets = [msgspec.json.decode(line, type=data.ContrastSet) for line in data.WRITTEN_FILE.read_bytes().splitlines()]
+    sets = data.decoded(data.WRITTEN_FILE, data.ContrastSet)
     assert all(len({*one.wordings, one.first, one.second, one.both, one.against, one.neither}) == 7 for one in sets)

@@ -154,6 +154,11 @@ class Corpus:
     """Sentences in the order of their pages, none of them gold for a claim that is cross-validated."""
 
 
+def folds_in(folder: Path) -> dict[int, Path]:
+    """The folders of the models that training has left there, by the fold that each has not seen."""
+    return {fold: path for fold in range(FOLDS) if (path := folder / f"fold{fold}").is_dir()}
+
+
 def text_of(row: Row) -> str:
     """The evidence as one text."""
     return row.evidence if isinstance(row.evidence, str) else " ".join(row.evidence)
