@@ -17,6 +17,7 @@ from, `--errors` prints claims that were called wrongly or lean to the wrong sid
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import math
 import random
 import tempfile
@@ -35,7 +36,7 @@ from verifier.checker import MOST_JUDGED
 from verifier.config import Config
 from verifier.evaluation import Evaluation, Prediction, Row, evaluate, prediction, rows, score
 from verifier.index import Index
-from verifier.records import Opinion, Source, Status
+from verifier.records import Opinion, Source, Stance, Status
 from verifier.stance import StanceModel, data, train
 from verifier.stance.model import FOLDER
 
@@ -235,18 +236,13 @@ def _curves(sets: dict[str, Judged]) -> None:
         sides = [(row.label, verdict.calibrated(found, opinion, demands)) for row, found, opinion in _open(judged)]
         print(f"{name}: of {len(sides)} rows that the rules leave open, share called so, and of these the share right")
         for threshold in THRESHOLDS:
+            asked = dataclasses.replace(demands, supports=threshold, conflicts=threshold)
             cells = []
-            for label, side in (("supports", "supports"), ("refutes", "conflicts")):
-                called = [given == label for given, opinion in sides if _is_sure(opinion, side, threshold)]
+            for label, side in (("supports", Stance.SUPPORTS), ("refutes", Stance.CONFLICTS)):
+                called = [given == label for given, opinion in sides if asked.met_by(opinion) is side]
                 share = len(called) / len(sides) if sides else math.nan
                 cells.append(f"{label} {share:.3f} {np.mean(called) if called else math.nan:.3f}")
             print(f"  {threshold:.2f}  " + "   ".join(cells))
-
-
-def _is_sure(opinion: Opinion, side: str, threshold: float) -> bool:
-    """Whether a passage decides, and to that side, as `verdict.Demands` asks."""
-    decides = 1 - opinion.neutral
-    return decides >= verdict.SPEAKS and getattr(opinion, side) >= threshold * decides
 
 
 def _compare(sets: dict[str, Judged], base: Path, folds: Path) -> None:

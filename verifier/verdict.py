@@ -67,6 +67,15 @@ class Demands:
     """Whether the passage must show that it speaks of what the claim speaks of, by its names and figures."""
     silence: tuple[float, float]
 
+    def met_by(self, opinion: Opinion) -> Stance:
+        """To which side a passage of which the model has that opinion, `calibrated`, is sure enough to decide."""
+        decides = 1 - opinion.neutral
+        if decides >= SPEAKS and opinion.supports >= self.supports * decides:
+            return Stance.SUPPORTS
+        if decides >= SPEAKS and opinion.conflicts >= self.conflicts * decides:
+            return Stance.CONFLICTS
+        return Stance.NEUTRAL
+
 
 FOUND = Demands(supports=0.88, conflicts=0.9, of_its_event=True, silence=(2.839, 1.161))
 """Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
@@ -157,12 +166,10 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     alignment = examination.alignment
     if any(finding.outcome is not Outcome.AGREES for finding in examination.findings):
         return Stance.NEUTRAL, opinion.neutral
-    decides = 1 - opinion.neutral
-    supports, conflicts = opinion.supports / decides, opinion.conflicts / decides
     if says_all and not examination.doubted:
         agreeing = [found.claim.value for found in examination.findings if found.claim]
         measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
-        if supports >= (WORDING_AGREES if measured else GIVEN.supports):
+        if opinion.supports >= (WORDING_AGREES if measured else GIVEN.supports) * (1 - opinion.neutral):
             return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
@@ -171,12 +178,11 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         may_conflict = not lacks_figure and (bool(alignment.known) or not alignment.claim.names)
     else:
         may_support, may_conflict = not examination.denied, True
-    if decides < SPEAKS:
-        return Stance.NEUTRAL, opinion.neutral
-    if supports >= demands.supports and may_support and ordered and not lacks_figure:
-        return Stance.SUPPORTS, opinion.supports
-    if conflicts >= demands.conflicts and may_conflict:
-        return Stance.CONFLICTS, opinion.conflicts
+    side = demands.met_by(opinion)
+    if side is Stance.SUPPORTS and may_support and ordered and not lacks_figure:
+        return side, opinion.supports
+    if side is Stance.CONFLICTS and may_conflict:
+        return side, opinion.conflicts
     return Stance.NEUTRAL, opinion.neutral
 
 

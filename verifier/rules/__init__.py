@@ -621,7 +621,7 @@ def _replaced_in_list(alignment: Alignment, findings: Sequence[Finding]) -> list
             left = [fact for fact in theirs if not any(name.is_same(fact, other) for other in mine)]
             if len(mine) != len(theirs) or len(rest) != 1 or len(left) != 1:
                 continue
-            plain = [token for token in alignment.claim.tokens if not any(_holds(fact, token) for fact in mine)]
+            plain = [token for token in alignment.claim.tokens if not any(token.is_in(fact) for fact in mine)]
             said = [token for token in plain if token.fact is None]
             there = sum(token.stem in alignment.source.stems for token in said)
             compared = name.compare_listed(rest[0], left[0])
@@ -630,15 +630,11 @@ def _replaced_in_list(alignment: Alignment, findings: Sequence[Finding]) -> list
     return []
 
 
-def _holds(fact: Fact, token: Token) -> bool:
-    return fact.start <= token.start < fact.end
-
-
 def _name_of(tokens: tuple[Token, ...], statement: Statement) -> Fact | None:
     """The one name that all of the tokens belong to."""
     if not tokens:
         return None
-    return next((fact for fact in statement.names if all(_holds(fact, token) for token in tokens)), None)
+    return next((fact for fact in statement.names if all(token.is_in(fact) for token in tokens)), None)
 
 
 def _is_another_event(alignment: Alignment, missing: Sequence[Token], conflicts: list[Finding]) -> bool:

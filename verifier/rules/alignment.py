@@ -120,7 +120,7 @@ class Alignment:
             return False
         lacking = [fact for fact in self.claim.names if not _is_known(fact, self.source, self.source.stems)]
         for mine, theirs in self.replaced:
-            named = any(fact.start <= token.start < fact.end for fact in lacking for token in mine)
+            named = any(token.is_in(fact) for fact in lacking for token in mine)
             if named and theirs:
                 before = self.source.text[self.source.start : theirs[0].start].casefold()
                 return not before.endswith(_DEFINITE)
@@ -220,12 +220,12 @@ class Alignment:
 
     def _mark_of(self, fact: Fact) -> str:
         """What tells the part of a name of the sentence in it."""
-        places = [i for i, token in enumerate(self.source.tokens) if fact.start <= token.start < fact.end]
+        places = [i for i, token in enumerate(self.source.tokens) if token.is_in(fact)]
         return _mark(self.source, (places[0], places[-1] + 1)) if places else ""
 
     def _place_of(self, fact: Fact, statement: Statement) -> tuple[int, int] | None:
         """The tokens of a statement, from and up to, that are the words of one of the claim's names, if they stand there once."""
-        stems = [token.stem for token in self.claim.tokens if fact.start <= token.start < fact.end]
+        stems = [token.stem for token in self.claim.tokens if token.is_in(fact)]
         there = [token.stem for token in statement.tokens]
         found = [i for i in range(len(there) - len(stems) + 1) if there[i : i + len(stems)] == stems]
         return (found[0], found[0] + len(stems)) if stems and len(found) == 1 else None
@@ -339,9 +339,7 @@ class Alignment:
 
     def _of_partly_named(self, there: frozenset[str]) -> set[Token]:
         """The words of the claim's names of which the sentence has only a part."""
-        names = [
-            [each for each in self.claim.tokens if fact.start <= each.start < fact.end] for fact in self.claim.names
-        ]
+        names = [[each for each in self.claim.tokens if each.is_in(fact)] for fact in self.claim.names]
         return {token for name in names if any(each.stem not in there for each in name) for token in name}
 
     @cached_property
@@ -361,7 +359,7 @@ def align(claim: Statement, passage: Statement) -> Alignment:
     words = [token for token in claim.tokens if token.fact is None]
     known = [_is_known(fact, passage, passage.stems | passage.around) for fact in claim.names]
     named = [fact for fact, there in zip(claim.names, known, strict=True) if there]
-    from_names = frozenset(t for t in words if any(fact.start <= t.start < fact.end for fact in named))
+    from_names = frozenset(t for t in words if any(t.is_in(fact) for fact in named))
     best = max(_candidates(claim, passage), key=lambda sentence: _overlap(claim, sentence, from_names))
     absent = tuple(token for token in words if token.stem not in best.stems and token not in from_names)
     missing = tuple(token for token in absent if token.stem not in passage.stems | passage.title)

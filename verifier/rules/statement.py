@@ -59,6 +59,10 @@ class Token:
         """Whether it is a word that the text says without having it."""
         return self.start == self.end
 
+    def is_in(self, fact: Fact) -> bool:
+        """Whether it is, or begins, within the words of a fact of its text."""
+        return fact.start <= self.start < fact.end
+
 
 def _tokens(text: str, facts: Sequence[Fact], implied: Mapping[int, str]) -> Iterator[Token]:
     """`implied`: stems of words that are not there, by where; they have no width."""
@@ -183,7 +187,7 @@ class Statement:
 
     def is_named(self, token: Token) -> bool:
         """Whether a token is a word of one of the names."""
-        return any(name.start <= token.start < name.end for name in self.names)
+        return any(token.is_in(name) for name in self.names)
 
     @cached_property
     def stems(self) -> frozenset[str]:
