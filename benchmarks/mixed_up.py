@@ -8,7 +8,8 @@ Claims are made from real sentences (rows with `text`, or with `evidence`), each
 - the clause as it is: the same clause with its own, which is true;
 - names exchanged: two names of the sentence in each other's place, with other words between them;
 - what is only believed, or a condition: the clause behind "believed that", "if", "whether" …, on its own;
-- a limit left out: a sentence with a superlative up to what limits it, which ends it ("the largest island in Europe").
+- a limit left out: a sentence with a superlative up to what limits it, which ends it ("the largest island in Europe");
+- a rank left out: a sentence without the rank that stands beside its superlative ("the second-largest island").
 
 Some of the made claims are true all the same: two dates may hold for one clause ("in 2012 and 2013"), two names may be given in
 any order. So what is supported can't be expected to come down to nothing; `--show` prints it.
@@ -39,6 +40,7 @@ AS_IT_IS = "the clause as it is (true)"
 EXCHANGED = "names exchanged"
 BELIEVED = "only believed, or a condition"
 LIMIT = "a limit left out"
+RANK = "a rank left out"
 
 SHORTEST, LONGEST = 40, 350
 """Characters of a sentence that claims are made from."""
@@ -52,6 +54,9 @@ _BELIEVED = re.compile(
 _LIMIT = re.compile(
     r"\bthe (?:only|first|last|\w+est|most \w+)(?: (?!(?:in|of|among)\b)[\w-]+){1,3}(?P<limit> (?:in|of|among) "
     r"(?!(?:the )?(?:world|history|all time)\b)[\w' ]+)\.$"
+)
+_RANK = re.compile(
+    r"\b(?P<rank>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[ -])(?:\w+est|most \w+)\b"
 )
 
 
@@ -70,7 +75,7 @@ def main() -> None:
     draw = random.Random(options.seed)
     verifier = Verifier(Index.in_memory([]), Config(), None if options.without_model else StanceModel(FOLDER))
     print(f"{'':32}  claims  supported  conflicting  unverified")
-    for kind in (AS_IT_IS, CLAUSE, EXCHANGED, BELIEVED, LIMIT):
+    for kind in (AS_IT_IS, CLAUSE, EXCHANGED, BELIEVED, LIMIT, RANK):
         pairs = draw.sample(made[kind], min(options.most, len(made[kind])))
         verdicts = verifier.judge([(Claim(claim), documents.parse(text, Source(id="text"))) for claim, text in pairs])
         shares = Counter(verdict.status for verdict in verdicts)
@@ -109,6 +114,8 @@ def _claims(sentence: str) -> Iterator[tuple[str, str]]:
         yield BELIEVED, f"{clause[0].upper()}{clause[1:]}."
     if match := _LIMIT.search(sentence):
         yield LIMIT, f"{sentence[: match.start('limit')]}."
+    if match := _RANK.search(sentence):
+        yield RANK, sentence[: match.start("rank")] + sentence[match.end("rank") :]
 
 
 def _of_clauses(sentence: str, read: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:

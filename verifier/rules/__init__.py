@@ -12,7 +12,18 @@ from types import ModuleType
 import msgspec
 
 from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity, Quotation
-from verifier.rules import arithmetic, clauses, date, name, negation, quantity, quotation, rewriting, weekday
+from verifier.rules import (
+    arithmetic,
+    clauses,
+    date,
+    name,
+    negation,
+    quantity,
+    quotation,
+    rewriting,
+    superlative,
+    weekday,
+)
 from verifier.rules.alignment import Alignment, Place, align, comparable
 from verifier.rules.comparison import Comparison
 from verifier.rules.lexicon import DOUBTING, ONCE_ONLY, SAYING
@@ -120,7 +131,8 @@ class Examination:
             return ""
         if self.alignment.says_of_another:
             return "the source says it of another, or the other way round"
-        return negation.reservation(self.alignment.claim, self.alignment.source)
+        claim, source = self.alignment.claim, self.alignment.source
+        return negation.reservation(claim, source) or superlative.reservation(claim, source)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:
@@ -200,7 +212,11 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
             or _replaced_names(alignment)
             or _replaced_subject(alignment, findings)
         )
-    if negation.NAME in enabled and alignment.names_known and _is_close(alignment, unmatched):
+    close = alignment.names_known and _is_close(alignment, unmatched)
+    if close and quantity.NAME in enabled:
+        outranked = superlative.outranked(claim, alignment.source)
+        findings += [outranked] if outranked else []
+    if close and negation.NAME in enabled:
         findings += negation.check(claim, alignment.source, [finding for finding in findings if _agrees(finding)])
     confirmed = _confirmed(alignment, doubtful, findings, unmatched)
     unmatched += [finding.claim for finding in doubtful if finding.claim and finding not in confirmed]

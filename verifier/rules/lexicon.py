@@ -101,6 +101,7 @@ _SYNONYM_GROUPS = """
     damage harm
     organisation organization
     centre center
+    largest biggest
     metre meter
     programme program
     labour labor

@@ -1,0 +1,70 @@
+import pytest
+
+from verifier import facts
+from verifier.rules import Statement, superlative
+
+FOURTH = "By area Libya is the fourth largest country in Africa."
+
+
+def statement(text):
+    return Statement.of(text, facts.extract(text))
+
+
+def test_a_lower_rank_conflicts_in_the_words_of_the_source():
+    claim = statement("Libya is the largest country in Africa.")
+    finding = superlative.outranked(claim, statement(FOURTH))
+    assert (finding.claim.text, finding.source.text) == ("largest", "fourth largest")
+    assert finding.explanation == "the claim says largest, the source fourth largest"
+    assert finding.suggestion == "fourth largest"
+    assert claim.text[finding.claim.start : finding.claim.end] == "largest"
+    assert FOURTH[finding.source.start : finding.source.end] == "fourth largest"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Libya is the fourth largest country in Africa.",
+        "Libya is one of the largest countries in Africa.",
+        "Libya is among the ten largest countries in Africa.",
+        "Libya is one of the top ten largest countries in Africa.",
+        "Libya is the smallest country in Africa.",
+        "Libya is a large country in Africa.",
+    ],
+)
+def test_what_is_not_said_to_be_the_first_is_not_outranked(claim):
+    assert superlative.outranked(statement(claim), statement(FOURTH)) is None
+    assert superlative.reservation(statement(claim), statement(FOURTH)) == ""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Libya is the largest country in North Africa.",
+        "Libya is the largest country.",
+        "Libya is the largest exporter in Africa.",
+    ],
+)
+def test_in_other_limits_a_lower_rank_only_keeps_a_sentence_from_support(claim):
+    assert superlative.outranked(statement(claim), statement(FOURTH)) is None
+    assert superlative.reservation(statement(claim), statement(FOURTH)) == (
+        "the source says “fourth largest”, the claim leaves “fourth” out"
+    )
+
+
+def test_the_first_in_the_same_limits_bears_the_claim_out():
+    both = statement("Mont Blanc is the highest mountain in the Alps and the second-highest in Europe.")
+    of_the_alps = statement("Mont Blanc is the highest mountain in the Alps.")
+    assert superlative.outranked(of_the_alps, both) is None
+    assert superlative.reservation(of_the_alps, both) == ""
+    trade = statement("Indonesia is the largest exporter of palm oil and the second-largest producer of coal.")
+    assert superlative.reservation(statement("Indonesia is the largest exporter."), trade) == ""
+    assert superlative.reservation(statement("Indonesia is the largest producer."), trade) != ""
+    of_europe = statement("Mont Blanc is the highest mountain in Europe.")
+    assert superlative.outranked(of_europe, both) is None
+    assert superlative.reservation(of_europe, both) != ""
+
+
+def test_a_test_is_no_superlative():
+    third = statement("England won the third test at Leeds in 1981.")
+    assert superlative.outranked(statement("England won the test at Leeds."), third) is None
+    assert superlative.reservation(statement("England won the test at Leeds."), third) == ""

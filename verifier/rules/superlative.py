@@ -1,0 +1,141 @@
+"""Compares superlatives by the rank that they have or leave out: who is the fourth largest is not the largest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from verifier.records import Fact, Finding, Interval, Outcome, Quantity
+from verifier.rules import quantity
+from verifier.rules.statement import Statement
+
+_OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,2}$", re.IGNORECASE)
+"""Before the superlative of something that is not said to be the first."""
+_LIMITING = re.compile(
+    r"(?:^|\s)(?:in|of|among|at|from|since|within|outside|on|for|by|to|after|behind)\b", re.IGNORECASE
+)
+_OTHERS = frozenset(
+    """
+    test contest protest attest detest quest request conquest inquest bequest guest arrest harvest forest rainforest west
+    northwest southwest midwest nest chest pest tempest priest breast interest rest unrest invest manifest digest suggest
+    request crest jest vest zest honest modest earnest
+    """.split()
+)
+"""Words in -est that are no superlatives."""
+_ENDINGS = ("est", "worst")
+_PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
+LIMIT = 2
+"""Words behind "in" or "of" that tell of what somebody or something is the first."""
+
+
+@dataclass(frozen=True)
+class Superlative:
+    """A superlative of a statement, its rank, and of what it is the first."""
+
+    start: int
+    end: int
+    stems: tuple[str, ...]
+    rank: Fact | None
+    """The rank beside it, from second on."""
+    head: frozenset[str]
+    """Stems of what follows it."""
+    limit: frozenset[str]
+    """Stems of what limits that: "Africa" of "the largest country in Africa"."""
+
+
+def outranked(claim: Statement, source: Statement) -> Finding | None:
+    """The conflict of a claim that calls the first of its kind what the source ranks lower, in the same limits."""
+    found = _lower(claim, source)
+    if found is None:
+        return None
+    mine, theirs, also_first = found
+    same = mine.head <= source.stems and theirs.head | theirs.limit <= claim.stems
+    if also_first or not same or theirs.rank is None or mine.limit - theirs.limit:
+        return None
+    said = claim.text[mine.start : mine.end]
+    instead = source.text[theirs.rank.start : theirs.end]
+    first = Interval(1, 1)
+    assert isinstance(theirs.rank.value, Quantity)
+    value = msgspec.structs.replace(theirs.rank.value, interval=first, core=first)
+    return Finding(
+        rule=quantity.NAME,
+        outcome=Outcome.CONFLICTS,
+        claim=Fact(mine.start, mine.end, said, value),
+        source=Fact(theirs.rank.start, theirs.end, instead, theirs.rank.value),
+        explanation=f"the claim says {said}, the source {instead}",
+        suggestion=instead,
+    )
+
+
+def reservation(claim: Statement, source: Statement) -> str:
+    """That the source has a rank beside a superlative that the claim has without; "" if not."""
+    found = _lower(claim, source)
+    if found is None:
+        return ""
+    _, theirs, _ = found
+    assert theirs.rank
+    said = source.text[theirs.rank.start : theirs.end]
+    return f"the source says “{said}”, the claim leaves “{theirs.rank.text}” out"
+
+
+def _lower(claim: Statement, source: Statement) -> tuple[Superlative, Superlative, bool] | None:
+    """A superlative of the claim, the ranked one of the source that it may be, and whether the source has it unranked too.
+
+    None if what it is the first of there may be what the claim says.
+    """
+    there = list(_superlatives(source))
+    for mine in _superlatives(claim):
+        if mine.rank or _OF_MANY.search(claim.text, claim.start, mine.start):
+            continue
+        alike = [each for each in there if each.stems == mine.stems]
+        firsts = [each for each in alike if each.rank is None]
+        lower = [each for each in alike if each.rank]
+        if lower and not any(_may_be(mine, each) for each in firsts):
+            return mine, max(lower, key=lambda each: len(mine.limit & each.limit)), bool(firsts)
+    return None
+
+
+def _may_be(mine: Superlative, first: Superlative) -> bool:
+    """Whether the source may call first what the claim does: of the same kind, and in the same limits."""
+    of_kind = not mine.head or not first.head or bool(mine.head & first.head)
+    return of_kind and (not mine.limit or bool(mine.limit & first.limit))
+
+
+def _superlatives(statement: Statement) -> Iterator[Superlative]:
+    tokens, text = statement.tokens, statement.text
+    for place, token in enumerate(tokens):
+        word = text[token.start : token.end].casefold()
+        length = 2 if token.stem in {"most", "least"} else 1
+        if token.fact or statement.is_named(token) or not (length == 2 or _is_superlative(word)):
+            continue
+        own = tokens[place : place + length]
+        before = tokens[place - 1].fact if place else None
+        ranked = before is not None and before.end + 1 == token.start
+        if ranked and not _is_lower(before):
+            continue
+        pause = _PAUSE.search(text, own[-1].end, statement.end)
+        end = pause.start() if pause else statement.end
+        limiting = _LIMITING.search(text, own[-1].end, end)
+        border = limiting.end() if limiting else end
+        following = [each for each in tokens[place + length :] if each.start < end and each.fact is None]
+        yield Superlative(
+            token.start,
+            own[-1].end,
+            tuple(each.stem for each in own),
+            before if ranked else None,
+            frozenset(each.stem for each in following if each.start < border),
+            frozenset([each.stem for each in following if each.start >= border][:LIMIT]),
+        )
+
+
+def _is_superlative(word: str) -> bool:
+    return word.endswith(_ENDINGS) and word not in _OTHERS
+
+
+def _is_lower(fact: Fact | None) -> bool:
+    """Whether it is a rank below the first."""
+    value = fact and fact.value
+    return isinstance(value, Quantity) and value.dimension == "rank" and value.core.low > 1
