@@ -20,6 +20,7 @@ from verifier.rules import (
     negation,
     quantity,
     quotation,
+    reservation,
     rewriting,
     superlative,
     weekday,
@@ -132,7 +133,7 @@ class Examination:
         if self.alignment.says_of_another:
             return "the source says it of another, or the other way round"
         claim, source = self.alignment.claim, self.alignment.source
-        return negation.reservation(claim, source) or superlative.reservation(claim, source)
+        return reservation.of(claim, source)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:

@@ -1,14 +1,11 @@
 """Compares what a claim and one sentence of a source affirm, deny, or only expect: "did not", opposites, plans.
 
 It is asked only about two statements that speak of the same event in nearly the same words. Figures, dates and names are compared
-by other rules, and it says what comes of a difference where one side denies it (`across_denials`). What a source
-says with a reservation ("the former president", "if", "the largest in the region") contradicts nothing, but does not support
-a claim without it.
+by other rules, and it says what comes of a difference where one side denies it (`across_denials`).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +16,7 @@ from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import clauses, name, quotation
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
-from verifier.rules.statement import LETTERS, Statement, Token, stem
+from verifier.rules.statement import LETTERS, Statement, Token
 
 NAME = "negation"
 SUMMARY = (
@@ -44,47 +41,6 @@ LONGEST_SWAP = 2
 """Words of each side that may stand in each other's place around a pair of opposites."""
 
 _ADVERBS = frozenset("still yet also even soon now again then".split())
-_OPEN = re.compile(
-    r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
-    r"contend|insist|deni|deny|doubt|wish|pretend|theori[sz]|hypothesi[sz]|rumou?r)\w*) that|(?P<condition>if|whether|unless)) ",
-    re.IGNORECASE,
-)
-"""What begins a clause that the source does not say itself."""
-_DETRACTING = re.compile(
-    r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
-    r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
-    r"practically|part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
-    r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of)"
-    r"(?: (?:a|an|the|its|his|her|their))?[ -]",
-    re.IGNORECASE,
-)
-"""Words after which less is said, or of something else, than without them."""
-_ALMOST = frozenset("almost nearly virtually practically".split())
-_ONCE = frozenset(("former", "ex"))
-_LEFT_OUT = "the source says “{}”, the claim leaves “{}” out"
-_WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
-"""Before a word of what somebody was: a former president was president."""
-_EXCEPTING = re.compile(
-    r"\b(?P<all>all|every|none|nobody|no one)\w*\b[^.;:]{0,30}\b"
-    r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
-    re.IGNORECASE,
-)
-_MOST = re.compile(
-    r"\b(?:the|[\w.]{1,30}['’]s) "
-    r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
-    r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
-    r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
-    re.IGNORECASE,
-)
-"""A superlative, what it is said of, and the beginning of what limits it."""
-_WORLD = re.compile(
-    r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
-)
-_LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
-LIMIT = 40
-"""Characters in which what limits a superlative is named."""
-_PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
-"""Where such a clause ends."""
 _NOW_NOT = frozenset(("no longer",))
 """Denials of what was true before."""
 _PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "lives", "feet", "best", "worse"} | {
@@ -114,7 +70,7 @@ def check(claim: Statement, source: Statement, agreeing: Sequence[Finding] = ())
 
     `agreeing` are the figures and dates in which they agree.
     """
-    if max(len(claim.tokens), len(source.tokens)) > LONGEST_SENTENCE or not (_cues(claim) or _cues(source)):
+    if max(len(claim.tokens), len(source.tokens)) > LONGEST_SENTENCE or not (cues(claim) or cues(source)):
         return []
     opposed = _opposed(claim, source)
     if opposed:
@@ -127,7 +83,7 @@ def _finding(outcome: Outcome, claim: Fact | None, source: Fact | None, explanat
     return Finding(rule=NAME, outcome=outcome, claim=claim, source=source, explanation=explanation)
 
 
-def _cues(statement: Statement, kind: str = "") -> list[tuple[Fact, Cue]]:
+def cues(statement: Statement, kind: str = "") -> list[tuple[Fact, Cue]]:
     """The cues that are the statement's own, not a quotation's within it."""
     quoted = [fact for fact in statement.facts if isinstance(fact.value, Quotation)]
     return [
@@ -152,11 +108,11 @@ class Governed(NamedTuple):
 
 def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
     """For each cue of a type, the word that it governs: the next one with content."""
-    cues = _cues(statement)
-    for fact, cue in cues:
+    own = cues(statement)
+    for fact, cue in own:
         if cue.type != kind:
             continue
-        others = [(other.start, other.end) for other, its in cues if its.type != "direction" and other is not fact]
+        others = [(other.start, other.end) for other, its in own if its.type != "direction" and other is not fact]
         following = (token for token in statement.tokens if token.start >= fact.end)
         for place, token in enumerate(following):
             if place >= REACH or token.fact is not None or token.start - fact.end > 40:
@@ -179,8 +135,8 @@ def _denied(claim: Statement, source: Statement, agreeing: Sequence[Finding]) ->
 
 def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
     """That the source states all that stands behind the one denial of the claim, with the claim's figures and dates."""
-    denials = _cues(claim, "negation")
-    if len(denials) != 1 or _cues(source, "negation"):
+    denials = cues(claim, "negation")
+    if len(denials) != 1 or cues(source, "negation"):
         return []
     ((cue, value),) = denials
     same = {id(finding.claim) for finding in agreeing}
@@ -211,7 +167,7 @@ def _is_of_relative(statement: Statement, stem_: str) -> bool:
 def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
     """That the claim states a word that the source denies, and with it all that this says of it."""
     denying = list(_governed(source, "negation"))
-    if len(denying) != 1 or _cues(claim, "negation"):
+    if len(denying) != 1 or cues(claim, "negation"):
         return []
     ((token, _, cue),) = denying
     same = {id(finding.source) for finding in agreeing}
@@ -289,7 +245,7 @@ def _is_narrowed(statement: Statement, place: int) -> bool:
 def _denial(statement: Statement, fact: Fact) -> Fact | None:
     """The denial under which a figure, date or name stands in its clause: "not" of "not born in 1990"."""
     clause = clauses.of(statement, fact)
-    for cue, value in _cues(clause, "negation"):
+    for cue, value in cues(clause, "negation"):
         if value.sense in {"without", "denied"} or fact.start <= cue.start < fact.end:
             continue
         if cue.start < fact.start or _OF_VERB.search(statement.text, clause.start, cue.start):
@@ -302,7 +258,7 @@ def undenied(claim: Statement) -> tuple[int, int, str] | None:
 
     None if it denies nothing, more than one thing, only a part, or says something else besides.
     """
-    denials = _cues(claim, "negation")
+    denials = cues(claim, "negation")
     stating = [clause for clause in claim.clauses if clause.verbs]
     if len(denials) != 1 or len(stating) > 1 or len(claim.sentences) > 1:
         return None
@@ -367,96 +323,18 @@ def turns_round(claim: Statement, source: Statement) -> bool:
 
     A denial of its own stands before words of its clause that the claim has too, or it has only the opposite of one.
     """
-    said, found = ({cue.sense for _, cue in _cues(one, "direction")} for one in (claim, source))
+    said, found = ({cue.sense for _, cue in cues(one, "direction")} for one in (claim, source))
     if any(opposites().get(sense, frozenset()) & found for sense in said - found):
         return True
-    if _cues(claim, "negation"):
+    if cues(claim, "negation"):
         return False
-    for fact, _ in _cues(source, "negation"):
+    for fact, _ in cues(source, "negation"):
         clause = _CLAUSE_END.search(source.text, fact.end)
         end = clause.start() if clause else source.end
         following = [token for token in source.tokens if fact.end <= token.start < end][:SCOPE]
         if any(token.fact is None and token.stem in claim.stems for token in following):
             return True
     return False
-
-
-def reservation(claim: Statement, source: Statement) -> str:
-    """What a source says beside the words of a claim, so that it is no support of it; "" if nothing."""
-    return _left_open(claim, source) or _taken_back(claim, source) or _limited(claim, source)
-
-
-def _left_open(claim: Statement, source: Statement) -> str:
-    """That it says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
-    if _cues(claim, "negation"):
-        return ""
-    words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
-    for match in _OPEN.finditer(source.text, source.start, source.end):
-        cue = match["word"] or match["condition"]
-        if stem(cue) in claim.stems or cue.casefold() in claim.text.casefold().split():
-            continue
-        limit = _PAUSE if match["condition"] else _STOP
-        pause = limit.search(source.text, match.end(), source.end)
-        end = pause.start() if pause else source.end
-        under = {token.stem for token in source.tokens if match.end() <= token.start < end}
-        before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
-        if words and words <= under and not words <= before:
-            return f"the source says so only behind “{match[0].strip()}”"
-    return ""
-
-
-def _taken_back(claim: Statement, source: Statement) -> str:
-    """That it has a word which takes some of it back, and the claim has not: "former president", "nearly won", "all but two"."""
-    words = claim.text[claim.start : claim.end].casefold()
-    there = Counter(token.stem for token in source.tokens)
-    for match in _DETRACTING.finditer(source.text, source.start, source.end):
-        word = match["word"].casefold()
-        said = _ALMOST if word in _ALMOST else {word}
-        if any(re.search(rf"\b{re.escape(each)}", words) for each in said):
-            continue
-        following = [token for token in source.tokens if token.start >= match.end() and not source.is_named(token)]
-        held = list(itertools.takewhile(lambda token: token.fact is None, following[:2]))
-        stems = {token.stem for token in held if there[token.stem] == 1}
-        stated = [token for token in claim.tokens if token.stem in stems]
-        if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
-            end = next(token.end for token in held if token.stem in stems)
-            return _LEFT_OUT.format(source.text[match.start() : end], match["word"])
-    found = _EXCEPTING.search(source.text, source.start, source.end)
-    if found and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words):
-        return _LEFT_OUT.format(found[0].strip(), found["but"])
-    return ""
-
-
-def _limited(claim: Statement, source: Statement) -> str:
-    """That it has a superlative with a limit, which the claim has without: "the largest island" of "… in the Baltic".
-
-    Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
-    """
-    for match in _MOST.finditer(source.text, source.start, source.end):
-        head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
-        stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None])
-        if stated is None or _WORLD.match(source.text, match.end()):
-            continue
-        limit = [token for token in source.tokens if match.start("limit") <= token.start <= match.end() + LIMIT][:2]
-        there = {token.stem for token in limit if token.fact is None}
-        dated = any(token.fact for token in limit) and match["limit"] in {"since", "of"}
-        if (dated or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
-            return _LEFT_OUT.format(
-                source.text[match.start() : limit[-1].end], source.text[match.start("limit") : limit[-1].end]
-            )
-    return ""
-
-
-def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | None:
-    """Where a claim's words for the same superlative of the same thing end."""
-    found = re.search(rf"\b{re.escape(superlative)}\b", claim.text[: claim.end], re.IGNORECASE)
-    if not found or not found[0].islower():
-        return None
-    following = [token for token in claim.tokens if token.start >= found.start()]
-    named = [token for token in following[: len(head) + 2] if token.stem in head]
-    if len(named) < len(set(head)):
-        return None
-    return max((token.end for token in named), default=found.end())
 
 
 # Opposites
@@ -466,15 +344,15 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
     """Two words that exclude each other, in the same place of two statements that are otherwise the same there."""
     pairs = [
         (mine, theirs)
-        for mine, left in _cues(claim, "direction")
-        for theirs, right in _cues(source, "direction")
+        for mine, left in cues(claim, "direction")
+        for theirs, right in cues(source, "direction")
         if right.sense in opposites().get(left.sense, frozenset())
     ]
     if not pairs:
         return []
     swaps = list(_swaps(claim.tokens, source.tokens))
     alone = len(swaps) == 1 and _rest(claim, swaps[0][0]) == _rest(source, swaps[0][1])
-    senses = [Counter(cue.sense for _, cue in _cues(statement, "direction")) for statement in (claim, source)]
+    senses = [Counter(cue.sense for _, cue in cues(statement, "direction")) for statement in (claim, source)]
     for mine, theirs in pairs:
         left, right = _sense(mine), _sense(theirs)
         repeated = senses[0][right] or senses[1][left] or senses[0][left] != 1 or senses[1][right] != 1
@@ -523,7 +401,7 @@ def _sense(fact: Fact) -> str:
 
 def _is_negated(statement: Statement, cue: Fact) -> bool:
     """Whether a negation stands before the word in its clause: "did not rise" is not the opposite of "fell"."""
-    return any(0 <= cue.start - fact.end <= 30 for fact, _ in _cues(statement, "negation"))
+    return any(0 <= cue.start - fact.end <= 30 for fact, _ in cues(statement, "negation"))
 
 
 def _within(fact: Fact, tokens: tuple[Token, ...]) -> bool:
@@ -553,7 +431,7 @@ def held_back(claim: Statement, source: Statement) -> bool:
 def _weakened(claim: Statement, source: Statement) -> list[Finding]:
     """Silence where the claim states or announces what the source only expects, allows for or passes on."""
     announced = {governed.token.stem for governed in _governed(claim, "modality") if _sense(governed.cue) == "planned"}
-    if len(_cues(claim, "modality")) > len(announced):
+    if len(cues(claim, "modality")) > len(announced):
         return []
     stated = {token.stem for token in claim.tokens if token.fact is None}
     for governed in _governed(source, "modality"):

@@ -1,0 +1,136 @@
+"""What a source says beside, or instead of, some words of a claim, so that it is no support of it, though it has all the others.
+
+A reservation contradicts nothing: "the former president", "if", "the largest in the region", "half of the hospitals" may go with
+what the claim says, but do not say it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from verifier.rules import negation, superlative
+from verifier.rules.statement import Statement, stem
+
+_OPEN = re.compile(
+    r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
+    r"contend|insist|deni|deny|doubt|wish|pretend|theori[sz]|hypothesi[sz]|rumou?r)\w*) that|(?P<condition>if|whether|unless)) ",
+    re.IGNORECASE,
+)
+"""What begins a clause that the source does not say itself."""
+_DETRACTING = re.compile(
+    r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
+    r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
+    r"practically|part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
+    r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of)"
+    r"(?: (?:a|an|the|its|his|her|their))?[ -]",
+    re.IGNORECASE,
+)
+"""Words after which less is said, or of something else, than without them."""
+_ALMOST = frozenset("almost nearly virtually practically".split())
+_ONCE = frozenset(("former", "ex"))
+_LEFT_OUT = "the source says “{}”, the claim leaves “{}” out"
+_WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
+"""Before a word of what somebody was: a former president was president."""
+_EXCEPTING = re.compile(
+    r"\b(?P<all>all|every|none|nobody|no one)\w*\b[^.;:]{0,30}\b"
+    r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"\b(?:the|[\w.]{1,30}['’]s) "
+    r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
+    r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
+    r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
+    re.IGNORECASE,
+)
+"""A superlative, what it is said of, and the beginning of what limits it."""
+_WORLD = re.compile(
+    r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
+)
+_LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
+LIMIT = 40
+"""Characters in which what limits a superlative is named."""
+_PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
+"""Where such a clause ends."""
+
+
+def of(claim: Statement, source: Statement) -> str:
+    """What a source says beside the words of a claim, so that it is no support of it; "" if nothing."""
+    found = (reserved(claim, source) for reserved in (_left_open, _taken_back, _limited, superlative.reservation))
+    return next(filter(None, found), "")
+
+
+def _left_open(claim: Statement, source: Statement) -> str:
+    """That it says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
+    if negation.cues(claim, "negation"):
+        return ""
+    words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
+    for match in _OPEN.finditer(source.text, source.start, source.end):
+        cue = match["word"] or match["condition"]
+        if stem(cue) in claim.stems or cue.casefold() in claim.text.casefold().split():
+            continue
+        limit = _PAUSE if match["condition"] else _STOP
+        pause = limit.search(source.text, match.end(), source.end)
+        end = pause.start() if pause else source.end
+        under = {token.stem for token in source.tokens if match.end() <= token.start < end}
+        before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
+        if words and words <= under and not words <= before:
+            return f"the source says so only behind “{match[0].strip()}”"
+    return ""
+
+
+def _taken_back(claim: Statement, source: Statement) -> str:
+    """That it has a word which takes some of it back, and the claim has not: "former president", "nearly won", "all but two"."""
+    words = claim.text[claim.start : claim.end].casefold()
+    there = Counter(token.stem for token in source.tokens)
+    for match in _DETRACTING.finditer(source.text, source.start, source.end):
+        word = match["word"].casefold()
+        said = _ALMOST if word in _ALMOST else {word}
+        if any(re.search(rf"\b{re.escape(each)}", words) for each in said):
+            continue
+        following = [token for token in source.tokens if token.start >= match.end() and not source.is_named(token)]
+        held = list(itertools.takewhile(lambda token: token.fact is None, following[:2]))
+        stems = {token.stem for token in held if there[token.stem] == 1}
+        stated = [token for token in claim.tokens if token.stem in stems]
+        if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
+            end = next(token.end for token in held if token.stem in stems)
+            return _LEFT_OUT.format(source.text[match.start() : end], match["word"])
+    found = _EXCEPTING.search(source.text, source.start, source.end)
+    if found and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words):
+        return _LEFT_OUT.format(found[0].strip(), found["but"])
+    return ""
+
+
+def _limited(claim: Statement, source: Statement) -> str:
+    """That it has a superlative with a limit, which the claim has without: "the largest island" of "… in the Baltic".
+
+    Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
+    """
+    for match in _MOST.finditer(source.text, source.start, source.end):
+        head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
+        stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None])
+        if stated is None or _WORLD.match(source.text, match.end()):
+            continue
+        limit = [token for token in source.tokens if match.start("limit") <= token.start <= match.end() + LIMIT][:2]
+        there = {token.stem for token in limit if token.fact is None}
+        dated = any(token.fact for token in limit) and match["limit"] in {"since", "of"}
+        if (dated or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
+            return _LEFT_OUT.format(
+                source.text[match.start() : limit[-1].end], source.text[match.start("limit") : limit[-1].end]
+            )
+    return ""
+
+
+def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | None:
+    """Where a claim's words for the same superlative of the same thing end."""
+    found = re.search(rf"\b{re.escape(superlative)}\b", claim.text[: claim.end], re.IGNORECASE)
+    if not found or not found[0].islower():
+        return None
+    following = [token for token in claim.tokens if token.start >= found.start()]
+    named = [token for token in following[: len(head) + 2] if token.stem in head]
+    if len(named) < len(set(head)):
+        return None
+    return max((token.end for token in named), default=found.end())
