@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from verifier.rules import negation, superlative
-from verifier.rules.statement import Statement, stem
+from verifier.records import Fact, Outcome, Quantity
+from verifier.rules import negation, quantity, relations, superlative
+from verifier.rules.statement import Statement, Token, stem
 
 _OPEN = re.compile(
     r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
@@ -39,6 +40,20 @@ _EXCEPTING = re.compile(
     r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(
+    r"\b(?P<word>except|excluding|excepting|other than|save for|apart from|but not|instead of|rather than)\b", re.I
+)
+"""Before what is not meant."""
+_PART = re.compile(
+    r"\b(?P<part>half|most|some|many|several|few|part|parts|any|third|quarter|fifth|tenth|majority|minority|number|handful|fraction|"
+    r"portion|share|proportion|couple|dozen) of (?:the|its|their|these|those|his|her|our|all) "
+    r"|\b(?P<some>some|several|many|most|few|certain) (?=\w*[^us\W]s\b)",
+    re.IGNORECASE,
+)
+"""Before those of whom not all are meant."""
+_WHOLE = frozenset("the all every each these those its their his her our".split())
+_AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|between)\b")
+"""Behind what is then said of fewer."""
 _MOST = re.compile(
     r"\b(?:the|[\w.]{1,30}['’]s) "
     r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
@@ -51,6 +66,7 @@ _WORLD = re.compile(
     r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
 )
 _LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
+_OF_THE = re.compile(r" of (?:the|its|their|these|those|his|her|our) ")
 LIMIT = 40
 """Characters in which what limits a superlative is named."""
 _PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
@@ -59,7 +75,19 @@ _PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
 
 def of(claim: Statement, source: Statement) -> str:
     """What a source says beside the words of a claim, so that it is no support of it; "" if nothing."""
-    found = (reserved(claim, source) for reserved in (_left_open, _taken_back, _limited, superlative.reservation))
+    found = (
+        reserved(claim, source)
+        for reserved in (
+            _left_open,
+            _taken_back,
+            _limited,
+            _excepted,
+            _of_part,
+            _of_fewer,
+            superlative.reservation,
+            relations.reservation,
+        )
+    )
     return next(filter(None, found), "")
 
 
@@ -134,3 +162,97 @@ def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | N
     if len(named) < len(set(head)):
         return None
     return max((token.end for token in named), default=found.end())
+
+
+def _excepted(claim: Statement, source: Statement) -> str:
+    """That it names what the claim is of as what is not meant: "safe except for pregnant women"."""
+    words = claim.text[claim.start : claim.end].casefold()
+    for match in _EXCEPT.finditer(source.text, source.start, source.end):
+        if match["word"].casefold() in words:
+            continue
+        pause = _PAUSE.search(source.text, match.end(), source.end)
+        end = pause.start() if pause else source.end
+        token = next((token for token in source.tokens if match.end() <= token.start < end), None)
+        if token is None:
+            continue
+        stated = token.stem in claim.stems if token.fact is None else token.fact.text.casefold() in words
+        if stated:
+            return f"the source says “{source.text[match.start() : token.end]}”"
+    return ""
+
+
+def _of_part(claim: Statement, source: Statement) -> str:
+    """That it says of some what the claim says of all of whom it speaks: "half of the hospitals", "two of the three"."""
+    words = claim.text[claim.start : claim.end].casefold()
+    figures = [fact for fact in claim.facts if isinstance(fact.value, Quantity)]
+    for start, said, head in _parts(source):
+        if head.fact:
+            stated = [token for token in claim.tokens if token.fact in figures and _agree(token.fact, head.fact)]
+        else:
+            stated = [token for token in claim.tokens if token.stem == head.stem and not claim.is_named(token)]
+        before = words[: stated[0].start - claim.start].split() if len(stated) == 1 else []
+        known = _agree_any(figures, said) if isinstance(said, Fact) else said in words
+        if not known and before and before[-1] in _WHOLE and before[-2:-1] != ["of"]:
+            return _LEFT_OUT.format(source.text[start : head.end], said.text if isinstance(said, Fact) else said)
+    return ""
+
+
+def _parts(source: Statement) -> Iterator[tuple[int, Fact | str, Token]]:
+    """Where a sentence speaks of some, by which word or figure, and the word for all of them."""
+    found: list[tuple[int, int, Fact | str]] = [
+        (match.start(), match.end(), (match["part"] or match["some"]).casefold())
+        for match in _PART.finditer(source.text, source.start, source.end)
+    ]
+    for fact in source.facts:
+        of_the = _OF_THE.match(source.text, fact.end)
+        if of_the and isinstance(fact.value, Quantity):
+            found.append((fact.start, of_the.end(), fact))
+    for start, end, said in found:
+        head = next((token for token in source.tokens if token.start >= end), None)
+        counted = said.value.counted if isinstance(said, Fact) and isinstance(said.value, Quantity) else ""
+        if head and (not counted or counted == head.stem or head.fact):
+            yield start, said, head
+
+
+def _agree_any(figures: Sequence[Fact], fact: Fact) -> bool:
+    return any(_agree(mine, fact) for mine in figures)
+
+
+def _agree(mine: Fact | None, theirs: Fact) -> bool:
+    if mine is None or not isinstance(theirs.value, Quantity):
+        return False
+    return quantity.compare(mine, theirs).outcome is Outcome.AGREES
+
+
+def _of_fewer(claim: Statement, source: Statement) -> str:
+    """That it gives the share or the change, which the claim gives, of fewer: "youth unemployment", "deaths among women"."""
+    measured = next((token for token in claim.tokens if token.fact and _is_relative(token.fact)), None)
+    subject = list(itertools.takewhile(lambda token: token.fact is None, claim.tokens))
+    if measured is None or not subject:
+        return ""
+    places = [[i for i, token in enumerate(source.tokens) if token.stem == mine.stem] for mine in subject]
+    if any(len(found) != 1 for found in places):
+        return ""
+    tokens, first = source.tokens, places[0][0]
+    before = tokens[first - 1] if first else None
+    if (
+        before
+        and before.fact is None
+        and not source.is_named(before)
+        and source.text[before.end : tokens[first].start] == " "
+    ):
+        return _LEFT_OUT.format(source.text[before.start : tokens[first].end], source.text[before.start : before.end])
+    for (left,), (right,) in itertools.pairwise(places):
+        between = [token for token in tokens[left + 1 : right] if token.fact is None and not source.is_named(token)]
+        if between and _AMONG.match(source.text, tokens[left].end, between[0].start + 1):
+            return _LEFT_OUT.format(
+                source.text[tokens[left].start : between[-1].end],
+                source.text[tokens[left].end : between[-1].end].strip(),
+            )
+    return ""
+
+
+def _is_relative(fact: Fact) -> bool:
+    """Whether it is a share or a change, which of a part need not be that of the whole."""
+    value = fact.value
+    return isinstance(value, Quantity) and (value.dimension in {"share", "factor"} or value.role in quantity.CHANGING)

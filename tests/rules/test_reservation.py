@@ -1,0 +1,74 @@
+import pytest
+
+from verifier import facts
+from verifier.rules import Statement, reservation
+
+
+def statement(text):
+    return Statement.of(text, facts.extract(text))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "explanation"),
+    [
+        (
+            "The hospitals reported a shortage.",
+            "Half of the hospitals reported a shortage.",
+            "the source says “Half of the hospitals”, the claim leaves “Half” out",
+        ),
+        (
+            "The members voted against it.",
+            "Some members voted against it.",
+            "the source says “Some members”, the claim leaves “some” out",
+        ),
+        (
+            "The three suspects were charged.",
+            "Two of the three suspects were charged.",
+            "the source says “Two of the three suspects”, the claim leaves “Two” out",
+        ),
+        (
+            "The vaccine is safe for pregnant women.",
+            "The vaccine is safe except for pregnant women.",
+            "the source says “except for pregnant”",
+        ),
+        (
+            "The treaty was ratified by Hungary.",
+            "The treaty was ratified by all members except Hungary.",
+            "the source says “except Hungary”",
+        ),
+        (
+            "Unemployment rose to 18 percent.",
+            "Youth unemployment rose to 18 percent.",
+            "the source says “Youth unemployment”, the claim leaves “Youth” out",
+        ),
+        (
+            "Deaths fell by 12 percent.",
+            "Deaths among women under sixty fell by 12 percent.",
+            "the source says “Deaths among women”, the claim leaves “among women” out",
+        ),
+    ],
+)
+def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
+    assert reservation.of(statement(claim), statement(source)) == explanation
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Half of the hospitals reported a shortage.", "Half of the hospitals reported a shortage."),
+        ("Members voted against it.", "Some members voted against it."),
+        ("Two suspects were charged.", "Two of the three suspects were charged."),
+        ("250 prisoners were freed.", "250 political prisoners were freed."),
+        ("Unemployment rose to 18 percent.", "In Spain unemployment rose to 18 percent."),
+        (
+            "The population of Barcelona is 1.6 million.",
+            "It is the most populous city, with a population of 1.6 million.",
+        ),
+        (
+            "The treaty was ratified by all members except Hungary.",
+            "The treaty was ratified by all members except Hungary.",
+        ),
+    ],
+)
+def test_what_is_said_of_as_many_is_left_alone(claim, source):
+    assert reservation.of(statement(claim), statement(source)) == ""
