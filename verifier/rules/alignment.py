@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -35,6 +35,7 @@ _GENITIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _PRONOUNS = frozenset("he she it they his her its their who whose".split())
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 """Words by which a sentence speaks of what was named before it."""
+_OF_THE = re.compile(r" of (?:the|its|their|these|those|his|her|our) ")
 _TEMPORAL = frozenset("after before when while until since once as later earlier following ;".split())
 """Words that begin another clause, with a time of its own."""
 _FURTHER = frozenset(", and and, or again in on at from between since during later".split())
@@ -453,6 +454,10 @@ def _places(alignment: Alignment) -> list[Place]:
         if j is not None and _is_certain(alignment, counterparts, i, j):
             counterpart = source.tokens[j].fact
             assert counterpart is not None
+            part = _part_of(source, j, counterparts.values())
+            if part and comparable(token.fact, part) and alignment.verbatim:
+                places.append(Place(token.fact, (part,), certain=True))
+                continue
             if comparable(token.fact, counterpart) and alignment.verbatim:
                 further = _besides(alignment, j) if isinstance(token.fact.value, Date) else ()
                 places.append(Place(token.fact, (counterpart, *further), certain=True))
@@ -468,6 +473,13 @@ def _places(alignment: Alignment) -> list[Place]:
         near.sort(key=lambda pair: pair[0])
         places.append(Place(token.fact, tuple(fact for _, fact in near), certain=False))
     return places
+
+
+def _part_of(source: Statement, j: int, taken: Collection[int]) -> Fact | None:
+    """The figure of which a figure is the whole, if no figure of the claim stands in its place: "two" of "two of the three"."""
+    if not j or j - 1 in taken or not _OF_THE.fullmatch(source.text, source.tokens[j - 1].end, source.tokens[j].start):
+        return None
+    return source.tokens[j - 1].fact
 
 
 def _besides(alignment: Alignment, j: int) -> Iterator[Fact]:

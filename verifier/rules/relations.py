@@ -54,10 +54,10 @@ _PREPOSITIONS = frozenset(
     "of in at on to from for with into about between through during against within near than".split()
 )
 _COMPARING = frozenset(("than", "as"))
-_LISTING = re.compile(r",? ?(?:and |or |& )?(?:the |an? )?")
-_WORD = re.compile(r"[^\W_]+")
+_LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
+_JOINING = re.compile(r",|(?:and|or|&)\b")
 _BY = "by"
 LONGEST = 60
 """Tokens above which a text is no sentence that could be compared so."""
@@ -89,6 +89,8 @@ class _Phrase:
     """The words without content, or that relate, before the word and those that it stands behind without a verb."""
     governor: Token | None
     """The word before these."""
+    before: Token | None
+    """The word right before it, whatever that is."""
 
     @classmethod
     def of(cls, statement: Statement, token: Token) -> _Phrase:
@@ -101,7 +103,8 @@ class _Phrase:
             last -= 1
         start = tokens[last].end if last >= 0 else statement.start
         words = tuple(text[start : tokens[first].start].casefold().replace(",", " ").split())
-        return cls(statement, token, words, tokens[last] if last >= 0 else None)
+        place = tokens.index(token)
+        return cls(statement, token, words, tokens[last] if last >= 0 else None, tokens[place - 1] if place else None)
 
     @property
     def text(self) -> str:
@@ -187,15 +190,33 @@ def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
 
 
 def _exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
-    """Whether two words stand in each other's place, in one clause, with a word between them that both have there."""
+    """Whether two words stand in each other's place: each behind what the other stands behind, with the same small words.
+
+    Or side by side with two small words that tell them apart ("from … to"), or parted by "than".
+    """
     for (first, its), (second, other) in combinations(pairs, 2):
-        if other.token.start > its.token.start or first.clause != second.clause or its.clause != other.clause:
+        if (
+            other.token.start > its.token.start
+            or _relating(first) != _relating(other)
+            or _relating(second) != _relating(its)
+        ):
             continue
-        here, there = (_relating(first), _relating(second)), (_relating(other), _relating(its))
-        told_apart = here[0] != here[1] and _KINDS.keys() >= {*here[0], *here[1]}
-        if here == there and (told_apart or _parted_by(first, second) & _parted_by(other, its)):
+        if _is_list(first, second) and _is_list(other, its):
+            continue
+        behind = {_stem(first.before), _stem(second.before)}
+        swapped = _stem(first.before) == _stem(other.before) and _stem(second.before) == _stem(its.before)
+        once = all(_is_once(phrase.statement, word) for phrase in (first, its) for word in behind if word)
+        if swapped and once and len(behind) == 2 and MUTUAL.isdisjoint(behind):
+            return True
+        small = {*_relating(first), *_relating(second)}
+        told_apart = _relating(first) != _relating(second) and small <= {*_KINDS, _BY}
+        if second.before == first.token and its.before == other.token and (told_apart or _compared(first, second)):
             return True
     return False
+
+
+def _is_once(statement: Statement, word: str) -> bool:
+    return sum(token.stem == word for token in statement.tokens) == 1
 
 
 def _relating(phrase: _Phrase) -> tuple[str, ...]:
@@ -203,12 +224,15 @@ def _relating(phrase: _Phrase) -> tuple[str, ...]:
     return tuple(word for word in phrase.small if word in _PREPOSITIONS or word == _BY)
 
 
-def _parted_by(first: _Phrase, second: _Phrase) -> set[str]:
-    """What stands between two words, so that their order says something: nothing in a list."""
-    statement, start, end = first.statement, first.token, second.token
-    within = [token for token in statement.tokens if start.start <= token.start <= end.start]
-    if all(_LISTING.fullmatch(statement.text[left.end : right.start].lstrip()) for left, right in pairwise(within)):
-        return set()
-    between = {token.stem for token in within[1:-1] if token.fact is None}
-    words = set(map(str.casefold, _WORD.findall(statement.text[start.end : end.start])))
-    return (between | words & _COMPARING) - MUTUAL
+def _compared(first: _Phrase, second: _Phrase) -> bool:
+    between = first.statement.text[first.token.end : second.token.start].casefold().split()
+    return not _COMPARING.isdisjoint(between)
+
+
+def _is_list(first: _Phrase, second: _Phrase) -> bool:
+    """Whether nothing but commas and "and" is between two words and those that stand between them."""
+    statement = first.statement
+    within = [token for token in statement.tokens if first.token.start <= token.start <= second.token.start]
+    gaps = [statement.text[left.end : right.start].strip() for left, right in pairwise(within)]
+    joined = any(_JOINING.match(gap) for gap in gaps) and all(_LISTING.fullmatch(gap) for gap in gaps)
+    return joined and not any(token.start in statement.verbs or token.stem == "not" for token in within)
