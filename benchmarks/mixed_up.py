@@ -9,7 +9,9 @@ Claims are made from real sentences (rows with `text`, or with `evidence`), each
 - names exchanged: two names of the sentence in each other's place, with other words between them;
 - what is only believed, or a condition: the clause behind "believed that", "if", "whether" …, on its own;
 - a limit left out: a sentence with a superlative up to what limits it, which ends it ("the largest island in Europe");
-- a rank left out: a sentence without the rank that stands beside its superlative ("the second-largest island").
+- a rank left out: a sentence without the rank that stands beside its superlative ("the second-largest island");
+- all for some: a sentence without "half of", "some of", "two of the" before those of whom it speaks;
+- a small word for its opposite: "from" for "to", "against" for "for", "without" for "with", "although" for "because".
 
 Some of the made claims are true all the same: two dates may hold for one clause ("in 2012 and 2013"), two names may be given in
 any order. So what is supported can't be expected to come down to nothing; `--show` prints it.
@@ -41,6 +43,8 @@ EXCHANGED = "names exchanged"
 BELIEVED = "only believed, or a condition"
 LIMIT = "a limit left out"
 RANK = "a rank left out"
+ALL = "all for some"
+SMALL = "a small word for its opposite"
 
 SHORTEST, LONGEST = 40, 350
 """Characters of a sentence that claims are made from."""
@@ -57,6 +61,21 @@ _LIMIT = re.compile(
 )
 _RANK = re.compile(
     r"\b(?P<rank>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[ -])(?:\w+est|most \w+)\b"
+)
+_SOME = re.compile(
+    r"\b(?:half|some|many|most|several|part|two|three|four|five|six|\d+%?) of (?=(?:the|its|their|his|her) )",
+    re.IGNORECASE,
+)
+_OPPOSITES = {
+    "to": "from",
+    "from": "to",
+    "for": "against",
+    "with": "without",
+    "because": "although",
+    "although": "because",
+}
+_OPPOSED = re.compile(
+    r"(?<=\w )(?:to|from) (?=[A-Z])|(?<=\w )(?:voted|fought|campaigned|spoke) for |\bwith(?= the )|\b(?:because|although)\b"
 )
 
 
@@ -75,7 +94,7 @@ def main() -> None:
     draw = random.Random(options.seed)
     verifier = Verifier(Index.in_memory([]), Config(), None if options.without_model else StanceModel(FOLDER))
     print(f"{'':32}  claims  supported  conflicting  unverified")
-    for kind in (AS_IT_IS, CLAUSE, EXCHANGED, BELIEVED, LIMIT, RANK):
+    for kind in (AS_IT_IS, CLAUSE, EXCHANGED, BELIEVED, LIMIT, RANK, ALL, SMALL):
         pairs = draw.sample(made[kind], min(options.most, len(made[kind])))
         verdicts = verifier.judge([(Claim(claim), documents.parse(text, Source(id="text"))) for claim, text in pairs])
         shares = Counter(verdict.status for verdict in verdicts)
@@ -116,6 +135,12 @@ def _claims(sentence: str) -> Iterator[tuple[str, str]]:
         yield LIMIT, f"{sentence[: match.start('limit')]}."
     if match := _RANK.search(sentence):
         yield RANK, sentence[: match.start("rank")] + sentence[match.end("rank") :]
+    if match := _SOME.search(sentence):
+        rest = sentence[match.end() :]
+        yield ALL, sentence[: match.start()] + (rest if match.start() else rest[0].upper() + rest[1:])
+    if match := _OPPOSED.search(sentence):
+        word = next(word for word in match[0].split() if word in _OPPOSITES)
+        yield SMALL, sentence[: match.start()] + match[0].replace(word, _OPPOSITES[word]) + sentence[match.end() :]
 
 
 def _of_clauses(sentence: str, read: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:

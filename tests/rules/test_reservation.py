@@ -46,6 +46,18 @@ def statement(text):
             "Deaths among women under sixty fell by 12 percent.",
             "the source says “Deaths among women”, the claim leaves “among women” out",
         ),
+        (
+            "The team reached the final in 2010.",
+            "The team reached the semi-final in 2010.",
+            "the source says “semi-final”, the claim leaves “semi” out",
+        ),
+        (
+            "Government protesters blocked the road.",
+            "Anti-government protesters blocked the road.",
+            "the source says “Anti-government”, the claim leaves “Anti” out",
+        ),
+        ("Sudan signed the accord.", "South Sudan signed the accord.", "the source speaks of “South Sudan”"),
+        ("The storm hit Virginia.", "The storm hit West Virginia.", "the source speaks of “West Virginia”"),
     ],
 )
 def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
@@ -58,6 +70,9 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("Half of the hospitals reported a shortage.", "Half of the hospitals reported a shortage."),
         ("Members voted against it.", "Some members voted against it."),
         ("Two suspects were charged.", "Two of the three suspects were charged."),
+        ("Protesters blocked the road.", "Anti-government protesters blocked the road."),
+        ("South Sudan signed the accord.", "South Sudan signed the accord."),
+        ("Sudan signed the accord.", "South Sudan and Sudan signed the accord."),
         ("250 prisoners were freed.", "250 political prisoners were freed."),
         ("Unemployment rose to 18 percent.", "In Spain unemployment rose to 18 percent."),
         (

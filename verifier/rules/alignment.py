@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules import clauses, name, quantity
-from verifier.rules.lexicon import MUTUAL
+from verifier.rules.lexicon import AUXILIARIES, MUTUAL
 from verifier.rules.statement import Statement, Token, stem
 
 RELATED = 0.5
@@ -337,6 +337,23 @@ class Alignment:
         joints -= Counter(map(str.casefold, _JOINTS.findall(self.claim.text)))
         few = not extra or (len(extra) == 1 and _may_be_left_out(extra[0]) and self.order >= 1)
         return few and not joints
+
+    @property
+    def acts_otherwise(self) -> bool:
+        """Whether among the claim's words the sentence has a verb that the claim has not: "lifted its block on the aid"."""
+        source, tokens = self.source, self.source.tokens
+        shared = [place for place, token in enumerate(tokens) if token.stem in self.claim.stems]
+        if not shared:
+            return False
+        gaps = [source.text[left.end : right.start].strip().casefold() for left, right in pairwise(tokens)] + ["."]
+        until = shared[-1] + (1 if gaps[shared[-1]] in AUXILIARIES else 0)
+        for place in range(shared[0], until + 1):
+            token = tokens[place]
+            is_verb = token.start in source.verbs and not source.is_named(token)
+            # What stands right before another word is no verb: "armed men".
+            if place not in shared and is_verb and gaps[place]:
+                return True
+        return False
 
     def _of_partly_named(self, there: frozenset[str]) -> set[Token]:
         """The words of the claim's names of which the sentence has only a part."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import snowballstemmer
 
+from verifier.facts.cues import irregular_verbs
+
 _stemmer = snowballstemmer.stemmer("english")
 
 FUNCTION_WORDS = frozenset(
@@ -123,7 +125,7 @@ def _groups() -> dict[str, str]:
 SYNONYMS: dict[str, str] = _groups()
 """The stem of a word → the stem that stands for its group."""
 
-SUPPLETIVES = {
+_MORE_FORMS = {
     "freed": "free", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow", "grown": "grow", "won": "win",
     "beaten": "beat", "bought": "buy", "began": "begin", "begun": "begin", "built": "build", "said": "say",
     "told": "tell", "shown": "show", "became": "become", "came": "come", "went": "go", "gone": "go", "made": "make",
@@ -142,6 +144,13 @@ SUPPLETIVES = {
     "woke": "wake", "froze": "freeze", "frozen": "freeze", "hid": "hide", "hidden": "hide", "victory": "win",
     "victories": "win", "winner": "win", "best": "best", "worse": "worse",
 }  # fmt: skip
+
+SUPPLETIVES = {
+    form: base
+    for base, forms in irregular_verbs().items()
+    for form in forms
+    if form not in {base, "was", "been", "lay"}
+} | _MORE_FORMS
 """Irregular forms → the base form; a stemmer leaves them apart."""
 
 SAYING = frozenset(

@@ -167,7 +167,7 @@ def _excluded(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str] 
 
 def _acts(one: _Phrase, other: _Phrase) -> bool:
     """Whether who acts in the one ("sued by Apple") is acted upon in the other: there it stands behind the same verb."""
-    if not one.acts_after or other.is_oblique or _BY in other.small:
+    if not one.acts_after or _BY in other.small:
         return False
     assert one.governor
     its = [token for token in other.statement.tokens if token.stem == one.governor.stem]

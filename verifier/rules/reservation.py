@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from verifier.records import Fact, Outcome, Quantity
-from verifier.rules import negation, quantity, relations, superlative
+from verifier.records import Fact, Name, Outcome, Quantity
+from verifier.rules import name, negation, quantity, relations, superlative
 from verifier.rules.statement import Statement, Token, stem
 
 _OPEN = re.compile(
@@ -25,7 +25,8 @@ _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
     r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
     r"practically|part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
-    r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of)"
+    r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of|"
+    r"(?:semi|quarter|anti|pro|post|pre|non|pseudo|quasi|counter|neo|step|grand|sub|mid)(?=-))"
     r"(?: (?:a|an|the|its|his|her|their))?[ -]",
     re.IGNORECASE,
 )
@@ -51,6 +52,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Before those of whom not all are meant."""
+_WORD = re.compile(r"[^\W_]+")
+_PARTS_OF_THE_WORLD = frozenset(map(stem, "north south east west northern southern eastern western new".split()))
 _WHOLE = frozenset("the all every each these those its their his her our".split())
 _AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|between)\b")
 """Behind what is then said of fewer."""
@@ -84,6 +87,7 @@ def of(claim: Statement, source: Statement) -> str:
             _excepted,
             _of_part,
             _of_fewer,
+            _of_namesake,
             superlative.reservation,
             relations.reservation,
         )
@@ -120,7 +124,8 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         if any(re.search(rf"\b{re.escape(each)}", words) for each in said):
             continue
         following = [token for token in source.tokens if token.start >= match.end() and not source.is_named(token)]
-        held = list(itertools.takewhile(lambda token: token.fact is None, following[:2]))
+        reach = 1 if match[0].endswith("-") else 2
+        held = list(itertools.takewhile(lambda token: token.fact is None, following[:reach]))
         stems = {token.stem for token in held if there[token.stem] == 1}
         stated = [token for token in claim.tokens if token.stem in stems]
         if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
@@ -250,6 +255,31 @@ def _of_fewer(claim: Statement, source: Statement) -> str:
                 source.text[tokens[left].end : between[-1].end].strip(),
             )
     return ""
+
+
+def _of_namesake(claim: Statement, source: Statement) -> str:
+    """That it has a name of the claim only as a part of another's: "South Sudan" for "Sudan"."""
+    for fact in claim.names:
+        words = {token.stem for token in claim.tokens if token.is_in(fact)}
+        longer = [
+            other
+            for other in source.names
+            if _is_namesake(fact, other, {stem(word) for word in _WORD.findall(other.text)} - words)
+        ]
+        apart = {token.stem for token in source.tokens if not any(token.is_in(other) for other in longer)}
+        if longer and words <= source.stems and not words <= apart:
+            return f"the source speaks of “{longer[0].text}”"
+    return ""
+
+
+def _is_namesake(mine: Fact, other: Fact, further: set[str]) -> bool:
+    """Whether another's name has one's words in it, and some that tell them apart."""
+    assert isinstance(mine.value, Name)
+    assert isinstance(other.value, Name)
+    if not further or mine.text.casefold() not in other.text.casefold():
+        return False
+    same = name.same(mine.value, other.value)
+    return same is False or (same is None and not further.isdisjoint(_PARTS_OF_THE_WORLD))
 
 
 def _is_relative(fact: Fact) -> bool:
