@@ -21,7 +21,7 @@ from verifier.rules.statement import LETTERS, Statement, Token
 NAME = "negation"
 SUMMARY = (
     "Denied against stated, a word against its opposite (freed, arrested), planned or alleged against happened; "
-    "what a source says with a reservation (former, nearly, if)."
+    "what a source says with a reservation (former, nearly, if, half of, of another or the other way round)."
 )
 
 RESTRICTING = frozenset(

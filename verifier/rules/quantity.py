@@ -15,7 +15,8 @@ from verifier.rules.comparison import Comparison
 
 NAME = "quantity"
 SUMMARY = (
-    "Numbers, money, measures, shares, ranks and ages, with unit conversion, bounds and tolerance by stated precision."
+    "Numbers, money, measures, shares, ranks (the largest is no fourth largest) and ages, with unit conversion, bounds and "
+    "tolerance by stated precision."
 )
 
 EQUAL = 1e-9
