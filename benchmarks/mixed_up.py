@@ -63,7 +63,8 @@ _RANK = re.compile(
     r"\b(?P<rank>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[ -])(?:\w+est|most \w+)\b"
 )
 _SOME = re.compile(
-    r"\b(?:half|some|many|most|several|part|two|three|four|five|six|\d+%?) of (?=(?:the|its|their|his|her) )",
+    r"(?:^|(?<=, )|(?<=\bthat )|(?<=\band )|(?<=\bbut )|(?<=\bby )|(?<=\bto )|(?<=\bwon ))"
+    r"(?:half|some|many|most|several|two|three|four|five|six|\d+%) of (?=(?:the|its|their|his|her) )",
     re.IGNORECASE,
 )
 _OPPOSITES = {
@@ -75,7 +76,7 @@ _OPPOSITES = {
     "although": "because",
 }
 _OPPOSED = re.compile(
-    r"(?<=\w )(?:to|from) (?=[A-Z])|(?<=\w )(?:voted|fought|campaigned|spoke) for |\bwith(?= the )|\b(?:because|although)\b"
+    r"(?<=ed )(?:to|from) (?=[A-Z])|(?<=\w )(?:voted|fought|campaigned|spoke) for |\bwith(?= the )|\b(?:because|although)\b"
 )
 
 

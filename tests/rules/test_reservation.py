@@ -27,6 +27,16 @@ def statement(text):
             "the source says “Two of the three suspects”, the claim leaves “Two” out",
         ),
         (
+            "His older brothers fought in the war.",
+            "Two of his older brothers fought in the war.",
+            "the source says “Two of his older brothers”, the claim leaves “Two” out",
+        ),
+        (
+            "He retains the company.",
+            "He retains 55% of the company.",
+            "the source says “55% of the company”, the claim leaves “55%” out",
+        ),
+        (
             "The vaccine is safe for pregnant women.",
             "The vaccine is safe except for pregnant women.",
             "the source says “except for pregnant”",

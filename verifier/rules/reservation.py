@@ -10,10 +10,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from verifier.records import Fact, Name, Outcome, Quantity
 from verifier.rules import name, negation, quantity, relations, superlative
-from verifier.rules.statement import Statement, Token, stem
+from verifier.rules.statement import Statement, stem
 
 _OPEN = re.compile(
     r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
@@ -190,33 +191,46 @@ def _of_part(claim: Statement, source: Statement) -> str:
     """That it says of some what the claim says of all of whom it speaks: "half of the hospitals", "two of the three"."""
     words = claim.text[claim.start : claim.end].casefold()
     figures = [fact for fact in claim.facts if isinstance(fact.value, Quantity)]
-    for start, said, head in _parts(source):
-        if head.fact:
-            stated = [token for token in claim.tokens if token.fact in figures and _agree(token.fact, head.fact)]
+    for part in _parts(source):
+        if isinstance(part.all, Fact):
+            stated = [token for token in claim.tokens if token.fact in figures and _agree(token.fact, part.all)]
         else:
-            stated = [token for token in claim.tokens if token.stem == head.stem and not claim.is_named(token)]
-        before = words[: stated[0].start - claim.start].split() if len(stated) == 1 else []
-        known = _agree_any(figures, said) if isinstance(said, Fact) else said in words
-        if not known and before and before[-1] in _WHOLE and before[-2:-1] != ["of"]:
-            return _LEFT_OUT.format(source.text[start : head.end], said.text if isinstance(said, Fact) else said)
+            stated = [token for token in claim.tokens if token.stem == part.all and not claim.is_named(token)]
+        before = [words[: token.start - claim.start].split()[-3:] for token in stated]
+        known = _agree_any(figures, part.said) if isinstance(part.said, Fact) else part.said in words.split()
+        if not known and any(not _WHOLE.isdisjoint(three[-2:]) and "of" not in three for three in before):
+            said = _OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
+            return _LEFT_OUT.format(source.text[part.start : part.end], said)
     return ""
 
 
-def _parts(source: Statement) -> Iterator[tuple[int, Fact | str, Token]]:
-    """Where a sentence speaks of some, by which word or figure, and the word for all of them."""
+class _Part(NamedTuple):
+    """Where a sentence speaks of some."""
+
+    start: int
+    end: int
+    said: Fact | str
+    """The figure, or the word, for the part."""
+    all: Fact | str
+    """The figure of all of them, or the stem of the word for them."""
+
+
+def _parts(source: Statement) -> Iterator[_Part]:
     found: list[tuple[int, int, Fact | str]] = [
         (match.start(), match.end(), (match["part"] or match["some"]).casefold())
         for match in _PART.finditer(source.text, source.start, source.end)
     ]
     for fact in source.facts:
-        of_the = _OF_THE.match(source.text, fact.end)
-        if of_the and isinstance(fact.value, Quantity):
+        if not isinstance(fact.value, Quantity):
+            continue
+        if _OF_THE.search(fact.text):
+            yield _Part(fact.start, fact.end, fact, fact.value.counted)
+        elif (of_the := _OF_THE.match(source.text, fact.end)) and stem(fact.text.split()[-1]) != fact.value.counted:
             found.append((fact.start, of_the.end(), fact))
     for start, end, said in found:
         head = next((token for token in source.tokens if token.start >= end), None)
-        counted = said.value.counted if isinstance(said, Fact) and isinstance(said.value, Quantity) else ""
-        if head and (not counted or counted == head.stem or head.fact):
-            yield start, said, head
+        if head:
+            yield _Part(start, head.end, said, head.fact or head.stem)
 
 
 def _agree_any(figures: Sequence[Fact], fact: Fact) -> bool:
