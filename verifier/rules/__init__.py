@@ -20,6 +20,7 @@ from verifier.rules import (
     negation,
     quantity,
     quotation,
+    relations,
     reservation,
     rewriting,
     superlative,
@@ -122,7 +123,7 @@ class Examination:
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
         alignment = self.alignment
-        turned = alignment.inverted or negation.turns_round(alignment.claim, alignment.source)
+        turned = relations.inverted(alignment) or negation.turns_round(alignment.claim, alignment.source)
         return turned or bool(self.reservation)
 
     @cached_property
@@ -130,7 +131,7 @@ class Examination:
         """Why a sentence that has most words of the claim does not say what it says; "" if it may."""
         if self.alignment.said < RESTATED:
             return ""
-        if self.alignment.says_of_another:
+        if relations.says_of_another(self.alignment):
             return "the source says it of another, or the other way round"
         claim, source = self.alignment.claim, self.alignment.source
         return reservation.of(claim, source)

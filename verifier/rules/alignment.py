@@ -14,24 +14,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from verifier.records import Date, Fact, Name, Quantity
-from verifier.rules import clauses, name, quantity
-from verifier.rules.lexicon import AUXILIARIES, MUTUAL
+from verifier.rules import name, quantity
+from verifier.rules.lexicon import AUXILIARIES
 from verifier.rules.statement import Statement, Token, stem
 
 RELATED = 0.5
 """Below this share of common words a sentence does not speak of the claim's event, and nothing is compared."""
-_PASSIVE = frozenset({"by"})
-"""Words that let the one who acts follow the act."""
-_PREPOSITIONS = frozenset("in at on of from to for with near".split())
-"""Words between a name and another that make the name neither the one who acts nor the one acted upon."""
-_LINKS = _PREPOSITIONS | frozenset("is are was were".split())
-"""Words between a name and another word that make their order say nothing."""
-_MARKS = _PREPOSITIONS | frozenset("by as than after before against over under".split())
-_BEFORE = re.compile(r"\b(\w{1,20}) (?:the |an? )?$")
-REACH = 40
-"""Characters before a name in which its preposition is looked for."""
-_OWNS = ("'s", "’s")
-_GENITIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _PRONOUNS = frozenset("he she it they his her its their who whose".split())
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 """Words by which a sentence speaks of what was named before it."""
@@ -109,11 +97,6 @@ class Alignment:
         counted = [token.stem in there and token.stem != "#date" and token not in partly for token in tokens]
         return sum(counted[i] for i in self.counterparts) / sum(counted) if any(counted) else 0.0
 
-    @property
-    def says_of_another(self) -> bool:
-        """Whether the sentence, with the words of the claim, says it of another, or with the parts exchanged."""
-        return self.inverted or self.exchanged or self.given_to_another or self.of_belonging or self.renamed
-
     @cached_property
     def renamed(self) -> bool:
         """Whether a sentence that is the claim but for a name has something else in its place, and not "the …" or a pronoun."""
@@ -126,110 +109,6 @@ class Alignment:
                 before = self.source.text[self.source.start : theirs[0].start].casefold()
                 return not before.endswith(_DEFINITE)
         return False
-
-    @cached_property
-    def inverted(self) -> bool:
-        """Whether a name stands on the other side of the word beside it: "France beat …" against "… beat France"."""
-        both = (self.source.text[self.source.start : self.source.end], self.claim.text)
-        if any(word in _PASSIVE for text in both for word in text.casefold().split()):
-            return False
-        tokens, theirs = self.claim.tokens, [token.stem for token in self.source.tokens]
-        named = [self.claim.is_named(token) for token in tokens]
-        for i in range(len(tokens) - 1):
-            left, right = tokens[i].stem, tokens[i + 1].stem
-            between = self.claim.text[tokens[i].end : tokens[i + 1].start].casefold().split()
-            beside = named[i] != named[i + 1] and theirs.count(left) == theirs.count(right) == 1
-            owns = self.claim.text[tokens[i].start : tokens[i].end].endswith(_OWNS)
-            beside = beside and not owns and not {left, right} & MUTUAL and not _LINKS.intersection(between)
-            if beside and theirs.index(left) - theirs.index(right) == 1:
-                return True
-        return False
-
-    @cached_property
-    def exchanged(self) -> bool:
-        """Whether two names of the claim stand in each other's place: "A hired the son of B" against "B hired the son of A".
-
-        Their order is another, with words between them that both have; not if it is "by" or "'s" that turned it round.
-        """
-        tokens, theirs = self.claim.tokens, self.source.tokens
-        places = [(self._place_of(fact, self.claim), self._place_of(fact, self.source)) for fact in self.claim.names]
-        known = sorted((here, there) for here, there in places if here and there)
-        for i, (first, its) in enumerate(known):
-            for second, other in known[i + 1 :]:
-                if first[1] > second[0] or other[1] > its[0]:
-                    continue
-                between = {token.stem for token in tokens[first[1] : second[0]] if token.fact is None}
-                between &= {token.stem for token in theirs[other[1] : its[0]] if token.fact is None}
-                marks = [_mark(self.claim, first), _mark(self.claim, second)]
-                marked = [_mark(self.source, its), _mark(self.source, other)]
-                turned = ("by" in marks) != ("by" in marked) or (marks == marked and marks[0] != marks[1])
-                if between - MUTUAL and not turned:
-                    return True
-        return False
-
-    @cached_property
-    def given_to_another(self) -> bool:
-        """Whether the sentence says of another what the claim says of one whom it names behind its verb.
-
-        And of that one something else: "directed by Ann Lee and produced by Joan Birch", if the claim is that Birch directed.
-        """
-        if len(self.claim.clauses) > 1 or len(self.source.clauses) < 2 or not self.claim.verbs:
-            return False
-        plain = [token for token in self.claim.tokens if not self.claim.is_named(token)]
-        said = {token.stem for token in plain} & {token.stem for token in self.source.tokens}
-        for name_ in self.claim.names:
-            here, there = self._place_of(name_, self.claim), self._place_of(name_, self.source)
-            if not here or not there or name_.start < self.claim.verbs[0]:
-                continue
-            mark = _mark(self.claim, here)
-            own = clauses.at(self.source, self.source.tokens[there[0]].start)
-            if (
-                (not mark and self._is_attribute(here))
-                or mark != _mark(self.source, there)
-                or not own.verbs
-                or said <= _stems(own)
-            ):
-                continue
-            for clause in self.source.clauses:
-                if clause is not own and clause.verbs and said <= _stems(clause):
-                    behind = [other for other in clause.names if other.start > clause.verbs[0]]
-                    rivals = [other for other in behind if self._mark_of(other) == mark]
-                    if rivals and not clauses.shares_name(self.claim, rivals):
-                        return True
-        return False
-
-    @cached_property
-    def of_belonging(self) -> bool:
-        """Whether the sentence says of what is somebody's what the claim says of that one: "the mayor's wife" of the mayor."""
-        theirs = self.source.tokens
-        for mine, following in pairwise(self.claim.tokens):
-            for i, token in enumerate(theirs):
-                if token.stem != mine.stem or not _owns(self.source, token) or _owns(self.claim, mine):
-                    continue
-                until = next(
-                    (k for k in range(i + 1, i + 4) if k < len(theirs) and theirs[k].stem == following.stem), i + 1
-                )
-                between = theirs[i + 1 : until]
-                if between and not any(each.stem in self.claim.stems for each in between):
-                    return True
-        return False
-
-    def _is_attribute(self, place: tuple[int, int]) -> bool:
-        """Whether a name of the claim says of what kind the next word is: "an American photographer"."""
-        tokens, last = self.claim.tokens, place[1] - 1
-        return place[1] < len(tokens) and not self.claim.text[tokens[last].end : tokens[place[1]].start].strip()
-
-    def _mark_of(self, fact: Fact) -> str:
-        """What tells the part of a name of the sentence in it."""
-        places = [i for i, token in enumerate(self.source.tokens) if token.is_in(fact)]
-        return _mark(self.source, (places[0], places[-1] + 1)) if places else ""
-
-    def _place_of(self, fact: Fact, statement: Statement) -> tuple[int, int] | None:
-        """The tokens of a statement, from and up to, that are the words of one of the claim's names, if they stand there once."""
-        stems = [token.stem for token in self.claim.tokens if token.is_in(fact)]
-        there = [token.stem for token in statement.tokens]
-        found = [i for i in range(len(there) - len(stems) + 1) if there[i : i + len(stems)] == stems]
-        return (found[0], found[0] + len(stems)) if stems and len(found) == 1 else None
 
     @cached_property
     def of_another(self) -> bool:
@@ -391,25 +270,6 @@ def align(claim: Statement, passage: Statement) -> Alignment:
     blocks = tuple((a, b, size) for a, b, size in matcher.get_matching_blocks() if size)
     alignment = replace(alignment, blocks=blocks)
     return replace(alignment, places=tuple(_places(alignment)))
-
-
-def _stems(statement: Statement) -> set[str]:
-    return {token.stem for token in statement.tokens}
-
-
-def _owns(statement: Statement, token: Token) -> bool:
-    """Whether a word is a genitive: "Lund's", "the workers'"."""
-    written = statement.text[token.start : token.end]
-    return written.endswith(_OWNS) or _GENITIVE.match(statement.text, token.end) is not None
-
-
-def _mark(statement: Statement, place: tuple[int, int]) -> str:
-    """What tells the part of a name in its sentence: the preposition before it, "of" for a genitive, or nothing."""
-    first, last = statement.tokens[place[0]], statement.tokens[place[1] - 1]
-    if _owns(statement, last):
-        return "of"
-    before = _BEFORE.search(statement.text, max(statement.start, first.start - REACH), first.start)
-    return before[1].casefold() if before and before[1].casefold() in _MARKS else ""
 
 
 def _may_be_left_out(token: Token) -> bool:

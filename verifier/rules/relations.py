@@ -12,10 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from verifier.records import Fact
 from verifier.rules import clauses
+from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import AUXILIARIES, MUTUAL
 from verifier.rules.statement import Statement, Token
 
+_BY = "by"
+"""The word that lets the one who acts follow the act."""
+_BESIDE_NAMES = frozenset("in at on of from to for with near".split())
+"""Words between a name and another that make the name neither the one who acts nor the one acted upon."""
+_LINKS = _BESIDE_NAMES | frozenset("is are was were".split())
+"""Words between a name and another word that make their order say nothing."""
+_MARKS = _BESIDE_NAMES | frozenset("by as than after before against over under".split())
+_BEFORE = re.compile(r"\b(\w{1,20}) (?:the |an? )?$")
+REACH = 40
+"""Characters before a name in which its preposition is looked for."""
+_OWNS = ("'s", "’s")
+_GENITIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _KINDS = {
     word: kind
     for kind, words in {
@@ -58,7 +72,7 @@ _LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
 _JOINING = re.compile(r",|(?:and|or|&)\b")
-_BY = "by"
+_OTHERWISE = "the source says it the other way round, or of another"
 LONGEST = 60
 """Tokens above which a text is no sentence that could be compared so."""
 
@@ -73,10 +87,144 @@ def reservation(claim: Statement, source: Statement) -> str:
             return f"the source says “{found[1]}”, the claim “{found[0]}”, before “{theirs.text}”"
         if _acts(mine, theirs) or _acts(theirs, mine) or _is_no_subject(mine, theirs):
             return _OTHERWISE
-    return _OTHERWISE if _exchanged(pairs) else ""
+    return _OTHERWISE if _words_exchanged(pairs) else ""
 
 
-_OTHERWISE = "the source says it the other way round, or of another"
+def says_of_another(alignment: Alignment) -> bool:
+    """Whether the sentence, with the words of the claim, says it of another name, or with two names exchanged."""
+    return (
+        any(otherwise(alignment) for otherwise in (inverted, _exchanged, _given_to_another, _of_belonging))
+        or alignment.renamed
+    )
+
+
+def inverted(alignment: Alignment) -> bool:
+    """Whether a name stands on the other side of the word beside it: "France beat …" against "… beat France"."""
+    both = (alignment.source.text[alignment.source.start : alignment.source.end], alignment.claim.text)
+    if any(_BY in text.casefold().split() for text in both):
+        return False
+    tokens, theirs = alignment.claim.tokens, [token.stem for token in alignment.source.tokens]
+    named = [alignment.claim.is_named(token) for token in tokens]
+    for i in range(len(tokens) - 1):
+        left, right = tokens[i].stem, tokens[i + 1].stem
+        between = alignment.claim.text[tokens[i].end : tokens[i + 1].start].casefold().split()
+        beside = named[i] != named[i + 1] and theirs.count(left) == theirs.count(right) == 1
+        owns = alignment.claim.text[tokens[i].start : tokens[i].end].endswith(_OWNS)
+        beside = beside and not owns and not {left, right} & MUTUAL and not _LINKS.intersection(between)
+        if beside and theirs.index(left) - theirs.index(right) == 1:
+            return True
+    return False
+
+
+def _exchanged(alignment: Alignment) -> bool:
+    """Whether two names of the claim stand in each other's place: "A hired the son of B" against "B hired the son of A".
+
+    Their order is another, with words between them that both have; not if it is "by" or "'s" that turned it round.
+    """
+    tokens, theirs = alignment.claim.tokens, alignment.source.tokens
+    places = [
+        (_place_of(alignment, fact, alignment.claim), _place_of(alignment, fact, alignment.source))
+        for fact in alignment.claim.names
+    ]
+    known = sorted((here, there) for here, there in places if here and there)
+    for i, (first, its) in enumerate(known):
+        for second, other in known[i + 1 :]:
+            if first[1] > second[0] or other[1] > its[0]:
+                continue
+            between = {token.stem for token in tokens[first[1] : second[0]] if token.fact is None}
+            between &= {token.stem for token in theirs[other[1] : its[0]] if token.fact is None}
+            marks = [_mark(alignment.claim, first), _mark(alignment.claim, second)]
+            marked = [_mark(alignment.source, its), _mark(alignment.source, other)]
+            turned = (_BY in marks) != (_BY in marked) or (marks == marked and marks[0] != marks[1])
+            if between - MUTUAL and not turned:
+                return True
+    return False
+
+
+def _given_to_another(alignment: Alignment) -> bool:
+    """Whether the sentence says of another what the claim says of one whom it names behind its verb.
+
+    And of that one something else: "directed by Ann Lee and produced by Joan Birch", if the claim is that Birch directed.
+    """
+    if len(alignment.claim.clauses) > 1 or len(alignment.source.clauses) < 2 or not alignment.claim.verbs:
+        return False
+    plain = [token for token in alignment.claim.tokens if not alignment.claim.is_named(token)]
+    said = {token.stem for token in plain} & {token.stem for token in alignment.source.tokens}
+    for name_ in alignment.claim.names:
+        here, there = _place_of(alignment, name_, alignment.claim), _place_of(alignment, name_, alignment.source)
+        if not here or not there or name_.start < alignment.claim.verbs[0]:
+            continue
+        mark = _mark(alignment.claim, here)
+        own = clauses.at(alignment.source, alignment.source.tokens[there[0]].start)
+        if (
+            (not mark and _is_attribute(alignment, here))
+            or mark != _mark(alignment.source, there)
+            or not own.verbs
+            or said <= _stems(own)
+        ):
+            continue
+        for clause in alignment.source.clauses:
+            if clause is not own and clause.verbs and said <= _stems(clause):
+                behind = [other for other in clause.names if other.start > clause.verbs[0]]
+                rivals = [other for other in behind if _mark_of(alignment, other) == mark]
+                if rivals and not clauses.shares_name(alignment.claim, rivals):
+                    return True
+    return False
+
+
+def _of_belonging(alignment: Alignment) -> bool:
+    """Whether the sentence says of what is somebody's what the claim says of that one: "the mayor's wife" of the mayor."""
+    theirs = alignment.source.tokens
+    for mine, following in pairwise(alignment.claim.tokens):
+        for i, token in enumerate(theirs):
+            if token.stem != mine.stem or not _owns(alignment.source, token) or _owns(alignment.claim, mine):
+                continue
+            until = next(
+                (k for k in range(i + 1, i + 4) if k < len(theirs) and theirs[k].stem == following.stem), i + 1
+            )
+            between = theirs[i + 1 : until]
+            if between and not any(each.stem in alignment.claim.stems for each in between):
+                return True
+    return False
+
+
+def _is_attribute(alignment: Alignment, place: tuple[int, int]) -> bool:
+    """Whether a name of the claim says of what kind the next word is: "an American photographer"."""
+    tokens, last = alignment.claim.tokens, place[1] - 1
+    return place[1] < len(tokens) and not alignment.claim.text[tokens[last].end : tokens[place[1]].start].strip()
+
+
+def _mark_of(alignment: Alignment, fact: Fact) -> str:
+    """What tells the part of a name of the sentence in it."""
+    places = [i for i, token in enumerate(alignment.source.tokens) if token.is_in(fact)]
+    return _mark(alignment.source, (places[0], places[-1] + 1)) if places else ""
+
+
+def _place_of(alignment: Alignment, fact: Fact, statement: Statement) -> tuple[int, int] | None:
+    """The tokens of a statement, from and up to, that are the words of one of the claim's names, if they stand there once."""
+    stems = [token.stem for token in alignment.claim.tokens if token.is_in(fact)]
+    there = [token.stem for token in statement.tokens]
+    found = [i for i in range(len(there) - len(stems) + 1) if there[i : i + len(stems)] == stems]
+    return (found[0], found[0] + len(stems)) if stems and len(found) == 1 else None
+
+
+def _stems(statement: Statement) -> set[str]:
+    return {token.stem for token in statement.tokens}
+
+
+def _owns(statement: Statement, token: Token) -> bool:
+    """Whether a word is a genitive: "Lund's", "the workers'"."""
+    written = statement.text[token.start : token.end]
+    return written.endswith(_OWNS) or _GENITIVE.match(statement.text, token.end) is not None
+
+
+def _mark(statement: Statement, place: tuple[int, int]) -> str:
+    """What tells the part of a name in its sentence: the preposition before it, "of" for a genitive, or nothing."""
+    first, last = statement.tokens[place[0]], statement.tokens[place[1] - 1]
+    if _owns(statement, last):
+        return "of"
+    before = _BEFORE.search(statement.text, max(statement.start, first.start - REACH), first.start)
+    return before[1].casefold() if before and before[1].casefold() in _MARKS else ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +243,7 @@ class _Phrase:
     @classmethod
     def of(cls, statement: Statement, token: Token) -> _Phrase:
         tokens, text = statement.tokens, statement.text
-        first = tokens.index(token)
+        place = first = tokens.index(token)
         while first and not _gap(statement, first).strip("- ") and not _ends_phrase(statement, tokens[first - 1]):
             first -= 1
         last = first - 1
@@ -103,7 +251,6 @@ class _Phrase:
             last -= 1
         start = tokens[last].end if last >= 0 else statement.start
         words = tuple(text[start : tokens[first].start].casefold().replace(",", " ").split())
-        place = tokens.index(token)
         return cls(statement, token, words, tokens[last] if last >= 0 else None, tokens[place - 1] if place else None)
 
     @property
@@ -189,7 +336,7 @@ def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
     return is_head and len(its) == 1 and theirs.clause <= its[0].start < theirs.token.start
 
 
-def _exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
+def _words_exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
     """Whether two words stand in each other's place: each behind what the other stands behind, with the same small words.
 
     Or side by side with two small words that tell them apart ("from … to"), or parted by "than".
