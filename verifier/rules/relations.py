@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from verifier.records import Fact
-from verifier.rules import clauses
+from verifier.records import Fact, Name
+from verifier.rules import clauses, name
 from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import AUXILIARIES, MUTUAL
 from verifier.rules.statement import Statement, Token
@@ -67,6 +67,12 @@ _EXCLUDING = [
 _PREPOSITIONS = frozenset(
     "of in at on to from for with into about between through during against within near than".split()
 )
+_BEING = frozenset("is are was were be been being".split())
+_RELATIVE = frozenset(("who", "which"))
+_SUBORDINATE = _RELATIVE | frozenset(
+    "whose after before because when where while since although though if as until".split()
+)
+"""Words that begin a clause which tells more of another."""
 _COMPARING = frozenset(("than", "as"))
 _LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
@@ -87,6 +93,8 @@ def reservation(claim: Statement, source: Statement) -> str:
             return f"the source says “{found[1]}”, the claim “{found[0]}”, before “{theirs.text}”"
         if _acts(mine, theirs) or _acts(theirs, mine) or _is_no_subject(mine, theirs):
             return _OTHERWISE
+    if other := _in_its_place(claim, source):
+        return f"the source says it of “{other.text}”"
     return _OTHERWISE if _words_exchanged(pairs) else ""
 
 
@@ -334,6 +342,101 @@ def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
     is_head = following is verb or bool({*AUXILIARIES, *_PREPOSITIONS}.intersection(between))
     its = [token for token in source.tokens if token.stem == verb.stem]
     return is_head and len(its) == 1 and theirs.clause <= its[0].start < theirs.token.start
+
+
+def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
+    """Whom the source has where the claim has a name: before the same verb, or behind the same words ("goals for Chile")."""
+    for fact in claim.names:
+        own = [place for place, token in enumerate(claim.tokens) if token.is_in(fact)]
+        if not own:
+            continue
+        phrase = _Phrase.of(claim, claim.tokens[own[0]])
+        if _relating(phrase) and phrase.governor:
+            others = _behind(source, phrase)
+        elif own[0] == 0 and own[-1] + 1 < len(claim.tokens):
+            others = _before(source, claim, own[-1] + 1)
+        else:
+            continue
+        # As the source has it a name may say more: that it is a person's.
+        known = [fact, *(each for each in source.names if name.same(_name(fact), _name(each)))]
+        if others and all(any(_is_other(each, other) for each in known) for other in others):
+            return others[0]
+    return None
+
+
+def _is_other(mine: Fact, other: Fact) -> bool:
+    """Whether two names are surely not of the same, and have no word in common."""
+    words, its = (set(fact.text.casefold().split()) for fact in (mine, other))
+    return name.same(_name(mine), _name(other)) is False and words.isdisjoint(its)
+
+
+def _name(fact: Fact) -> Name:
+    assert isinstance(fact.value, Name)
+    return fact.value
+
+
+def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
+    """The names that the source has behind the same word and small words, if these are there once, and in a row with them."""
+    assert phrase.governor
+    if not _is_once(source, phrase.governor.stem):
+        return []
+    found: list[Fact] = []
+    for fact in source.names:
+        within = [token for token in source.tokens if token.is_in(fact)]
+        if not within or _owns(source, within[-1]):
+            continue
+        its = _Phrase.of(source, within[0])
+        same = its.governor and its.governor.stem == phrase.governor.stem and _relating(its) == _relating(phrase)
+        in_row = found and _LISTING.fullmatch(source.text[found[-1].end : fact.start].strip())
+        if same or in_row:
+            found.append(fact)
+    return found
+
+
+def _before(source: Statement, claim: Statement, place: int) -> list[Fact]:
+    """The name that is the subject of a verb of the claim in the source, if it is one, and the voice is the same."""
+    verb = claim.tokens[place]
+    its = [i for i, token in enumerate(source.tokens) if token.stem == verb.stem]
+    if len(its) != 1 or verb.fact or not its[0]:
+        return []
+    mine, theirs = _gap(claim, place).casefold().split(), _gap(source, its[0]).casefold().split()
+    passive = not _BEING.isdisjoint(theirs) or source.text.startswith(f" {_BY} ", source.tokens[its[0]].end)
+    if not {*mine} <= {*AUXILIARIES} or _BEING.isdisjoint(mine) is passive:
+        return []
+    subject = _subject(source, source.tokens[its[0]])
+    return [subject] if subject else []
+
+
+def _subject(source: Statement, verb: Token) -> Fact | None:
+    """The name that is the subject of a verb, if it is a name: in its clause, or in the one that this adds to."""
+    place = next((i for i, clause in enumerate(source.clauses) if clause.start <= verb.start < clause.end), 0)
+    for clause in reversed(source.clauses[: place + 1]):
+        joint = _joint(source, clause)
+        own = [token for token in clause.tokens if token.fact is None and token.start < verb.start]
+        if verb.start < clause.end:
+            if own:
+                adds = _KINDS.keys() & set(source.text[own[-1].end : verb.start].casefold().split()[-1:])
+                return _named(source, own[0] if adds else own[-1])
+            if joint in _RELATIVE:
+                names = [fact for fact in source.names if fact.end < clause.start]
+                return names[-1] if names and source.text[names[-1].end : clause.start].strip(" ,") == joint else None
+        elif joint not in _SUBORDINATE and own:
+            return _named(source, own[0])
+    return None
+
+
+def _joint(source: Statement, clause: Statement) -> str:
+    """The word before a clause that joins it to another, or that it begins with."""
+    words = source.text[source.start : clause.start].casefold().split()[-1:]
+    first = source.text[clause.start : clause.end].casefold().split()[:1]
+    return next((word for word in (*words, *first) if word in _SUBORDINATE), "")
+
+
+def _named(source: Statement, token: Token) -> Fact | None:
+    """The name that a word belongs to, if it stands behind no preposition."""
+    fact = next((fact for fact in source.names if token.is_in(fact)), None)
+    first = next((each for each in source.tokens if fact and each.is_in(fact)), token)
+    return fact if fact and not _relating(_Phrase.of(source, first)) else None
 
 
 def _words_exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
