@@ -33,6 +33,11 @@ def statement(text):
             "Bola Ade was jailed for three years.",
             "The court acquitted the singer Bola Ade but convicted his manager, Tunde Oke, who was jailed for three years.",
         ),
+        ("The WHO recommends the drug.", "The WHO recommends against the drug."),
+        (
+            "Patients given the placebo recovered sooner than those given the drug.",
+            "Patients given the drug recovered sooner than those given the placebo.",
+        ),
         ("Twice as many men as women died.", "Twice as many women as men died."),
         ("The plane flew from Lisbon to Paris.", "The plane flew from Paris to Lisbon."),
         ("The plane flew to Paris on Monday.", "The plane flew from Paris on Monday."),

@@ -64,6 +64,8 @@ _EXCLUDING = [
     {"or", "and"},
 ]
 """Kinds of which one says something else than the other."""
+_TURNING = frozenset(("against", "without"))
+"""Kinds with which a word says something else than alone: "recommends against the drug"."""
 _PREPOSITIONS = frozenset(
     "of in at on to from for with into about between through during against within near than".split()
 )
@@ -90,7 +92,8 @@ def reservation(claim: Statement, source: Statement) -> str:
     pairs = [(_Phrase.of(claim, mine), _Phrase.of(source, theirs)) for mine, theirs in _common(claim, source)]
     for mine, theirs in pairs:
         if _stem(mine.governor) == _stem(theirs.governor) and (found := _excluded(mine.small, theirs.small)):
-            return f"the source says “{found[1]}”, the claim “{found[0]}”, before “{theirs.text}”"
+            said, instead = (f"“{word}”" if word else "nothing" for word in found)
+            return f"the source says {instead}, the claim {said}, before “{theirs.text}”"
         if _acts(mine, theirs) or _acts(theirs, mine) or _is_no_subject(mine, theirs):
             return _OTHERWISE
     if other := _in_its_place(claim, source):
@@ -101,7 +104,9 @@ def reservation(claim: Statement, source: Statement) -> str:
 def says_of_another(alignment: Alignment) -> bool:
     """Whether the sentence, with the words of the claim, says it of another name, or with two names exchanged."""
     return (
-        any(otherwise(alignment) for otherwise in (inverted, _exchanged, _given_to_another, _of_belonging))
+        any(
+            otherwise(alignment) for otherwise in (inverted, _exchanged, _given_to_another, _of_belonging, _in_place_of)
+        )
         or alignment.renamed
     )
 
@@ -194,6 +199,21 @@ def _of_belonging(alignment: Alignment) -> bool:
             if between and not any(each.stem in alignment.claim.stems for each in between):
                 return True
     return False
+
+
+def _in_place_of(alignment: Alignment) -> bool:
+    """Whether a sentence that is the claim but for a word has another there, and the claim's elsewhere.
+
+    As "found the drug worse", if the claim is that of the drug and surgery "surgery" was found worse.
+    """
+    if not alignment.verbatim:
+        return False
+    single = [(mine[0], theirs[0]) for mine, theirs in alignment.replaced if len(mine) == len(theirs) == 1]
+    stems = [{token.stem for token in statement.tokens} for statement in (alignment.claim, alignment.source)]
+    return any(
+        mine.fact is None and theirs.fact is None and mine.stem in stems[1] and theirs.stem in stems[0]
+        for mine, theirs in single
+    )
 
 
 def _is_attribute(alignment: Alignment, place: tuple[int, int]) -> bool:
@@ -317,6 +337,10 @@ def _excluded(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str] 
         for other, instead in theirs.items():
             if {kind, other} in _EXCLUDING and kind not in theirs and other not in mine:
                 return word, instead
+    for own, others in ((mine, theirs), (theirs, mine)):
+        if not own and (turning := _TURNING & others.keys()):
+            word = others[min(turning)]
+            return ("", word) if own is mine else (word, "")
     return None
 
 
@@ -440,29 +464,53 @@ def _named(source: Statement, token: Token) -> Fact | None:
 
 
 def _words_exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
-    """Whether two words stand in each other's place: each behind what the other stands behind, with the same small words.
-
-    Or side by side with two small words that tell them apart ("from … to"), or parted by "than".
-    """
+    """Whether two words of a claim stand in each other's place in the source, behind the same small words; not in a list."""
     for (first, its), (second, other) in combinations(pairs, 2):
-        if (
-            other.token.start > its.token.start
-            or _relating(first) != _relating(other)
-            or _relating(second) != _relating(its)
-        ):
+        crossed = other.token.start < its.token.start
+        alike = crossed and _relating(first) == _relating(other) and _relating(second) == _relating(its)
+        if not alike or (_is_list(first, second) and _is_list(other, its)):
             continue
-        if _is_list(first, second) and _is_list(other, its):
-            continue
-        behind = {_stem(first.before), _stem(second.before)}
-        swapped = _stem(first.before) == _stem(other.before) and _stem(second.before) == _stem(its.before)
-        once = all(_is_once(phrase.statement, word) for phrase in (first, its) for word in behind if word)
-        if swapped and once and len(behind) == 2 and MUTUAL.isdisjoint(behind):
-            return True
-        small = {*_relating(first), *_relating(second)}
-        told_apart = _relating(first) != _relating(second) and small <= {*_KINDS, _BY}
-        if second.before == first.token and its.before == other.token and (told_apart or _compared(first, second)):
+        here, there = (first, second), (other, its)
+        if _behind_the_same(here, there) or _parted_alike(here, there) or _told_apart(here, there):
             return True
     return False
+
+
+_Two = tuple[_Phrase, _Phrase]
+"""Two words, in the order in which a statement has them."""
+
+
+def _behind_the_same(here: _Two, there: _Two) -> bool:
+    """Whether each stands behind the word that the other stands behind there: "driver died, passengers survived"."""
+    before = [_stem(phrase.before) for phrase in here]
+    once = all(_is_once(two[0].statement, word) for two in (here, there) for word in before if word)
+    same = before == [_stem(phrase.before) for phrase in there]
+    return same and once and before[0] != before[1] and MUTUAL.isdisjoint(before)
+
+
+def _parted_alike(here: _Two, there: _Two) -> bool:
+    """Whether the same words are between them, one of which stands nowhere else: "given the drug recovered sooner than those
+    given the placebo".
+    """
+    parting, its = _between(*here), _between(*there)
+    once = any(_is_once(here[0].statement, word) for word in parting)
+    return once and parting == its and MUTUAL.isdisjoint(parting)
+
+
+def _told_apart(here: _Two, there: _Two) -> bool:
+    """Whether they stand side by side, with two small words that tell who is who ("from … to"), or a comparing one ("than")."""
+    small = [_relating(phrase) for phrase in here]
+    if here[1].before != here[0].token or there[1].before != there[0].token:
+        return False
+    told_apart = small[0] != small[1] and {*small[0], *small[1]} <= {*_KINDS, _BY}
+    between = here[0].statement.text[here[0].token.end : here[1].token.start].casefold().split()
+    return told_apart or not _COMPARING.isdisjoint(between)
+
+
+def _between(first: _Phrase, second: _Phrase) -> list[str]:
+    """The stems between two words of a statement."""
+    start, end = first.token.end, second.token.start
+    return [token.stem for token in first.statement.tokens if start <= token.start < end]
 
 
 def _is_once(statement: Statement, word: str) -> bool:
@@ -472,11 +520,6 @@ def _is_once(statement: Statement, word: str) -> bool:
 def _relating(phrase: _Phrase) -> tuple[str, ...]:
     """Those of the small words that make it no subject or object."""
     return tuple(word for word in phrase.small if word in _PREPOSITIONS or word == _BY)
-
-
-def _compared(first: _Phrase, second: _Phrase) -> bool:
-    between = first.statement.text[first.token.end : second.token.start].casefold().split()
-    return not _COMPARING.isdisjoint(between)
 
 
 def _is_list(first: _Phrase, second: _Phrase) -> bool:

@@ -38,7 +38,7 @@ _LEFT_OUT = "the source says “{}”, the claim leaves “{}” out"
 _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
-    r"\b(?P<all>all|every|none|nobody|no one)\w*\b[^.;:]{0,30}\b"
+    r"\b(?P<all>all|every|none|nobody|no(?= )|no one)\w*\b[^.;:]{0,30}\b"
     r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
     re.IGNORECASE,
 )
