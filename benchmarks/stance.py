@@ -6,7 +6,8 @@
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
 nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
-numdate is all of it, and stories and abstracts, kept beside this script, are for measuring alone. "both" and "rules" are what
+numdate is all of it, and stories, abstracts and near_words, kept beside this script, are for measuring
+alone. "both" and "rules" are what
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
 from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each
@@ -44,10 +45,10 @@ FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_f
 THRESHOLDS = (0.7, 0.75, 0.8, 0.84, 0.86, 0.88, 0.89, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
-UNSEEN = ("stories", "abstracts")
-"""Files beside this script with claims on news stories and on abstracts of studies, for measuring alone."""
+UNSEEN = ("stories", "abstracts", "near_words")
+"""Files beside this script for measuring alone: claims on news stories, on abstracts, and in nearly the words of a text."""
 COUNTS = {"breaking_nli": 0.3, REWRITTEN: 0.3, data.WRITTEN: 0.2}
-"""What a row counts when the lean is fitted, where it is not 1: less in the easy sets and in the largest."""
+"""What a row counts when lean and silence are fitted, where it is not 1: less in the easy sets and in the largest."""
 
 SEARCHED = "FEVER, as if searched"
 """Claims of FEVER with six passages, half of them without their evidence: these are rightly left unverified."""
@@ -204,18 +205,24 @@ def _fit(sets: dict[str, Judged]) -> None:
     base, *weights = _logistic(signals, labels, counts)
     print("LEAN_BASE =", base)
     print("LEAN_WEIGHTS =", tuple(weights))
-    silent = [(row, _silence(row, row.evidence, by)) for row, by in sets[SEARCHED]]
+    silent = [(row, _silence(row, row.evidence, by), 1.0) for row, by in sets[SEARCHED]]
     print("FOUND silence =", _fitted(silent))
-    hard = ("fever_train", *data.CROSS_VALIDATED)
-    silent = [(row, _silence(row, [data.text_of(row)], by)) for name in hard for row, by in sets[name]]
+    silent = [
+        (row, _silence(row, [data.text_of(row)], by), COUNTS.get(name, 1.0))
+        for name in ("fever_train", *data.CROSS_VALIDATED)
+        for row, by in sets[name]
+    ]
     print("GIVEN silence =", _fitted(silent))
 
 
-def _fitted(silent: Sequence[tuple[Row, float | None]]) -> tuple[float, ...]:
-    """Base and weight of how likely passages are silent on a claim, from the least log odds of the model that one is."""
-    open_ = [(row, odds) for row, odds in silent if odds is not None]
-    labels = [float(row.label == "nei") for row, _ in open_]
-    return tuple(_logistic([(1.0, odds) for _, odds in open_], labels, [1.0] * len(open_)))
+def _fitted(silent: Sequence[tuple[Row, float | None, float]]) -> tuple[float, ...]:
+    """Base and weight of how likely passages are silent on a claim, from the least log odds of the model that one is.
+
+    Each row comes with these log odds, None where the rules settle it, and with what it counts.
+    """
+    open_ = [(row, odds, count) for row, odds, count in silent if odds is not None]
+    labels = [float(row.label == "nei") for row, _, _ in open_]
+    return tuple(_logistic([(1.0, odds) for _, odds, _ in open_], labels, [count for _, _, count in open_]))
 
 
 def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], counts: Sequence[float]) -> list[float]:

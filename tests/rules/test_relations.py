@@ -33,6 +33,7 @@ def statement(text):
             "Bola Ade was jailed for three years.",
             "The court acquitted the singer Bola Ade but convicted his manager, Tunde Oke, who was jailed for three years.",
         ),
+        ("She voted to keep the statue.", "She voted against keeping the statue."),
         ("The WHO recommends the drug.", "The WHO recommends against the drug."),
         (
             "Patients given the placebo recovered sooner than those given the drug.",

@@ -37,6 +37,16 @@ def statement(text):
             "the source says “55% of the company”, the claim leaves “55%” out",
         ),
         (
+            "The council closed the bridge.",
+            "Engineers urged the council to close the bridge.",
+            "the source says so only behind “urged the council to”",
+        ),
+        (
+            "The company paid the ransom.",
+            "The company refused to pay the ransom.",
+            "the source says so only behind “refused to”",
+        ),
+        (
             "The vaccine is safe for pregnant women.",
             "The vaccine is safe except for pregnant women.",
             "the source says “except for pregnant”",
@@ -80,6 +90,8 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("Half of the hospitals reported a shortage.", "Half of the hospitals reported a shortage."),
         ("Members voted against it.", "Some members voted against it."),
         ("Two suspects were charged.", "Two of the three suspects were charged."),
+        ("Engineers urged the council to close it.", "Engineers urged the council to close it."),
+        ("Women should drink less coffee.", "The agency advised women to drink less coffee."),
         ("Protesters blocked the road.", "Anti-government protesters blocked the road."),
         ("South Sudan signed the accord.", "South Sudan signed the accord."),
         ("Sudan signed the accord.", "South Sudan and Sudan signed the accord."),

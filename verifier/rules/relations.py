@@ -54,6 +54,7 @@ _KINDS = {
 _EXCLUDING = [
     {"to", "from"},
     {"for", "against"},
+    {"to", "against"},
     {"with", "without"},
     {"with", "against"},
     {"because", "although"},

@@ -22,6 +22,14 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause that the source does not say itself."""
+_ASKED = re.compile(
+    r"\b(?P<word>(?:urg|ask|want|hop|vow|promis|threaten|order|tr(?:y|ied|ies)|attempt|seek|sought|demand|advis|encourag|invit|intend|"
+    r"wish|prepar|propos|pledg|refus|declin)\w*) (?:[\w’'-]+ ){0,4}?to (?=\w)",
+    re.IGNORECASE,
+)
+"""What begins what somebody asks for, or means to do."""
+_OUGHT = re.compile(r"\b(?:should|must|ought|could|would|may|might|will)\b", re.IGNORECASE)
+_TO = re.compile(r"\bto $", re.IGNORECASE)
 _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
     r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
@@ -83,6 +91,7 @@ def of(claim: Statement, source: Statement) -> str:
         reserved(claim, source)
         for reserved in (
             _left_open,
+            _only_asked,
             _taken_back,
             _limited,
             _excepted,
@@ -111,6 +120,18 @@ def _left_open(claim: Statement, source: Statement) -> str:
         under = {token.stem for token in source.tokens if match.end() <= token.start < end}
         before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
         if words and words <= under and not words <= before:
+            return f"the source says so only behind “{match[0].strip()}”"
+    return ""
+
+
+def _only_asked(claim: Statement, source: Statement) -> str:
+    """That it says only that somebody asks for or means to do what the claim says is done: "urged the council to close it"."""
+    if _OUGHT.search(claim.text, claim.start, claim.end):
+        return ""
+    for match in _ASKED.finditer(source.text, source.start, source.end):
+        done = next((token for token in source.tokens if token.start == match.end()), None)
+        stated = [token for token in claim.tokens if done and token.stem == done.stem]
+        if stated and stem(match["word"]) not in claim.stems and not _TO.search(claim.text, 0, stated[0].start):
             return f"the source says so only behind “{match[0].strip()}”"
     return ""
 
