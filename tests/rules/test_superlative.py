@@ -57,7 +57,7 @@ def test_the_first_in_the_same_limits_bears_the_claim_out():
     assert superlative.outranked(of_the_alps, both) is None
     assert superlative.reservation(of_the_alps, both) == ""
     trade = statement("Indonesia is the largest exporter of palm oil and the second-largest producer of coal.")
-    assert superlative.reservation(statement("Indonesia is the largest exporter."), trade) == ""
+    assert superlative.reservation(statement("Indonesia is the largest exporter of palm oil."), trade) == ""
     assert superlative.reservation(statement("Indonesia is the largest producer."), trade) != ""
     of_europe = statement("Mont Blanc is the highest mountain in Europe.")
     assert superlative.outranked(of_europe, both) is None

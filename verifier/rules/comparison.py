@@ -12,3 +12,8 @@ class Comparison(Record, frozen=True):
     explanation: str
     suggestion: str | None = None
     """Words that would make the claim agree, in the claim's own form."""
+
+
+def left_out(said: str, word: str) -> str:
+    """What is said of a source that has a word, or some, which the claim leaves out."""
+    return f"the source says “{said}”, the claim leaves “{word}” out"

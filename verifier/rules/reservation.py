@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from verifier.records import Fact, Name, Outcome, Quantity
 from verifier.rules import name, negation, quantity, relations, superlative
+from verifier.rules.comparison import left_out
 from verifier.rules.statement import Statement, stem
 
 _OPEN = re.compile(
@@ -42,7 +43,6 @@ _DETRACTING = re.compile(
 """Words after which less is said, or of something else, than without them."""
 _ALMOST = frozenset("almost nearly virtually practically".split())
 _ONCE = frozenset(("former", "ex"))
-_LEFT_OUT = "the source says “{}”, the claim leaves “{}” out"
 _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
@@ -66,21 +66,7 @@ _PARTS_OF_THE_WORLD = frozenset(map(stem, "north south east west northern southe
 _WHOLE = frozenset("the all every each these those its their his her our".split())
 _AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|between)\b")
 """Behind what is then said of fewer."""
-_MOST = re.compile(
-    r"\b(?:the|[\w.]{1,30}['’]s) "
-    r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
-    r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
-    r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
-    re.IGNORECASE,
-)
-"""A superlative, what it is said of, and the beginning of what limits it."""
-_WORLD = re.compile(
-    r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
-)
-_LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
 _OF_THE = re.compile(r" of (?:the|its|their|these|those|his|her|our) ")
-LIMIT = 40
-"""Characters in which what limits a superlative is named."""
 _PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
 """Where such a clause ends."""
 
@@ -93,7 +79,6 @@ def of(claim: Statement, source: Statement) -> str:
             _left_open,
             _only_asked,
             _taken_back,
-            _limited,
             _excepted,
             _of_part,
             _of_fewer,
@@ -152,43 +137,12 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         stated = [token for token in claim.tokens if token.stem in stems]
         if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
             end = next(token.end for token in held if token.stem in stems)
-            return _LEFT_OUT.format(source.text[match.start() : end], match["word"])
+            return left_out(source.text[match.start() : end], match["word"])
     found = _EXCEPTING.search(source.text, source.start, source.end)
-    if found and found["all"].casefold() in words and not re.search(rf"\b{found['but']}\b", words):
-        return _LEFT_OUT.format(found[0].strip(), found["but"])
+    whole = found and re.search(rf"\b{found['all']}(?:one|body|thing)?\b", words, re.IGNORECASE)
+    if found and whole and not re.search(rf"\b{found['but']}\b", words):
+        return left_out(found[0].strip(), found["but"])
     return ""
-
-
-def _limited(claim: Statement, source: Statement) -> str:
-    """That it has a superlative with a limit, which the claim has without: "the largest island" of "… in the Baltic".
-
-    Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
-    """
-    for match in _MOST.finditer(source.text, source.start, source.end):
-        head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
-        stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None])
-        if stated is None or _WORLD.match(source.text, match.end()):
-            continue
-        limit = [token for token in source.tokens if match.start("limit") <= token.start <= match.end() + LIMIT][:2]
-        there = {token.stem for token in limit if token.fact is None}
-        dated = any(token.fact for token in limit) and match["limit"] in {"since", "of"}
-        if (dated or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
-            return _LEFT_OUT.format(
-                source.text[match.start() : limit[-1].end], source.text[match.start("limit") : limit[-1].end]
-            )
-    return ""
-
-
-def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | None:
-    """Where a claim's words for the same superlative of the same thing end."""
-    found = re.search(rf"\b{re.escape(superlative)}\b", claim.text[: claim.end], re.IGNORECASE)
-    if not found or not found[0].islower():
-        return None
-    following = [token for token in claim.tokens if token.start >= found.start()]
-    named = [token for token in following[: len(head) + 2] if token.stem in head]
-    if len(named) < len(set(head)):
-        return None
-    return max((token.end for token in named), default=found.end())
 
 
 def _excepted(claim: Statement, source: Statement) -> str:
@@ -221,7 +175,7 @@ def _of_part(claim: Statement, source: Statement) -> str:
         known = _agree_any(figures, part.said) if isinstance(part.said, Fact) else part.said in words.split()
         if not known and any(not _WHOLE.isdisjoint(three[-2:]) and "of" not in three for three in before):
             said = _OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
-            return _LEFT_OUT.format(source.text[part.start : part.end], said)
+            return left_out(source.text[part.start : part.end], said)
     return ""
 
 
@@ -281,11 +235,11 @@ def _of_fewer(claim: Statement, source: Statement) -> str:
         and not source.is_named(before)
         and source.text[before.end : tokens[first].start] == " "
     ):
-        return _LEFT_OUT.format(source.text[before.start : tokens[first].end], source.text[before.start : before.end])
+        return left_out(source.text[before.start : tokens[first].end], source.text[before.start : before.end])
     for (left,), (right,) in itertools.pairwise(places):
         between = [token for token in tokens[left + 1 : right] if token.fact is None and not source.is_named(token)]
         if between and _AMONG.match(source.text, tokens[left].end, between[0].start + 1):
-            return _LEFT_OUT.format(
+            return left_out(
                 source.text[tokens[left].start : between[-1].end],
                 source.text[tokens[left].end : between[-1].end].strip(),
             )
