@@ -23,7 +23,8 @@ RELATED = 0.5
 _PRONOUNS = frozenset("he she it they his her its their who whose".split())
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 """Words by which a sentence speaks of what was named before it."""
-_OF_THE = re.compile(r" of (?:the|its|their|these|those|his|her|our) ")
+OF_THE = re.compile(r" of (?:the|its|their|these|those|his|her|our) ")
+"""Between a part and its whole."""
 _TEMPORAL = frozenset("after before when while until since once as later earlier following ;".split())
 """Words that begin another clause, with a time of its own."""
 _FURTHER = frozenset(", and and, or again in on at from between since during later".split())
@@ -354,7 +355,7 @@ def _places(alignment: Alignment) -> list[Place]:
 
 def _part_of(source: Statement, j: int, taken: Collection[int]) -> Fact | None:
     """The figure of which a figure is the whole, if no figure of the claim stands in its place: "two" of "two of the three"."""
-    if not j or j - 1 in taken or not _OF_THE.fullmatch(source.text, source.tokens[j - 1].end, source.tokens[j].start):
+    if not j or j - 1 in taken or not OF_THE.fullmatch(source.text, source.tokens[j - 1].end, source.tokens[j].start):
         return None
     return source.tokens[j - 1].fact
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from verifier.records import Fact, Name, Outcome, Quantity
 from verifier.rules import name, negation, quantity, relations, superlative
+from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
 from verifier.rules.statement import Statement, stem
 
@@ -66,7 +67,6 @@ _PARTS_OF_THE_WORLD = frozenset(map(stem, "north south east west northern southe
 _WHOLE = frozenset("the all every each these those its their his her our".split())
 _AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|between)\b")
 """Behind what is then said of fewer."""
-_OF_THE = re.compile(r" of (?:the|its|their|these|those|his|her|our) ")
 _PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
 """Where such a clause ends."""
 
@@ -174,7 +174,7 @@ def _of_part(claim: Statement, source: Statement) -> str:
         before = [words[: token.start - claim.start].split()[-3:] for token in stated]
         known = _agree_any(figures, part.said) if isinstance(part.said, Fact) else part.said in words.split()
         if not known and any(not _WHOLE.isdisjoint(three[-2:]) and "of" not in three for three in before):
-            said = _OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
+            said = OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
             return left_out(source.text[part.start : part.end], said)
     return ""
 
@@ -198,9 +198,9 @@ def _parts(source: Statement) -> Iterator[_Part]:
     for fact in source.facts:
         if not isinstance(fact.value, Quantity):
             continue
-        if _OF_THE.search(fact.text):
+        if OF_THE.search(fact.text):
             yield _Part(fact.start, fact.end, fact, fact.value.counted)
-        elif (of_the := _OF_THE.match(source.text, fact.end)) and stem(fact.text.split()[-1]) != fact.value.counted:
+        elif (of_the := OF_THE.match(source.text, fact.end)) and stem(fact.text.split()[-1]) != fact.value.counted:
             found.append((fact.start, of_the.end(), fact))
     for start, end, said in found:
         head = next((token for token in source.tokens if token.start >= end), None)
