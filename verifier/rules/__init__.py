@@ -133,8 +133,7 @@ class Examination:
             return ""
         if relations.says_of_another(self.alignment):
             return "the source says it of another, or the other way round"
-        claim, source = self.alignment.claim, self.alignment.source
-        return reservation.of(claim, source)
+        return reservation.of(self.alignment.claim, self.alignment.source)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:

@@ -163,7 +163,7 @@ def _given_to_another(alignment: Alignment) -> bool:
     if len(alignment.claim.clauses) > 1 or len(alignment.source.clauses) < 2 or not alignment.claim.verbs:
         return False
     plain = [token for token in alignment.claim.tokens if not alignment.claim.is_named(token)]
-    said = {token.stem for token in plain} & {token.stem for token in alignment.source.tokens}
+    said = {token.stem for token in plain} & _stems(alignment.source)
     for name_ in alignment.claim.names:
         here, there = _place_of(alignment, name_, alignment.claim), _place_of(alignment, name_, alignment.source)
         if not here or not there or name_.start < alignment.claim.verbs[0]:
@@ -210,9 +210,9 @@ def _in_place_of(alignment: Alignment) -> bool:
     if not alignment.verbatim:
         return False
     single = [(mine[0], theirs[0]) for mine, theirs in alignment.replaced if len(mine) == len(theirs) == 1]
-    stems = [{token.stem for token in statement.tokens} for statement in (alignment.claim, alignment.source)]
+    here, there = _stems(alignment.claim), _stems(alignment.source)
     return any(
-        mine.fact is None and theirs.fact is None and mine.stem in stems[1] and theirs.stem in stems[0]
+        mine.fact is None and theirs.fact is None and mine.stem in there and theirs.stem in here
         for mine, theirs in single
     )
 
@@ -350,10 +350,10 @@ def _acts(one: _Phrase, other: _Phrase) -> bool:
     if not one.acts_after or _BY in other.small:
         return False
     assert one.governor
-    its = [token for token in other.statement.tokens if token.stem == one.governor.stem]
-    if len(its) != 1 or not other.clause <= its[0].start < other.token.start:
+    verb = _only(other.statement, one.governor.stem)
+    if verb is None or not other.clause <= verb.start < other.token.start:
         return False
-    return _BY not in other.statement.text[its[0].end : other.token.start].casefold().split()
+    return _BY not in other.statement.text[verb.end : other.token.start].casefold().split()
 
 
 def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
@@ -365,8 +365,8 @@ def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
     following = claim.tokens[claim.tokens.index(mine.token) + 1]
     between = claim.text[mine.token.end : following.start].casefold().split()
     is_head = following is verb or bool({*AUXILIARIES, *_PREPOSITIONS}.intersection(between))
-    its = [token for token in source.tokens if token.stem == verb.stem]
-    return is_head and len(its) == 1 and theirs.clause <= its[0].start < theirs.token.start
+    its = _only(source, verb.stem)
+    return is_head and its is not None and theirs.clause <= its.start < theirs.token.start
 
 
 def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
@@ -403,7 +403,7 @@ def _name(fact: Fact) -> Name:
 def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
     """The names that the source has behind the same word and small words, if these are there once, and in a row with them."""
     assert phrase.governor
-    if not _is_once(source, phrase.governor.stem):
+    if _only(source, phrase.governor.stem) is None:
         return []
     found: list[Fact] = []
     for fact in source.names:
@@ -421,14 +421,14 @@ def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
 def _before(source: Statement, claim: Statement, place: int) -> list[Fact]:
     """The name that is the subject of a verb of the claim in the source, if it is one, and the voice is the same."""
     verb = claim.tokens[place]
-    its = [i for i, token in enumerate(source.tokens) if token.stem == verb.stem]
-    if len(its) != 1 or verb.fact or not its[0]:
+    its = _only(source, verb.stem)
+    if its is None or verb.fact or its is source.tokens[0]:
         return []
-    mine, theirs = _gap(claim, place).casefold().split(), _gap(source, its[0]).casefold().split()
-    passive = not _BEING.isdisjoint(theirs) or source.text.startswith(f" {_BY} ", source.tokens[its[0]].end)
+    mine, theirs = _gap(claim, place).casefold().split(), _gap(source, source.tokens.index(its)).casefold().split()
+    passive = not _BEING.isdisjoint(theirs) or source.text.startswith(f" {_BY} ", its.end)
     if not {*mine} <= {*AUXILIARIES} or _BEING.isdisjoint(mine) is passive:
         return []
-    subject = _subject(source, source.tokens[its[0]])
+    subject = _subject(source, its)
     return [subject] if subject else []
 
 
@@ -484,7 +484,7 @@ _Two = tuple[_Phrase, _Phrase]
 def _behind_the_same(here: _Two, there: _Two) -> bool:
     """Whether each stands behind the word that the other stands behind there: "driver died, passengers survived"."""
     before = [_stem(phrase.before) for phrase in here]
-    once = all(_is_once(two[0].statement, word) for two in (here, there) for word in before if word)
+    once = all(_only(two[0].statement, word) for two in (here, there) for word in before if word)
     same = before == [_stem(phrase.before) for phrase in there]
     return same and once and before[0] != before[1] and MUTUAL.isdisjoint(before)
 
@@ -494,7 +494,7 @@ def _parted_alike(here: _Two, there: _Two) -> bool:
     given the placebo".
     """
     parting, its = _between(*here), _between(*there)
-    once = any(_is_once(here[0].statement, word) for word in parting)
+    once = any(_only(here[0].statement, word) for word in parting)
     return once and parting == its and MUTUAL.isdisjoint(parting)
 
 
@@ -514,8 +514,10 @@ def _between(first: _Phrase, second: _Phrase) -> list[str]:
     return [token.stem for token in first.statement.tokens if start <= token.start < end]
 
 
-def _is_once(statement: Statement, word: str) -> bool:
-    return sum(token.stem == word for token in statement.tokens) == 1
+def _only(statement: Statement, word: str) -> Token | None:
+    """The token of a stem, if the statement has it once."""
+    found = [token for token in statement.tokens if token.stem == word]
+    return found[0] if len(found) == 1 else None
 
 
 def _relating(phrase: _Phrase) -> tuple[str, ...]:
