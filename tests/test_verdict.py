@@ -251,6 +251,34 @@ def test_a_number_of_none_may_not_be_left_out(number, text):
     assert weigh("Belarus freed political prisoners", text.format(number)).open
 
 
+@pytest.mark.parametrize(
+    ("nearer", "status"),
+    [
+        ((0.5, 0.45, 0.05), Status.UNVERIFIED),
+        ((0.3, 0.65, 0.05), Status.CONFLICTING),
+        ((0.4, 0.3, 0.3), Status.CONFLICTING),
+    ],
+)
+def test_no_passage_conflicts_by_its_wording_where_one_that_says_more_of_the_claim_leans_to_support(nearer, status):
+    claim = "Anna Roth sold the vineyard"
+    texts = {"Her brother kept his estate.": Opinion(0.02, 0.9, 0.08), "She parted with it.": Opinion(*nearer)}
+    weighed = [weigh(claim, text, opinion=each, demands=verdict.GIVEN) for text, each in texts.items()]
+    said = verdict.decide(Claim(claim), weighed)
+    assert said.status is status
+    gainsaid = [
+        finding for item in said.evidence for finding in item.findings if verdict.GAINSAID in finding.explanation
+    ]
+    assert [finding.outcome for finding in gainsaid] == [Outcome.SILENT] * (status is Status.UNVERIFIED)
+
+
+def test_no_passage_supports_by_its_wording_where_one_that_says_more_of_the_claim_leans_to_conflict():
+    claim = "Anna Roth sold the vineyard"
+    texts = {"Her brother sold his estate.": Opinion(0.9, 0.02, 0.08), "She kept it.": Opinion(0.4, 0.55, 0.05)}
+    weighed = [weigh(claim, text, opinion=each, demands=verdict.GIVEN) for text, each in texts.items()]
+    assert verdict.decide(Claim(claim), weighed[:1]).status is Status.SUPPORTED
+    assert verdict.decide(Claim(claim), weighed).status is Status.UNVERIFIED
+
+
 def test_no_other_event_conflicts_where_the_model_leans_to_support_the_claims_own():
     claim = "The president resigned on 9 March 2026"
     own = "The president said on 9 March 2026 that he had at last resigned."

@@ -6,7 +6,8 @@ lawyer said the minister resigned" does not say that the lawyer did. Where the r
 model's opinion of the wording decides if it is sure enough: surer to call a claim false than to call it true. Of a passage that
 a search found it may do neither where the passage lacks a figure or date of the claim; it may not call the claim true where the
 passage does not know all that the claim names, nor false where it knows none of it, for that is another event. A text that is
-given as the evidence for a claim is taken to speak of it.
+given as the evidence for a claim is taken to speak of it. Where several passages say something of the claim, none decides by its
+wording against one that says as much of it.
 """
 
 from __future__ import annotations
@@ -45,9 +46,11 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-WORDING_AGREES = 0.6
+FIGURES_AGREE = 0.6
 """How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all, a figure,
-date or quotation among them; without one it may say them of somebody else, and must be as sure as a text that is given."""
+date or quotation among them."""
+WORDS_AGREE = 0.88
+"""The same of words without a figure among them: the passage may say them of somebody else."""
 SPEAKS = 0.8
 """How likely it must be, after `calibrated`, that any other passage says something of the claim at all."""
 
@@ -79,17 +82,20 @@ class Demands:
 
 FOUND = Demands(supports=0.88, conflicts=0.9, of_its_event=True, silence=(2.843, 1.164))
 """Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
-GIVEN = Demands(supports=0.88, conflicts=0.89, of_its_event=False, silence=(-1.126, 0.886))
+GIVEN = Demands(supports=0.85, conflicts=0.86, of_its_event=False, silence=(-1.126, 0.886))
 """Of a text that is given as the evidence for the claim. Fitted on texts of which one in six is silent."""
 
-LEAN_BASE = 0.234
-LEAN_WEIGHTS = (0.839, -0.213, 0.14, -0.261)
+LEAN_BASE = 0.252
+LEAN_WEIGHTS = (1.06, -0.224, 0.132, -0.249, -0.364)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
-whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, and how many of the
-claim's words it has. Fitted by `benchmarks/stance.py --fit` on rows that the models judged had not seen."""
+whether the sentence may deny or turn round what is claimed, whether a figure, date or name agrees, the share of the claim's words
+that it has, and the product of that and the log odds: the more words it has, the less the model is believed. Fitted by
+`benchmarks/stance.py --fit` on rows that the models judged had not seen."""
 LEAN_CAP = 6.0
 """Log odds of the model beyond which it is not believed more."""
 
+GAINSAID = "but a passage that says more of the claim leans to the other side"
+"""Why a passage that is sure enough by its wording does not decide."""
 CERTAINTY = {
     "restated conflict": 0.97,
     "conflict": 0.85,
@@ -170,7 +176,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     if says_all and not examination.doubted:
         agreeing = [found.claim.value for found in examination.findings if found.claim]
         measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
-        if opinion.supports >= (WORDING_AGREES if measured else GIVEN.supports) * (1 - opinion.neutral):
+        if opinion.supports >= (FIGURES_AGREE if measured else WORDS_AGREE) * (1 - opinion.neutral):
             return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
@@ -216,12 +222,13 @@ def _logistic(value: float) -> float:
 def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     """What `calibrated` weighs, in the order of LEAN_WEIGHTS."""
     alignment = examination.alignment
-    odds = log_odds(opinion.supports, opinion.conflicts)
+    odds = min(LEAN_CAP, max(-LEAN_CAP, log_odds(opinion.supports, opinion.conflicts)))
     return (
-        min(LEAN_CAP, max(-LEAN_CAP, odds)),
+        odds,
         float(examination.denied),
         float(any(each.outcome is Outcome.AGREES and each.rule != negation.NAME for each in examination.findings)),
         alignment.coverage,
+        odds * alignment.coverage,
     )
 
 
@@ -295,12 +302,14 @@ def _highlights(examination: Examination, stance: Stance) -> tuple[tuple[int, in
 
 def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()) -> Verdict:
     """The verdict on a claim, from the evidence and from what its `own` words contradict."""
+    weighed = [_neutral(item, GAINSAID) if _is_gainsaid(item, weighed) else item for item in weighed]
     supports = [item for item in weighed if item.evidence.stance is Stance.SUPPORTS]
     conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
     own_event = supports or [item for item in weighed if item.open and _leans_to_support(item.evidence)]
     if own_event and conflicts:
         weighed = [
-            item if item not in conflicts or _same_event(item, own_event) else _neutral(item) for item in weighed
+            item if item not in conflicts or _same_event(item, own_event) else _neutral(item, "of another event")
+            for item in weighed
         ]
         conflicts = [item for item in weighed if item.evidence.stance is Stance.CONFLICTS]
     evidence = sorted((item.evidence for item in weighed), key=_rank)
@@ -331,6 +340,17 @@ def settled(weighed: Sequence[Weighed]) -> bool:
     return Stance.SUPPORTS in stances or (Stance.CONFLICTS in stances and not any(item.open for item in weighed))
 
 
+def _is_gainsaid(item: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Whether a passage decides by its wording, and one that has as much to do with the claim leans to the other side."""
+    evidence = item.evidence
+    if evidence.opinion is None or not any(finding.rule == wording.NAME for finding in evidence.findings):
+        return False
+    silent = evidence.opinion.neutral
+    others = [each.evidence for each in weighed if each is not item]
+    nearer = [other for other in others if other.opinion and other.opinion.neutral <= silent]
+    return any(_leans_to_support(other) is (evidence.stance is Stance.CONFLICTS) for other in nearer)
+
+
 def _leans_to_support(evidence: Evidence) -> bool:
     return evidence.opinion is not None and evidence.opinion.supports > evidence.opinion.conflicts
 
@@ -347,14 +367,13 @@ def _same_event(conflict: Weighed, supports: Sequence[Weighed]) -> bool:
     )
 
 
-def _neutral(item: Weighed) -> Weighed:
-    """Evidence of another event: what conflicts in it says nothing of the claim, nor does its wording."""
+def _neutral(item: Weighed, why: str) -> Weighed:
+    """Evidence that does not decide after all: what conflicts in it, and its wording, say nothing of the claim."""
     findings = tuple(
-        msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=f"{finding.explanation}, of another event")
-        if finding.outcome is Outcome.CONFLICTS
+        msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=f"{finding.explanation}, {why}")
+        if finding.outcome is Outcome.CONFLICTS or finding.rule == wording.NAME
         else finding
         for finding in item.evidence.findings
-        if finding.rule != wording.NAME
     )
     evidence = msgspec.structs.replace(
         item.evidence, stance=Stance.NEUTRAL, probability=CERTAINTY["neutral"], findings=findings

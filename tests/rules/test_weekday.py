@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from verifier import facts
 from verifier.facts import dates
 from verifier.records import Outcome
 from verifier.rules import weekday
@@ -50,6 +51,12 @@ def test_wrong_weekday_is_a_conflict_with_a_correction(text: str, suggestion: st
 )
 def test_fitting_or_missing_weekday_is_no_finding(text: str) -> None:
     assert weekday.check(text, dates.read(text, PUBLISHED)) == []
+
+
+def test_what_a_claim_quotes_is_not_its_own_mistake() -> None:
+    text = 'The film opens on "Thursday, June 2, 1922", a day that fell on a Friday.'
+    assert weekday.check(text, dates.read(text, PUBLISHED))
+    assert weekday.check(text, facts.extract(text, PUBLISHED)) == []
 
 
 def test_explanation_gives_the_right_weekday() -> None:

@@ -176,6 +176,11 @@ SEQUENCES = frozenset({
     "lane", "seed", "division", "league", "quarter", "step", "year",
 })  # fmt: skip
 """Nouns whose number comes after them and says which one of a row: "season 3"."""
+LONGEST_RANKING = 1000
+"""The most that a place "in the top …" is one of; money and people are counted beyond."""
+BEING = frozenset({"is", "was", "be", "been", "are", "were", "became", "become", "becomes", "being"})
+RANKED = BEING | {"ranked", "rated", "placed", "finished", "listed", "ranks", "finishes"}
+"""Words before "in the top ten" that tell of a rank, not of a place."""
 AGE_LABELS = frozenset({"aged", "age", "ages"})
 AFTER_AGE = frozenset({"in", "on", "this", "last", "and", "when", "during", "but", "while", "just", "before", "after"})
 OLD = frozenset({"old", "olds"})
@@ -393,10 +398,15 @@ class _Reader:
     def _amounts(self) -> list[_Amount]:
         found: list[_Amount] = []
         end = 0
+        placed = {
+            numeral.first: start for numeral in self.numerals if (start := self._placed_from(numeral)) is not None
+        }
+        within = set(placed.values()) - placed.keys()
         for numeral in self._with_articles():
-            if numeral.first < end:
+            start = placed.get(numeral.first)
+            if numeral.first < end or numeral.first in within:
                 continue
-            amount = self._amount(numeral, end)
+            amount = self._amount(numeral, end) if start is None else self._placed(numeral, start)
             if amount is not None:
                 found.append(amount)
                 end = amount.last
@@ -496,27 +506,67 @@ class _Reader:
     def _ordinal(self, amount: _Amount) -> _Amount | None:
         if self.at(amount.first - 1) in {"i", "we", "you", "they", "to"} and self.at(amount.first) == "second":
             return None
-        amount.dimension, amount.precision = "rank", 0.0
+        amount.precision = 0.0
+        self._rank(amount)
+        return amount
+
+    def _rank(self, amount: _Amount) -> None:
+        """Make it a rank, of what follows: "largest cities"."""
+        amount.dimension = "rank"
         j = amount.last
         modifiers: list[str] = []
         if self.at(j) in HYPHENS and self.tokens.is_word(j + 1):
             j += 1
-        while self.at(j).endswith("est") or self.at(j) in {
-            "most",
-            "best",
-            "worst",
-            "ever",
-            "straight",
-            "consecutive",
-            "ranked",
-            "least",
-        }:
+        while self._is_superlative(j) or self.at(j) in {"ever", "straight", "consecutive", "ranked"}:
             modifiers.append(counted.stem(self.at(j)))
             j += 1
         noun = counted.read(self.tokens, j, self.closed, single=True)
         if not noun.partitive:
             amount.counted, amount.modifiers = noun.head, (*modifiers, *noun.modifiers[:2])
+
+    def _placed(self, numeral: Numeral, start: int) -> _Amount:
+        """A rank that is only said to be no lower: "one of the five largest"."""
+        amount = _Amount(numeral)
+        amount.first, amount.precision = start, 0.0
+        self._apply(amount, Bound.AT_MOST, "")
+        self._rank(amount)
         return amount
+
+    def _is_superlative(self, i: int) -> bool:
+        return self.at(i).endswith("est") or self.at(i) in {"most", "least", "worst"}
+
+    def _placed_from(self, numeral: Numeral) -> int | None:
+        """Where "one of the five largest", "among the top ten" or "in the top 20" begins, which tells of a rank, if it is one.
+
+        Not "in the five largest cities", which is a place, nor "the top 10 scorers", who are ten.
+        """
+        if (
+            numeral.kind != "cardinal"
+            or numeral.value != int(numeral.value)
+            or not 1 < numeral.value <= LONGEST_RANKING
+        ):
+            return None
+        i = numeral.first - 1
+        i -= self.at(i) in HYPHENS
+        top = self.at(i) == "top"
+        i -= top
+        if not top and not self._is_superlative(numeral.last):
+            return None
+        if top and self.at(i) == "a" and self.at(i - 1) in BEING:
+            return i
+        if self.at(i).endswith(("'s", "’s")):
+            while self.tokens.raw[i - 1 : i] and self.tokens.raw[i - 1][0].isupper() and self.tokens.is_word(i - 1):
+                i -= 1
+            i -= self.at(i - 1) == "the"
+        elif self.at(i) not in {"the", "its", "their", "his", "her"}:
+            return None
+        i -= 1
+        if self.at(i) in {"among", "amongst"}:
+            return i
+        if self.at(i) == "of" and self.at(i - 1) == "one":
+            return i - 1
+        ranked = self.at(i - 1) in RANKED or self.at(numeral.last) in numerals.CLOSING | {"of", "for", "in"}
+        return i if top and ranked and self.at(i) in {"in", "into", "inside", "within"} else None
 
     def _factor(self, amount: _Amount) -> _Amount | None:
         word = self.tokens.lower[amount.last - 1]

@@ -322,6 +322,32 @@ def _finding(rule: str, comparison: Comparison, claim: Fact, source: Fact | None
 
 
 def _compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
+    """What the sentence has for a fact of the claim; None if nothing.
+
+    No figure conflicts if the sentence may say the same of it without its unit.
+    """
+    finding = _counterpart(rule, place, alignment)
+    if finding and finding.outcome is Outcome.CONFLICTS:
+        bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
+        if bare and _said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:
+            return _doubted(msgspec.structs.replace(finding, source=bare))
+    return finding
+
+
+def _is_elided(claim: Fact, source: Fact) -> bool:
+    """Whether a fact is the figure of the claim's without its unit, which stood before: "12 years; they had asked for 20"."""
+    mine, theirs = claim.value, source.value
+    if (
+        not isinstance(mine, Quantity)
+        or not isinstance(theirs, Quantity)
+        or theirs.dimension != "count"
+        or theirs.counted
+    ):
+        return False
+    return re.match(rf"{re.escape(source.text)}(?![\w.,])", claim.text, re.IGNORECASE) is not None and mine.unit != ""
+
+
+def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
     """The claim's fact against what may be its counterpart: one that surely is and agrees settles it.
 
     A date may also be given elsewhere in the passage if the sentence has none. A value that agrees but seems to belong

@@ -56,6 +56,9 @@ _AT_A_TIME = re.compile(r"\b(?:when|while|at the time)\b", re.IGNORECASE)
 """Behind a denial: that it holds then says nothing of another time."""
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}$", re.IGNORECASE)
 _IF = frozenset(("if", "whether"))
+_ELLIPTIC = re.compile(r",(?![^,]*,)")
+"""Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
 WEAKENED = {
@@ -116,6 +119,8 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
         following = (token for token in statement.tokens if token.start >= fact.end)
         for place, token in enumerate(following):
             if place >= REACH or token.fact is not None or token.start - fact.end > 40:
+                break
+            if _ELLIPTIC.match(statement.text, fact.end):
                 break
             word = statement.text[token.start : token.end]
             if any(start <= token.start < end for start, end in others) or word.endswith("ly") or word in _ADVERBS:
@@ -348,7 +353,7 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
         for theirs, right in cues(source, "direction")
         if right.sense in opposites().get(left.sense, frozenset())
     ]
-    if not pairs:
+    if not pairs or _compares_otherwise(claim, source) or _compares_otherwise(source, claim):
         return []
     swaps = list(_swaps(claim.tokens, source.tokens))
     alone = len(swaps) == 1 and _rest(claim, swaps[0][0]) == _rest(source, swaps[0][1])
@@ -387,6 +392,18 @@ def _stands_alike(named: Fact, mine: Fact, source: Statement, theirs: Fact) -> b
     clause = clauses.of(source, theirs)
     follows = [fact for fact in same if fact.start > theirs.start]
     return not follows or any(clause.start <= fact.start < clause.end for fact in follows)
+
+
+def _compares_otherwise(one: Statement, other: Statement) -> bool:
+    """Whether one statement compares with what the other speaks of: "less likely than men", "men were more likely"."""
+    return not other.stems.isdisjoint(_compared_with(one) - _compared_with(other))
+
+
+def _compared_with(statement: Statement) -> set[str]:
+    """The stems of the words right behind "than"."""
+    ends = [match.end() for match in _THAN.finditer(statement.text, statement.start, statement.end)]
+    following = (next((token for token in statement.tokens if token.start >= end), None) for end in ends)
+    return {token.stem for token in following if token}
 
 
 def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:

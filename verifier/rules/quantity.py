@@ -152,7 +152,7 @@ def _by_analogy(left: Quantity, right: Quantity) -> Iterator[Pair]:
     """Different dimensions that say the same: "doubled" and "rose by 100%", 0.2 and one fifth, 34 and 34 years old."""
     year = SIZES["year"].factor
     kinds = {left.dimension, right.dimension}
-    if kinds in ({"age", "duration"}, {"rank", "count"}):
+    if kinds == {"age", "duration"} or (kinds == {"rank", "count"} and left.bound is right.bound):
         yield left, right
     elif kinds == {"age", "count"}:
         count = left if left.dimension == "count" else right
@@ -185,6 +185,9 @@ def _decide(claim: Quantity, source: Quantity) -> Outcome:
     """The outcome for two quantities in one unit."""
     if claim.dimension == "score":
         return Outcome.AGREES if claim.core == source.core else Outcome.CONFLICTS
+    if claim.dimension == "rank" and claim.bound is source.bound is Bound.AT_MOST:
+        # One of the five largest is one of the ten, and may be one of the two.
+        return _intervals(claim.interval, source.interval)
     single = claim.core.is_exact and source.core.is_exact
     if claim.bound is source.bound:
         if claim.bound is Bound.BETWEEN:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from verifier.records import Fact, Finding, Interval, Outcome, Quantity
+from verifier.records import Bound, Fact, Finding, Interval, Outcome, Quantity
 from verifier.rules import quantity
 from verifier.rules.comparison import left_out
 from verifier.rules.statement import Statement
 
-_OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,2}$", re.IGNORECASE)
+_OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,3}$", re.IGNORECASE)
 """Before the superlative of something that is not said to be the first."""
 _LIMITING = re.compile(
     r"(?:^|\s)(?:in|of|among|at|from|since|within|outside|on|for|by|to|after|behind)\b", re.IGNORECASE
@@ -72,10 +72,12 @@ def outranked(claim: Statement, source: Statement) -> Finding | None:
     same = mine.head <= source.stems and theirs.head | theirs.limit <= claim.stems
     if also_first or not same or theirs.rank is None or mine.limit - theirs.limit:
         return None
+    assert isinstance(theirs.rank.value, Quantity)
+    if theirs.rank.value.bound is not Bound.EXACT:
+        return None
     said = claim.text[mine.start : mine.end]
     instead = source.text[theirs.rank.start : theirs.end]
     first = Interval(1, 1)
-    assert isinstance(theirs.rank.value, Quantity)
     value = msgspec.structs.replace(theirs.rank.value, interval=first, core=first)
     return Finding(
         rule=quantity.NAME,

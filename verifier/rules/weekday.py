@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from verifier.facts.dates import calendars
 from verifier.facts.dates.tables import MONTH_NAMES, WEEKDAY_NAMES, WEEKDAYS
 from verifier.facts.dates.tokens import Tokens
-from verifier.records import Date, Fact, Finding, Outcome
+from verifier.records import Date, Fact, Finding, Outcome, Quotation
 
 NAME = "weekday"
 SUMMARY = "A weekday that does not fit the date beside it."
 
 
 def check(text: str, facts: Sequence[Fact]) -> list[Finding]:  # noqa: ARG001 - the text is part of every claim-only rule
-    """One finding for each date whose weekday is wrong in all of its readings."""
-    return [finding for fact in facts if (finding := _check(fact)) is not None]
+    """One finding for each date whose weekday is wrong in all of its readings; none for what the claim only quotes."""
+    quoted = [fact for fact in facts if isinstance(fact.value, Quotation)]
+    own = [fact for fact in facts if not any(each.start <= fact.start < each.end for each in quoted)]
+    return [finding for fact in own if (finding := _check(fact)) is not None]
 
 
 def _check(fact: Fact) -> Finding | None:
