@@ -20,14 +20,6 @@ from verifier.rules.statement import Statement, Token
 
 _BY = "by"
 """The word that lets the one who acts follow the act."""
-_BESIDE_NAMES = frozenset("in at on of from to for with near".split())
-"""Words between a name and another that make the name neither the one who acts nor the one acted upon."""
-_LINKS = _BESIDE_NAMES | frozenset("is are was were".split())
-"""Words between a name and another word that make their order say nothing."""
-_MARKS = _BESIDE_NAMES | frozenset("by as than after before against over under".split())
-_BEFORE = re.compile(r"\b(\w{1,20}) (?:the |an? )?$")
-REACH = 40
-"""Characters before a name in which its preposition is looked for."""
 _OWNS = ("'s", "’s")
 _GENITIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _KINDS = {
@@ -71,6 +63,8 @@ _PREPOSITIONS = frozenset(
     "of in at on to from for with into about between through during against within near than".split()
 )
 _BEING = frozenset("is are was were be been being".split())
+_LINKS = _PREPOSITIONS | _BEING
+"""Words between a name and another word that make their order say nothing."""
 _RELATIVE = frozenset(("who", "which"))
 _SUBORDINATE = _RELATIVE | frozenset(
     "whose after before because when where while since although though if as until".split()
@@ -133,7 +127,8 @@ def inverted(alignment: Alignment) -> bool:
 def _exchanged(alignment: Alignment) -> bool:
     """Whether two names of the claim stand in each other's place: "A hired the son of B" against "B hired the son of A".
 
-    Their order is another, with words between them that both have; not if it is "by" or "'s" that turned it round.
+    Their order is another, with words between them that both have, and each stands behind what the other does in the claim: "by" and
+    "'s" turn an order round, and what is told behind "in" may come first.
     """
     tokens, theirs = alignment.claim.tokens, alignment.source.tokens
     places = [
@@ -149,8 +144,7 @@ def _exchanged(alignment: Alignment) -> bool:
             between &= {token.stem for token in theirs[other[1] : its[0]] if token.fact is None}
             marks = [_mark(alignment.claim, first), _mark(alignment.claim, second)]
             marked = [_mark(alignment.source, its), _mark(alignment.source, other)]
-            turned = (_BY in marks) != (_BY in marked) or (marks == marked and marks[0] != marks[1])
-            if between - MUTUAL and not turned:
+            if between - MUTUAL and marks == marked[::-1]:
                 return True
     return False
 
@@ -252,8 +246,7 @@ def _mark(statement: Statement, place: tuple[int, int]) -> str:
     first, last = statement.tokens[place[0]], statement.tokens[place[1] - 1]
     if _owns(statement, last):
         return "of"
-    before = _BEFORE.search(statement.text, max(statement.start, first.start - REACH), first.start)
-    return before[1].casefold() if before and before[1].casefold() in _MARKS else ""
+    return next(reversed(_relating(_Phrase.of(statement, first))), "")
 
 
 @dataclass(frozen=True)
