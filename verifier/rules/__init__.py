@@ -122,9 +122,7 @@ class Examination:
     @cached_property
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
-        alignment = self.alignment
-        turned = relations.inverted(alignment) or negation.turns_round(alignment.claim, alignment.source)
-        return turned or bool(self.reservation)
+        return negation.turns_round(self.alignment.claim, self.alignment.source) or bool(self.reservation)
 
     @cached_property
     def reservation(self) -> str:

@@ -100,13 +100,14 @@ def says_of_another(alignment: Alignment) -> bool:
     """Whether the sentence, with the words of the claim, says it of another name, or with two names exchanged."""
     return (
         any(
-            otherwise(alignment) for otherwise in (inverted, _exchanged, _given_to_another, _of_belonging, _in_place_of)
+            otherwise(alignment)
+            for otherwise in (_inverted, _exchanged, _given_to_another, _of_belonging, _in_place_of)
         )
         or alignment.renamed
     )
 
 
-def inverted(alignment: Alignment) -> bool:
+def _inverted(alignment: Alignment) -> bool:
     """Whether a name stands on the other side of the word beside it: "France beat …" against "… beat France"."""
     both = (alignment.source.text[alignment.source.start : alignment.source.end], alignment.claim.text)
     if any(_BY in text.casefold().split() for text in both):
@@ -127,8 +128,8 @@ def inverted(alignment: Alignment) -> bool:
 def _exchanged(alignment: Alignment) -> bool:
     """Whether two names of the claim stand in each other's place: "A hired the son of B" against "B hired the son of A".
 
-    Their order is another, with words between them that both have, and each stands behind what the other does in the claim: "by" and
-    "'s" turn an order round, and what is told behind "in" may come first.
+    Their order is another, with words between them that both have, and each stands behind what the other does in the claim:
+    "by" and "'s" turn an order round, and what is told behind "in" may come first.
     """
     tokens, theirs = alignment.claim.tokens, alignment.source.tokens
     places = [
