@@ -47,6 +47,11 @@ def statement(text):
         ("The trial was stopped because the drug worked.", "The trial was stopped although the drug worked."),
         ("The strike ended because wages rose.", "The strike ended before wages rose."),
         ("The mayor and the governor resigned.", "Either the mayor or the governor resigned."),
+        ("Cocoa fell on Friday while coffee recovered.", "Coffee fell on Friday, traders said, while cocoa recovered."),
+        ("Divers freed the whale.", "The whale was freed by fishermen after divers had called them."),
+        ("The union blamed the pilot.", "The airline blamed the pilot, and the union defended him."),
+        ("The pilot was blamed by the union.", "The airline blamed the pilot, and the union defended him."),
+        ("Teachers rejected the offer.", "The offer made to teachers was rejected by parents."),
     ],
 )
 def test_words_that_are_related_otherwise_are_no_support(claim, source):
@@ -74,6 +79,14 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("Spain has more doctors than Peru.", "Spain has more doctors than Peru."),
         ("The paper reported that the mayor resigned.", "The mayor resigned, the paper reported."),
         ("The disorder may result from trauma.", "The disorder is attributed to trauma."),
+        (
+            "The minister opened the bridge.",
+            "The bridge was opened by Ana Silva, the finance minister, beside the mayor.",
+        ),
+        ("The airline blamed the pilot.", "The airline, which the union had sued, blamed the pilot."),
+        ("Drivers may not enter the harbour.", "Drivers who have no permit may not enter the harbour."),
+        ("The younger sister became a nun.", "The older sister married, and the younger became a nun."),
+        ("Losses cut profit.", "Profit was cut by 14 percent by losses."),
     ],
 )
 def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):

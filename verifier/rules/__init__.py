@@ -130,7 +130,7 @@ class Examination:
         if self.alignment.said < RESTATED:
             return ""
         if relations.says_of_another(self.alignment):
-            return "the source says it of another, or the other way round"
+            return relations.OTHERWISE
         return reservation.of(self.alignment.claim, self.alignment.source)
 
 

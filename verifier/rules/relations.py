@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 from verifier.records import Fact, Name
 from verifier.rules import clauses, name
 from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import AUXILIARIES, MUTUAL
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import LETTERS, Statement, Token
 
 _BY = "by"
 """The word that lets the one who acts follow the act."""
@@ -70,12 +71,23 @@ _SUBORDINATE = _RELATIVE | frozenset(
     "whose after before because when where while since although though if as until".split()
 )
 """Words that begin a clause which tells more of another."""
+_AGENT = re.compile(
+    r" (?P<by>by) (?!(?:him|her|it|them|whom|which|himself|herself|itself|themselves)\b)", re.IGNORECASE
+)
+"""Behind a verb, before the one who acts."""
+_ADVERB = re.compile(r"\w+ly|often|also|already|later|now|still|once|twice|then|soon|again|only|even|ever|always")
+_NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which", "that"))
+"""Words before a verb, other than adverbs, that are not the one who acts."""
+_RELATING = re.compile(r",? (?:who|which|that|whose|whom)\b")
+"""Behind a word of which more is told."""
+_BEHIND_AGENTS = (_PREPOSITIONS | _SUBORDINATE) - {"of", "as"}
+"""Words with which something else begins behind the one who acts."""
 _COMPARING = frozenset(("than", "as"))
 _LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
 _JOINING = re.compile(r",|(?:and|or|&)\b")
-_OTHERWISE = "the source says it the other way round, or of another"
+OTHERWISE = "the source says it the other way round, or of another"
 LONGEST = 60
 """Tokens above which a text is no sentence that could be compared so."""
 
@@ -90,10 +102,12 @@ def reservation(claim: Statement, source: Statement) -> str:
             said, instead = (f"“{word}”" if word else "nothing" for word in found)
             return f"the source says {instead}, the claim {said}, before “{theirs.text}”"
         if _acts(mine, theirs) or _acts(theirs, mine) or _is_no_subject(mine, theirs):
-            return _OTHERWISE
+            return OTHERWISE
     if other := _in_its_place(claim, source):
         return f"the source says it of “{other.text}”"
-    return _OTHERWISE if _words_exchanged(pairs) else ""
+    if actor := _acted_by_another(claim, source):
+        return f"the source says it of “{actor}”"
+    return OTHERWISE if _words_exchanged(pairs) else ""
 
 
 def says_of_another(alignment: Alignment) -> bool:
@@ -261,7 +275,8 @@ class _Phrase:
     governor: Token | None
     """The word before these."""
     before: Token | None
-    """The word right before it, whatever that is."""
+    after: Token | None
+    """The words right before and behind it, whatever they are."""
 
     @classmethod
     def of(cls, statement: Statement, token: Token) -> _Phrase:
@@ -274,7 +289,10 @@ class _Phrase:
             last -= 1
         start = tokens[last].end if last >= 0 else statement.start
         words = tuple(text[start : tokens[first].start].casefold().replace(",", " ").split())
-        return cls(statement, token, words, tokens[last] if last >= 0 else None, tokens[place - 1] if place else None)
+        governor = tokens[last] if last >= 0 else None
+        before = tokens[place - 1] if place else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return cls(statement, token, words, governor, before, after)
 
     @property
     def text(self) -> str:
@@ -361,6 +379,62 @@ def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
     is_head = following is verb or bool({*AUXILIARIES, *_PREPOSITIONS}.intersection(between))
     its = _only(source, verb.stem)
     return is_head and its is not None and theirs.clause <= its.start < theirs.token.start
+
+
+def _acted_by_another(claim: Statement, source: Statement) -> str:
+    """Who does in the source what another of whom it speaks does by the claim, as its subject or behind "by"; "" if nobody."""
+    verb = next((token for token in claim.tokens if token.start in claim.verbs), None)
+    its = _only(source, verb.stem) if verb else None
+    if verb is None or its is None:
+        return ""
+    mine, theirs = _actors(claim, verb), _actors(source, its)
+    others = {token.stem for token in theirs}
+    if not mine or not theirs or any(token.stem in others or token.stem not in source.stems for token in mine):
+        return ""
+    named = claim.is_named(mine[-1]) or source.is_named(theirs[-1])
+    of_it = claim.tokens[: claim.tokens.index(mine[0])][-1:]
+    if theirs[0].start < its.start and (
+        named
+        or any(token.stem in others for token in of_it)
+        or _may_act(mine, source, its)
+        or _happens(claim, verb, source, its)
+    ):
+        return ""
+    return source.text[theirs[0].start : theirs[-1].end]
+
+
+def _may_act(actors: Sequence[Token], source: Statement, verb: Token) -> bool:
+    """Whether one of them stands before a verb in its clause, or more is told of one there: "drivers who had a permit entered"."""
+    clause, stems = clauses.at(source, verb.start), {token.stem for token in actors}
+    before = [token for token in source.tokens if token.start < verb.start and token.stem in stems]
+    return any(token.start >= clause.start or _RELATING.match(source.text, token.end) for token in before)
+
+
+def _happens(claim: Statement, verb: Token, source: Statement, its: Token) -> bool:
+    """Whether somebody in the source does to its object what by the claim just happens to that: "talks began", "began talks"."""
+    place, there = claim.tokens.index(verb), source.tokens.index(its) + 1
+    has_object = place + 1 < len(claim.tokens) and _PREPOSITIONS.isdisjoint(_gap(claim, place + 1).casefold().split())
+    object_ = source.tokens[there : there + 1]
+    return not has_object and bool(object_) and object_[0].stem == claim.tokens[place - 1].stem
+
+
+def _actors(statement: Statement, verb: Token) -> list[Token]:
+    """The words of who acts, so far as they stand right before a verb, or behind it and "by"."""
+    tokens = statement.tokens
+    by = _AGENT.match(statement.text, verb.end, statement.end)
+    if by:
+        words = LETTERS.finditer(statement.text, by.end(), statement.end)
+        ends = [word.start() for word in words if word[0] in _BEHIND_AGENTS]
+        end = min([*ends, *(start for start in statement.verbs if start >= by.end()), statement.end])
+        agent = [token for token in tokens if by.end() <= token.start < end]
+        return [] if agent and agent[0].fact else agent
+    place = tokens.index(verb)
+    while place and _ADVERB.fullmatch(_written(statement, tokens[place - 1])):
+        place -= 1
+    active = {*_gap(statement, place).casefold().split()} <= {*AUXILIARIES} - _BEING if place else False
+    subject = tokens[place - 1]
+    is_noun = subject.fact is None and subject.start not in statement.verbs and subject.stem not in _NO_ACTORS
+    return [subject] if active and is_noun else []
 
 
 def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
@@ -466,7 +540,7 @@ def _words_exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
         if not alike or (_is_list(first, second) and _is_list(other, its)):
             continue
         here, there = (first, second), (other, its)
-        if _behind_the_same(here, there) or _parted_alike(here, there) or _told_apart(here, there):
+        if _beside_the_same(here, there) or _parted_alike(here, there) or _told_apart(here, there):
             return True
     return False
 
@@ -475,12 +549,15 @@ _Two = tuple[_Phrase, _Phrase]
 """Two words, in the order in which a statement has them."""
 
 
-def _behind_the_same(here: _Two, there: _Two) -> bool:
-    """Whether each stands behind the word that the other stands behind there: "driver died, passengers survived"."""
-    before = [_stem(phrase.before) for phrase in here]
-    once = all(_only(two[0].statement, word) for two in (here, there) for word in before if word)
-    same = before == [_stem(phrase.before) for phrase in there]
-    return same and once and before[0] != before[1] and MUTUAL.isdisjoint(before)
+def _beside_the_same(here: _Two, there: _Two) -> bool:
+    """Whether each stands right behind, or before, the word that the other does there: "driver died, passengers survived"."""
+    for beside in (attrgetter("before"), attrgetter("after")):
+        words = [_stem(beside(phrase)) for phrase in here]
+        once = all(_only(two[0].statement, word) for two in (here, there) for word in words if word)
+        same = words == [_stem(beside(phrase)) for phrase in there]
+        if same and once and words[0] != words[1] and MUTUAL.isdisjoint(words):
+            return True
+    return False
 
 
 def _parted_alike(here: _Two, there: _Two) -> bool:
