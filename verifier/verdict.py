@@ -49,7 +49,7 @@ model."""
 FIGURES_AGREE = 0.6
 """How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all, a figure,
 date or quotation among them."""
-WORDS_AGREE = 0.88
+WORDS_AGREE = 0.8
 """The same of words without a figure among them: the passage may say them of somebody else."""
 SPEAKS = 0.8
 """How likely it must be, after `calibrated`, that any other passage says something of the claim at all."""

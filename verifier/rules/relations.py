@@ -404,7 +404,7 @@ def _acted_by_another(claim: Statement, source: Statement) -> str:
 
 
 def _may_act(actors: Sequence[Token], source: Statement, verb: Token) -> bool:
-    """Whether one of them stands before a verb in its clause, or more is told of one there: "drivers who had a permit entered"."""
+    """Whether one of them stands before a verb in its clause, or more is told of one: "drivers who had a permit entered"."""
     clause, stems = clauses.at(source, verb.start), {token.stem for token in actors}
     before = [token for token in source.tokens if token.start < verb.start and token.stem in stems]
     return any(token.start >= clause.start or _RELATING.match(source.text, token.end) for token in before)
