@@ -6,7 +6,7 @@
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
 nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
-numdate is all of it, and stories, abstracts and near_words, kept beside this script, are for measuring
+numdate is all of it, and stories, summaries, abstracts and near_words, kept beside this script, are for measuring
 alone. "both" and "rules" are what
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
@@ -45,7 +45,7 @@ FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_f
 THRESHOLDS = (0.7, 0.75, 0.8, 0.84, 0.86, 0.88, 0.89, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
-UNSEEN = ("stories", "abstracts", "near_words")
+UNSEEN = ("stories", "summaries", "abstracts", "near_words")
 """Files beside this script for measuring alone: claims on news stories, on abstracts, and in nearly the words of a text."""
 COUNTS = {"breaking_nli": 0.3, REWRITTEN: 0.3, data.WRITTEN: 0.2}
 """What a row counts when lean and silence are fitted, where it is not 1: less in the easy sets and in the largest."""
