@@ -71,9 +71,7 @@ _SUBORDINATE = _RELATIVE | frozenset(
     "whose after before because when where while since although though if as until".split()
 )
 """Words that begin a clause which tells more of another."""
-_AGENT = re.compile(
-    r" (?P<by>by) (?!(?:him|her|it|them|whom|which|himself|herself|itself|themselves)\b)", re.IGNORECASE
-)
+_AGENT = re.compile(r" by (?!(?:him|her|it|them|whom|which|himself|herself|itself|themselves)\b)", re.IGNORECASE)
 """Behind a verb, before the one who acts."""
 _ADVERB = re.compile(r"\w+ly|often|also|already|later|now|still|once|twice|then|soon|again|only|even|ever|always")
 _NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which", "that"))
