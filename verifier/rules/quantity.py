@@ -15,8 +15,8 @@ from verifier.rules.comparison import Comparison
 
 NAME = "quantity"
 SUMMARY = (
-    "Numbers, money, measures, shares, ranks (the largest is no fourth largest) and ages, with unit conversion, bounds and "
-    "tolerance by stated precision."
+    "Numbers, money, measures, shares, ranks (the fourth largest is one of the five, and not the largest) and ages, with unit "
+    "conversion, bounds and tolerance by stated precision."
 )
 
 EQUAL = 1e-9
