@@ -58,6 +58,9 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|whom) (?:(?:had|has|have|was|were|a
 _IF = frozenset(("if", "whether"))
 _ELLIPTIC = re.compile(r",(?![^,]*,)")
 """Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
+EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
+"""Before what something is not said of."""
+_EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -132,8 +135,9 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
 
 
 def _denied(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
-    """What one side denies and the other states."""
-    if held_back(claim, source):
+    """What one side denies and the other states; nothing where the source excepts somebody, of whom the claim may speak."""
+    excepted, too = (_EXCEPT.search(each.text, each.start, each.end) for each in (source, claim))
+    if held_back(claim, source) or (excepted and not too):
         return []
     return _denied_by_claim(claim, source, agreeing) or _denied_by_source(claim, source, agreeing)
 

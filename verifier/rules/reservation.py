@@ -51,9 +51,7 @@ _EXCEPTING = re.compile(
     r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(
-    r"\b(?P<word>except|excluding|excepting|other than|save for|apart from|but not|instead of|rather than)\b", re.I
-)
+_EXCEPT = re.compile(rf"\b(?P<word>{negation.EXCEPTING}|but not|instead of|rather than)\b", re.IGNORECASE)
 """Before what is not meant."""
 _PART = re.compile(
     r"\b(?P<part>half|most|some|many|several|few|part|parts|any|third|quarter|fifth|tenth|majority|minority|number|handful|fraction|"
