@@ -188,7 +188,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     side = demands.met_by(opinion)
     if side is Stance.SUPPORTS and may_support and ordered and not lacks_figure:
         return side, opinion.supports
-    if side is Stance.CONFLICTS and may_conflict:
+    if side is Stance.CONFLICTS and may_conflict and not examination.excepted:
         return side, opinion.conflicts
     return Stance.NEUTRAL, opinion.neutral
 

@@ -51,6 +51,11 @@ def statement(text):
         ("Divers freed the whale.", "The whale was freed by fishermen after divers had called them."),
         ("The union blamed the pilot.", "The airline blamed the pilot, and the union defended him."),
         ("The pilot was blamed by the union.", "The airline blamed the pilot, and the union defended him."),
+        ("Mia Roth was freed from the wreck by her brother.", "Mia Roth freed her brother from the wreck on Sunday."),
+        (
+            "The town of Perrin will pay for the sewer and the county for the pumps.",
+            "The county will pay for the sewer in Perrin and the town itself for the pumps.",
+        ),
         ("Teachers rejected the offer.", "The offer made to teachers was rejected by parents."),
     ],
 )
@@ -86,6 +91,8 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("The airline blamed the pilot.", "The airline, which the union had sued, blamed the pilot."),
         ("Drivers may not enter the harbour.", "Drivers who have no permit may not enter the harbour."),
         ("The younger sister became a nun.", "The older sister married, and the younger became a nun."),
+        ("Her brother freed Mia Roth from the wreck.", "Mia Roth was freed from the wreck by her brother."),
+        ("Mia Roth freed her brother.", "Mia Roth freed her brother in a park by the lake."),
         ("Losses cut profit.", "Profit was cut by 14 percent by losses."),
     ],
 )

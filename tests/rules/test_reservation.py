@@ -8,6 +8,10 @@ def statement(text):
     return Statement.of(text, facts.extract(text))
 
 
+def sentence(text):
+    return statement(text).sentences[0]
+
+
 @pytest.mark.parametrize(
     ("claim", "source", "explanation"),
     [
@@ -78,10 +82,30 @@ def statement(text):
         ),
         ("Sudan signed the accord.", "South Sudan signed the accord.", "the source speaks of “South Sudan”"),
         ("The storm hit Virginia.", "The storm hit West Virginia.", "the source speaks of “West Virginia”"),
+        (
+            "The ferry Halmar Star was sold.",
+            "The ferry Halmar was sold. The Halmar Star sailed on.",
+            "the source speaks of “Halmar”, and of “Halmar Star” apart from that",
+        ),
+        (
+            "No flights were cancelled.",
+            "No flights from Oslo were cancelled on Friday.",
+            "the source says “No flights from Oslo”, the claim leaves “from Oslo” out",
+        ),
+        (
+            "Every guest fell ill.",
+            "Every guest who ate the oysters fell ill.",
+            "the source says “Every guest who ate the oysters”, the claim leaves “who ate the oysters” out",
+        ),
+        (
+            "None of the guests fell ill.",
+            "None of the guests over 40 fell ill.",
+            "the source says “None of the guests over 40”, the claim leaves “over 40” out",
+        ),
     ],
 )
 def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
-    assert reservation.of(statement(claim), statement(source)) == explanation
+    assert reservation.of(statement(claim), sentence(source)) == explanation
 
 
 @pytest.mark.parametrize(
@@ -96,6 +120,11 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("South Sudan signed the accord.", "South Sudan signed the accord."),
         ("Sudan signed the accord.", "South Sudan and Sudan signed the accord."),
         ("250 prisoners were freed.", "250 political prisoners were freed."),
+        ("The Halmar Star was sold.", "The ferry Halmar Star sailed on. The Halmar was sold."),
+        ("Nobody was hurt.", "Nobody was hurt in the fire."),
+        ("No people died.", "No people died in the crash."),
+        ("All flights from Oslo were cancelled.", "All flights from Oslo were cancelled."),
+        ("The buyer will keep all the staff.", "The buyer will keep all of the staff for a year."),
         ("Unemployment rose to 18 percent.", "In Spain unemployment rose to 18 percent."),
         (
             "The population of Barcelona is 1.6 million.",
@@ -108,4 +137,19 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
     ],
 )
 def test_what_is_said_of_as_many_is_left_alone(claim, source):
-    assert reservation.of(statement(claim), statement(source)) == ""
+    assert reservation.of(statement(claim), sentence(source)) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "excepted"),
+    [
+        ("Hungary ratified the treaty.", True),
+        ("Hungary did not ratify the treaty.", True),
+        ("Austria did not ratify the treaty.", False),
+        ("All members except Hungary ratified the treaty.", False),
+    ],
+)
+def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
+    assert (
+        reservation.excepts(statement(claim), statement("All members except Hungary ratified the treaty.")) is excepted
+    )

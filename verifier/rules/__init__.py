@@ -124,6 +124,11 @@ class Examination:
         """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
         return negation.turns_round(self.alignment.claim, self.alignment.source) or bool(self.reservation)
 
+    @property
+    def excepted(self) -> bool:
+        """Whether the sentence says something of all but what the claim speaks of."""
+        return reservation.excepts(self.alignment.claim, self.alignment.source)
+
     @cached_property
     def reservation(self) -> str:
         """Why a sentence that has most words of the claim does not say what it says; "" if it may."""

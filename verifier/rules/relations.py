@@ -302,9 +302,13 @@ class _Phrase:
         return not _PREPOSITIONS.isdisjoint(self.small)
 
     @property
-    def acts_after(self) -> bool:
-        """Whether it is named by "by" behind a verb."""
-        return _BY in self.small and self.governor is not None and self.governor.start in self.statement.verbs
+    def act(self) -> Token | None:
+        """The verb that it does, if it is named by "by" behind that: "was rescued from the crevasse by her brother"."""
+        if _BY not in self.small:
+            return None
+        before = [token for token in self.statement.tokens if token.start < self.token.start]
+        verb = next((token for token in reversed(before) if token.start in self.statement.verbs), None)
+        return verb if verb and _is_done_by(self.statement, verb, self.token) else None
 
     @property
     def clause(self) -> int:
@@ -355,12 +359,19 @@ def _excluded(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str] 
     return None
 
 
+def _is_done_by(statement: Statement, verb: Token, actor: Token) -> bool:
+    """Whether the "by" before an actor belongs to a verb: right behind it, or with only where or when it was between."""
+    words = statement.text[verb.end : actor.start].casefold()
+    between = words[: words.rfind(f" {_BY} ")].split()
+    return not between or (between[0] in _PREPOSITIONS and not any(mark in words for mark in ",;:("))
+
+
 def _acts(one: _Phrase, other: _Phrase) -> bool:
     """Whether who acts in the one ("sued by Apple") is acted upon in the other: there it stands behind the same verb."""
-    if not one.acts_after or _BY in other.small:
+    act = one.act
+    if act is None or _BY in other.small:
         return False
-    assert one.governor
-    verb = _only(other.statement, one.governor.stem)
+    verb = _only(other.statement, act.stem)
     if verb is None or not other.clause <= verb.start < other.token.start:
         return False
     return _BY not in other.statement.text[verb.end : other.token.start].casefold().split()
@@ -564,7 +575,7 @@ def _parted_alike(here: _Two, there: _Two) -> bool:
     """
     parting, its = _between(*here), _between(*there)
     once = any(_only(here[0].statement, word) for word in parting)
-    return once and parting == its and MUTUAL.isdisjoint(parting)
+    return once and sorted(parting) == sorted(its) and MUTUAL.isdisjoint(parting)
 
 
 def _told_apart(here: _Two, there: _Two) -> bool:

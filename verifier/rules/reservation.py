@@ -16,7 +16,8 @@ from verifier.records import Fact, Name, Outcome, Quantity
 from verifier.rules import name, negation, quantity, relations, superlative
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
-from verifier.rules.statement import Statement, stem
+from verifier.rules.lexicon import AUXILIARIES
+from verifier.rules.statement import Statement, Token, stem
 
 _OPEN = re.compile(
     r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
@@ -51,7 +52,9 @@ _EXCEPTING = re.compile(
     r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(rf"\b(?P<word>{negation.EXCEPTING}|but not|instead of|rather than)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    rf"\b(?P<word>(?P<exception>{negation.EXCEPTING})|but not|instead of|rather than)\b", re.IGNORECASE
+)
 """Before what is not meant."""
 _PART = re.compile(
     r"\b(?P<part>half|most|some|many|several|few|part|parts|any|third|quarter|fifth|tenth|majority|minority|number|handful|fraction|"
@@ -60,6 +63,34 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Before those of whom not all are meant."""
+_LIMITS = "|".join(
+    """
+    in of among at from since within outside on for with without over under above below aged between near
+    who whose that which
+    """.split()
+)
+"""Before what tells which of them are meant."""
+_MOST = re.compile(
+    r"\b(?:the|[\w.]{1,30}['’]s) "
+    r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
+    r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
+    r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
+    re.IGNORECASE,
+)
+"""A superlative, what it is said of, and the beginning of what limits it."""
+_EACH = re.compile(
+    r"\b(?P<most>none|no|all|every|each|both|any)(?: of)?(?: (?:the|its|their|these|those|his|her|our|[\w.]{1,30}['’]s))*"
+    rf"(?P<head>(?: (?!(?:{_LIMITS}|and|or|to|not|{'|'.join(AUXILIARIES)})\b)[\w-]+){{1,3}}) "
+    rf"(?P<limit>{_LIMITS}) (?:the |an? |its |their )?",
+    re.IGNORECASE,
+)
+"""The same where something is said of all of them, or of none."""
+_WORLD = re.compile(
+    r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
+)
+_LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
+LIMIT = 40
+"""Characters in which what limits a superlative is named."""
 _WORD = re.compile(r"[^\W_]+")
 _PARTS_OF_THE_WORLD = frozenset(map(stem, "north south east west northern southern eastern western new".split()))
 _WHOLE = frozenset("the all every each these those its their his her our".split())
@@ -82,6 +113,7 @@ def of(claim: Statement, source: Statement) -> str:
             _of_fewer,
             _of_namesake,
             superlative.reservation,
+            _limited,
             relations.reservation,
         )
     )
@@ -143,8 +175,20 @@ def _taken_back(claim: Statement, source: Statement) -> str:
     return ""
 
 
+def excepts(claim: Statement, source: Statement) -> bool:
+    """Whether it names what the claim is of as an exception: what it says of the others decides nothing then."""
+    return any(match["exception"] for match, _ in _unmeant(claim, source))
+
+
 def _excepted(claim: Statement, source: Statement) -> str:
     """That it names what the claim is of as what is not meant: "safe except for pregnant women"."""
+    return next(
+        (f"the source says “{source.text[match.start() : token.end]}”" for match, token in _unmeant(claim, source)), ""
+    )
+
+
+def _unmeant(claim: Statement, source: Statement) -> Iterator[tuple[re.Match[str], Token]]:
+    """Where it says what is not meant, and the word of the claim that follows."""
     words = claim.text[claim.start : claim.end].casefold()
     for match in _EXCEPT.finditer(source.text, source.start, source.end):
         if match["word"].casefold() in words:
@@ -152,12 +196,51 @@ def _excepted(claim: Statement, source: Statement) -> str:
         pause = _PAUSE.search(source.text, match.end(), source.end)
         end = pause.start() if pause else source.end
         token = next((token for token in source.tokens if match.end() <= token.start < end), None)
-        if token is None:
+        if token and (token.stem in claim.stems if token.fact is None else token.fact.text.casefold() in words):
+            yield match, token
+
+
+def _limited(claim: Statement, source: Statement) -> str:
+    """That it limits of what something is the first, or said of all or none: "the largest island in the Baltic".
+
+    Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
+    """
+    for match in itertools.chain(*(each.finditer(source.text, source.start, source.end) for each in (_MOST, _EACH))):
+        head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
+        of_each = match.re is _EACH
+        if of_each and not _is_subject(source, head, match):
             continue
-        stated = token.stem in claim.stems if token.fact is None else token.fact.text.casefold() in words
-        if stated:
-            return f"the source says “{source.text[match.start() : token.end]}”"
+        stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None], of_each)
+        if stated is None or _WORLD.match(source.text, match.end()):
+            continue
+        limit = [token for token in source.tokens if match.start("limit") <= token.start <= match.end() + LIMIT][:2]
+        there = {token.stem for token in limit if token.fact is None}
+        figured = any(token.fact and token.fact.text not in claim.text for token in limit)
+        figured = figured and (of_each or match["limit"] in {"since", "of"})
+        if (figured or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
+            end = next(token.end for token in reversed(limit) if token is limit[0] or token.start not in source.verbs)
+            return left_out(source.text[match.start() : end], source.text[match.start("limit") : end])
     return ""
+
+
+def _is_subject(source: Statement, head: Sequence[Token], limited: re.Match[str]) -> bool:
+    """Whether those of whom all are meant, and what limits them, stand before a verb: "all of them for a year" do not."""
+    pause = _PAUSE.search(source.text, limited.end(), source.end)
+    end = pause.start() if pause else source.end
+    acts = any(limited.end() < verb < end for verb in source.verbs)
+    return bool(head) and acts and not any(token.start in source.verbs for token in head)
+
+
+def _said_of(claim: Statement, most: str, head: Sequence[str], of_each: bool) -> int | None:
+    """Where a claim's words for the same superlative, or for all or none, of the same thing end."""
+    found = re.search(rf"\b{re.escape(most)}\b", claim.text[: claim.end], re.IGNORECASE)
+    if not found or not (of_each or found[0].islower()):
+        return None
+    following = [token for token in claim.tokens if token.start >= found.start()]
+    named = [token for token in following[: len(head) + 2] if token.stem in head]
+    if len(named) < len(set(head)):
+        return None
+    return max((token.end for token in named), default=found.end())
 
 
 def _of_part(claim: Statement, source: Statement) -> str:
@@ -245,8 +328,10 @@ def _of_fewer(claim: Statement, source: Statement) -> str:
 
 
 def _of_namesake(claim: Statement, source: Statement) -> str:
-    """That it has a name of the claim only as a part of another's: "South Sudan" for "Sudan"."""
+    """That it has a name of the claim only as a part of another's, "South Sudan" for "Sudan", or the other way round."""
     for fact in claim.names:
+        if shorter := _named_before(fact, source):
+            return f"the source speaks of “{shorter.text}”, and of “{fact.text}” apart from that"
         words = {token.stem for token in claim.tokens if token.is_in(fact)}
         longer = [
             other
@@ -257,6 +342,17 @@ def _of_namesake(claim: Statement, source: Statement) -> str:
         if longer and words <= source.stems and not words <= apart:
             return f"the source speaks of “{longer[0].text}”"
     return ""
+
+
+def _named_before(fact: Fact, source: Statement) -> Fact | None:
+    """A name that is a part of the claim's, if the text has the whole only behind it: it is not short for that, but another."""
+    assert isinstance(fact.value, Name)
+    whole = re.search(rf"\b{re.escape(fact.text)}\b", source.text, re.IGNORECASE)
+    if fact.value.kind == "person" or whole is None or whole.start() < source.end:
+        return None
+    words = fact.text.casefold().split()
+    parts = [other for other in source.names if other.text.casefold().split() in (words[1:], words[:-1])]
+    return next((other for other in parts if isinstance(other.value, Name) and other.value.kind != "person"), None)
 
 
 def _is_namesake(mine: Fact, other: Fact, further: set[str]) -> bool:

@@ -5,7 +5,7 @@ largest in the region the largest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -29,20 +29,6 @@ _OTHERS = frozenset(
 )
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
-_MOST = re.compile(
-    r"\b(?:the|[\w.]{1,30}['’]s) "
-    r"(?P<most>(?:\w+[ -])?(?:only|sole|\w+est(?:-\w+)?|first|last)|(?:\w+ )?(?:most|least) \w+)"
-    r"(?P<head>(?: (?!(?:in|of|among|at|from|since|on|within|outside|to|for|by|and|or)\b)[\w-]+){1,3}) "
-    r"(?P<limit>in|of|among|from|since|within|outside|on|for) (?:the |a |an |its |their )?",
-    re.IGNORECASE,
-)
-"""A superlative, what it is said of, and the beginning of what limits it."""
-_WORLD = re.compile(
-    r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
-)
-_LIMITED = re.compile(r" (?:in|of|among|from|since|within|outside|on|for|to|ever)\b", re.IGNORECASE)
-LIMIT = 40
-"""Characters in which what limits a superlative is named."""
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
 LIMITING = 2
 """Words behind "in" or "of" that tell of what somebody or something is the first."""
@@ -90,45 +76,13 @@ def outranked(claim: Statement, source: Statement) -> Finding | None:
 
 
 def reservation(claim: Statement, source: Statement) -> str:
-    """That the source has a rank beside a superlative, or a limit of it, that the claim has without; "" if not."""
+    """That the source has a rank beside a superlative that the claim has without; "" if not."""
     found = _lower(claim, source)
     if found is None:
-        return _limited(claim, source)
+        return ""
     _, theirs, _ = found
     assert theirs.rank
     return left_out(source.text[theirs.rank.start : theirs.end], theirs.rank.text)
-
-
-def _limited(claim: Statement, source: Statement) -> str:
-    """That it has a superlative with a limit, which the claim has without: "the largest island" of "… in the Baltic".
-
-    Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
-    """
-    for match in _MOST.finditer(source.text, source.start, source.end):
-        head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
-        stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None])
-        if stated is None or _WORLD.match(source.text, match.end()):
-            continue
-        limit = [token for token in source.tokens if match.start("limit") <= token.start <= match.end() + LIMIT][:2]
-        there = {token.stem for token in limit if token.fact is None}
-        dated = any(token.fact for token in limit) and match["limit"] in {"since", "of"}
-        if (dated or not there <= claim.stems) and not _LIMITED.match(claim.text, stated):
-            return left_out(
-                source.text[match.start() : limit[-1].end], source.text[match.start("limit") : limit[-1].end]
-            )
-    return ""
-
-
-def _said_of(claim: Statement, superlative: str, head: Sequence[str]) -> int | None:
-    """Where a claim's words for the same superlative of the same thing end."""
-    found = re.search(rf"\b{re.escape(superlative)}\b", claim.text[: claim.end], re.IGNORECASE)
-    if not found or not found[0].islower():
-        return None
-    following = [token for token in claim.tokens if token.start >= found.start()]
-    named = [token for token in following[: len(head) + 2] if token.stem in head]
-    if len(named) < len(set(head)):
-        return None
-    return max((token.end for token in named), default=found.end())
 
 
 def _lower(claim: Statement, source: Statement) -> tuple[Superlative, Superlative, bool] | None:
