@@ -36,6 +36,20 @@ def test_an_opposite_is_suggested_in_the_source_s_words():
     assert (finding.explanation, finding.suggestion) == ("the claim says “fell”, the source “rose”", "rose")
 
 
+@pytest.mark.parametrize(
+    ("source", "turned"),
+    [
+        ("Fog kept the helicopter from flying.", True),
+        ("The army stopped flying the helicopter.", True),
+        ("The army dropped plans to fly the helicopter.", True),
+        ("The helicopter flew home from filming.", False),
+        ("The helicopter flew although fog had kept the plane from landing.", False),
+    ],
+)
+def test_what_somebody_is_kept_from_may_be_denied(source, turned):
+    assert negation.turns_round(statement("The helicopter flew."), statement(source)) is turned
+
+
 WORDS = st.lists(
     st.sampled_from(
         "Belarus did not never freed arrested rose fell prices could will “ ” no denied paying . 40".split()

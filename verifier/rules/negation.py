@@ -61,6 +61,14 @@ _ELLIPTIC = re.compile(r",(?![^,]*,)")
 EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
 """Before what something is not said of."""
 _EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
+_HINDERING = re.compile(
+    r"\b(?:(?:(?:keep|kept|stop|prevent|prohibit|forbid|forbad|barr?|bann?|block|discourag|dissuad|deterr?|hinder|refrain|abstain|"
+    r"sav|spar|protect|disqualif|exempt|excus|suspend)\w* (?:[\w’'-]+ ){0,5}?from|(?:stopp?|ceas|quit|avoid|escap|skipp?|abandon)\w*)"
+    r" (?=\w+ing\b)|(?:dropp?|abandon|shelv|scrapp?|cancel|ditch|withdr[ae]w)\w* (?:[\w’'-]+ ){0,3}?"
+    r"(?:plan|proposal|bid|attempt|effort|threat)s? (?:to|for|of) (?=\w))",
+    re.IGNORECASE,
+)
+"""Before what then does not happen: "fog kept it from flying", "dropped its plan to sell"."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -160,7 +168,9 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     words = [token for token in following if token.fact is None]
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
-    if not stated or not once or _was_once(cue, source) or (words and _is_of_relative(source, words[0].stem)):
+    if not stated or not once or _was_once(cue, source):
+        return []
+    if words and (_is_of_relative(source, words[0].stem) or words[0].stem in _hindered(source)):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
 
@@ -171,6 +181,12 @@ def _is_of_relative(statement: Statement, stem_: str) -> bool:
         token.stem == stem_ and _RELATIVE.search(statement.text, statement.start, token.start)
         for token in statement.tokens
     )
+
+
+def _hindered(statement: Statement) -> set[str]:
+    """The stems of what a statement says that somebody is kept from, or stops."""
+    ends = {match.end() for match in _HINDERING.finditer(statement.text, statement.start, statement.end)}
+    return {token.stem for token in statement.tokens if token.start in ends}
 
 
 def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
@@ -184,6 +200,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
     measured = [fact for fact in clause.facts if fact.start >= cue.end and isinstance(fact.value, Quantity | Date)]
     if (
         clauses.is_of_another(claim, source, cue)
+        or token.stem in _hindered(claim)
         or _passes_on(claim, source, clause)
         or not _subject_stands_before(claim, source, token)
         or _was_once(cue, claim)
@@ -330,13 +347,16 @@ def _count(statement: Statement, wanted: str) -> int:
 def turns_round(claim: Statement, source: Statement) -> bool:
     """Whether the source may deny what the claim states.
 
-    A denial of its own stands before words of its clause that the claim has too, or it has only the opposite of one.
+    A denial of its own stands before words of its clause that the claim has too, or what keeps somebody from that, or it has only
+    the opposite of one.
     """
     said, found = ({cue.sense for _, cue in cues(one, "direction")} for one in (claim, source))
     if any(opposites().get(sense, frozenset()) & found for sense in said - found):
         return True
     if cues(claim, "negation"):
         return False
+    if (_hindered(source) - _hindered(claim)) & claim.stems:
+        return True
     for fact, _ in cues(source, "negation"):
         clause = _CLAUSE_END.search(source.text, fact.end)
         end = clause.start() if clause else source.end
