@@ -57,6 +57,12 @@ def statement(text):
             "The county will pay for the sewer in Perrin and the town itself for the pumps.",
         ),
         ("Teachers rejected the offer.", "The offer made to teachers was rejected by parents."),
+        ("The abbot answered the letter from Bishop Denys.", "Bishop Denys answered the abbot's letter within a week."),
+        (
+            "The dairy said its milk was spoiled.",
+            "An inspector in Parma said the dairy's milk was spoiled; the dairy itself said it was not.",
+        ),
+        ("Most parents backed the move.", "Most pupils at schools in Tartu backed the move; most parents opposed it."),
     ],
 )
 def test_words_that_are_related_otherwise_are_no_support(claim, source):
@@ -93,6 +99,8 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("The younger sister became a nun.", "The older sister married, and the younger became a nun."),
         ("Her brother freed Mia Roth from the wreck.", "Mia Roth was freed from the wreck by her brother."),
         ("Mia Roth freed her brother.", "Mia Roth freed her brother in a park by the lake."),
+        ("Rents in the city rose.", "Wages in the city of Aarhus rose by 4 percent and rents by 3 percent."),
+        ("The school opened in 1990.", "Ulm has two schools. The town opened its first school in 1990."),
         ("Losses cut profit.", "Profit was cut by 14 percent by losses."),
     ],
 )

@@ -16,7 +16,7 @@ from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import clauses, name, quotation
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
-from verifier.rules.statement import LETTERS, Statement, Token
+from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 NAME = "negation"
 SUMMARY = (
@@ -27,7 +27,7 @@ SUMMARY = (
 RESTRICTING = frozenset(
     """
     until till unless before after only because just all every everyone both entirely solely but except than rather
-    alone enough always necessarily fully immediately initially originally first yet alone so if whether
+    alone enough always necessarily fully immediately initially originally first yet so if whether since
     """.split()
 )
 """Words that narrow a denial: "not freed until 2020" and "freed in 2020" are both true."""
@@ -62,10 +62,13 @@ EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
 """Before what something is not said of."""
 _EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
 _HINDERING = re.compile(
-    r"\b(?:(?:(?:keep|kept|stop|prevent|prohibit|forbid|forbad|barr?|bann?|block|discourag|dissuad|deterr?|hinder|refrain|abstain|"
-    r"sav|spar|protect|disqualif|exempt|excus|suspend)\w* (?:[\w’'-]+ ){0,5}?from|(?:stopp?|ceas|quit|avoid|escap|skipp?|abandon)\w*)"
-    r" (?=\w+ing\b)|(?:dropp?|abandon|shelv|scrapp?|cancel|ditch|withdr[ae]w)\w* (?:[\w’'-]+ ){0,3}?"
-    r"(?:plan|proposal|bid|attempt|effort|threat)s? (?:to|for|of) (?=\w))",
+    r"\b(?:"
+    r"(?:keep|kept|stop|prevent|prohibit|forbid|forbad|barr?|bann?|block|discourag|dissuad|deterr?|hinder|refrain|abstain|"
+    r"sav|spar|protect|disqualif|exempt|excus|suspend)\w* (?:[\w’'-]+ ){0,5}?from (?=\w+ing\b)|"
+    r"(?:stopp?|ceas|quit|avoid|escap|skipp?|abandon)\w* (?=\w+ing\b)|"
+    r"(?:dropp?|abandon|shelv|scrapp?|cancel|ditch|withdr[ae]w)\w* (?:[\w’'-]+ ){0,3}?"
+    r"(?:plan|proposal|bid|attempt|effort|threat)s? (?:to|for|of) (?=\w)"
+    r")",
     re.IGNORECASE,
 )
 """Before what then does not happen: "fog kept it from flying", "dropped its plan to sell"."""
@@ -88,7 +91,7 @@ def check(claim: Statement, source: Statement, agreeing: Sequence[Finding] = ())
         return []
     opposed = _opposed(claim, source)
     if opposed:
-        return opposed
+        return opposed if agreeing or not _is_said_apart(opposed[0], source) else []
     weakened = _weakened(claim, source)
     return weakened or _denied(claim, source, agreeing)
 
@@ -402,6 +405,14 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
                 )
             ]
     return []
+
+
+def _is_said_apart(opposed: Finding, source: Statement) -> bool:
+    """Whether another sentence of the text has the claim's word: what was shut in the one may have reopened in the other."""
+    assert opposed.claim
+    words = {stem(word[0]) for word in LETTERS.finditer(opposed.claim.text)}
+    others = source.text[: source.start], source.text[source.end :]
+    return any(stem(word[0]) in words for other in others for word in LETTERS.finditer(other))
 
 
 def _stands_alike(named: Fact, mine: Fact, source: Statement, theirs: Fact) -> bool:

@@ -6,11 +6,11 @@ because" is not "fell before". Here only such differences are found; nothing is 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 from operator import attrgetter
 
 from verifier.records import Fact, Name
@@ -74,7 +74,7 @@ _SUBORDINATE = _RELATIVE | frozenset(
 _AGENT = re.compile(r" by (?!(?:him|her|it|them|whom|which|himself|herself|itself|themselves)\b)", re.IGNORECASE)
 """Behind a verb, before the one who acts."""
 _ADVERB = re.compile(r"\w+ly|often|also|already|later|now|still|once|twice|then|soon|again|only|even|ever|always")
-_NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which", "that"))
+_NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which", "that", "yet"))
 """Words before a verb, other than adverbs, that are not the one who acts."""
 _RELATING = re.compile(r",? (?:who|which|that|whose|whom)\b")
 """Behind a word of which more is told."""
@@ -84,6 +84,8 @@ _COMPARING = frozenset(("than", "as"))
 _LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
+_JOINED = re.compile(r"\b(?:and|but|while) (?:the )?$", re.IGNORECASE)
+"""Before what may be another subject of the verb of the clause before."""
 _JOINING = re.compile(r",|(?:and|or|&)\b")
 OTHERWISE = "the source says it the other way round, or of another"
 LONGEST = 60
@@ -196,7 +198,7 @@ def _given_to_another(alignment: Alignment) -> bool:
 def _of_belonging(alignment: Alignment) -> bool:
     """Whether the sentence says of what is somebody's what the claim says of that one: "the mayor's wife" of the mayor."""
     theirs = alignment.source.tokens
-    for mine, following in pairwise(alignment.claim.tokens):
+    for mine, following in itertools.pairwise(alignment.claim.tokens):
         for i, token in enumerate(theirs):
             if token.stem != mine.stem or not _owns(alignment.source, token) or _owns(alignment.claim, mine):
                 continue
@@ -393,14 +395,14 @@ def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
 def _acted_by_another(claim: Statement, source: Statement) -> str:
     """Who does in the source what another of whom it speaks does by the claim, as its subject or behind "by"; "" if nobody."""
     verb = next((token for token in claim.tokens if token.start in claim.verbs), None)
-    its = _only(source, verb.stem) if verb else None
+    its = _said_there(claim, source, verb) if verb else None
     if verb is None or its is None:
         return ""
     mine, theirs = _actors(claim, verb), _actors(source, its)
     others = {token.stem for token in theirs}
     if not mine or not theirs or any(token.stem in others or token.stem not in source.stems for token in mine):
         return ""
-    named = claim.is_named(mine[-1]) or source.is_named(theirs[-1])
+    named = claim.is_named(mine[-1]) or (source.is_named(theirs[-1]) and theirs[-1].stem not in claim.stems)
     of_it = claim.tokens[: claim.tokens.index(mine[0])][-1:]
     if theirs[0].start < its.start and (
         named
@@ -412,19 +414,41 @@ def _acted_by_another(claim: Statement, source: Statement) -> str:
     return source.text[theirs[0].start : theirs[-1].end]
 
 
+def _said_there(claim: Statement, source: Statement, verb: Token) -> Token | None:
+    """A verb of the claim in the source: where that has it once, or once in a clause with all words of the claim."""
+    plain = {token.stem for token in claim.tokens if token.fact is None}
+    full = [clause for clause in source.clauses if plain <= _stems(clause)]
+    return _only(source, verb.stem) or next((_only(clause, verb.stem) for clause in full), None)
+
+
 def _may_act(actors: Sequence[Token], source: Statement, verb: Token) -> bool:
-    """Whether one of them stands before a verb in its clause, or more is told of one: "drivers who had a permit entered"."""
+    """Whether one of them stands before a verb in its clause, or more is told of one: "drivers who had a permit entered".
+
+    Or it is the subject of the same verb that is left out: "wages rose by 4 percent and rents by 3".
+    """
     clause, stems = clauses.at(source, verb.start), {token.stem for token in actors}
-    before = [token for token in source.tokens if token.start < verb.start and token.stem in stems]
-    return any(token.start >= clause.start or _RELATING.match(source.text, token.end) for token in before)
+    own = [token for token in source.tokens if token.stem in stems]
+    before = [token for token in own if token.start < verb.start]
+    if any(token.start >= clause.start or _RELATING.match(source.text, token.end) for token in before):
+        return True
+    return any(
+        _JOINED.search(source.text, verb.end, token.start)
+        and all(start < token.start for start in clauses.at(source, token.start).verbs)
+        for token in own
+    )
 
 
 def _happens(claim: Statement, verb: Token, source: Statement, its: Token) -> bool:
     """Whether somebody in the source does to its object what by the claim just happens to that: "talks began", "began talks"."""
     place, there = claim.tokens.index(verb), source.tokens.index(its) + 1
-    has_object = place + 1 < len(claim.tokens) and _PREPOSITIONS.isdisjoint(_gap(claim, place + 1).casefold().split())
-    object_ = source.tokens[there : there + 1]
-    return not has_object and bool(object_) and object_[0].stem == claim.tokens[place - 1].stem
+    has_object = (
+        place + 1 < len(claim.tokens)
+        and claim.tokens[place + 1].fact is None
+        and _PREPOSITIONS.isdisjoint(_gap(claim, place + 1).casefold().split())
+    )
+    phrase = itertools.takewhile(lambda at: not _gap(source, at).strip(), range(there + 1, len(source.tokens)))
+    object_ = [source.tokens[at].stem for at in (there, *phrase) if at < len(source.tokens)]
+    return not has_object and claim.tokens[place - 1].stem in object_
 
 
 def _actors(statement: Statement, verb: Token) -> list[Token]:
@@ -441,9 +465,18 @@ def _actors(statement: Statement, verb: Token) -> list[Token]:
     while place and _ADVERB.fullmatch(_written(statement, tokens[place - 1])):
         place -= 1
     active = {*_gap(statement, place).casefold().split()} <= {*AUXILIARIES} - _BEING if place else False
-    subject = tokens[place - 1]
+    subject = _head(statement, tokens[place - 1])
     is_noun = subject.fact is None and subject.start not in statement.verbs and subject.stem not in _NO_ACTORS
     return [subject] if active and is_noun else []
+
+
+def _head(statement: Statement, token: Token) -> Token:
+    """The word that a subject's last word tells more of: "inspector" of "an inspector in Parma"."""
+    phrase = _Phrase.of(statement, token)
+    governor = phrase.governor if phrase.is_oblique else None
+    if governor is None or governor.fact or governor.start in statement.verbs or governor.start < phrase.clause:
+        return token
+    return _head(statement, governor)
 
 
 def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
@@ -543,7 +576,7 @@ def _named(source: Statement, token: Token) -> Fact | None:
 
 def _words_exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
     """Whether two words of a claim stand in each other's place in the source, behind the same small words; not in a list."""
-    for (first, its), (second, other) in combinations(pairs, 2):
+    for (first, its), (second, other) in itertools.combinations(pairs, 2):
         crossed = other.token.start < its.token.start
         alike = crossed and _relating(first) == _relating(other) and _relating(second) == _relating(its)
         if not alike or (_is_list(first, second) and _is_list(other, its)):
@@ -609,6 +642,6 @@ def _is_list(first: _Phrase, second: _Phrase) -> bool:
     """Whether nothing but commas and "and" is between two words and those that stand between them."""
     statement = first.statement
     within = [token for token in statement.tokens if first.token.start <= token.start <= second.token.start]
-    gaps = [statement.text[left.end : right.start].strip() for left, right in pairwise(within)]
+    gaps = [statement.text[left.end : right.start].strip() for left, right in itertools.pairwise(within)]
     joined = any(_JOINING.match(gap) for gap in gaps) and all(_LISTING.fullmatch(gap) for gap in gaps)
     return joined and not any(token.start in statement.verbs or token.stem == "not" for token in within)
