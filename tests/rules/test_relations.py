@@ -62,6 +62,10 @@ def statement(text):
             "The dairy said its milk was spoiled.",
             "An inspector in Parma said the dairy's milk was spoiled; the dairy itself said it was not.",
         ),
+        (
+            "The bank will close 35 branches in cities.",
+            "The bank will close 35 branches, all of them in villages; those in cities remain open.",
+        ),
         ("Most parents backed the move.", "Most pupils at schools in Tartu backed the move; most parents opposed it."),
     ],
 )
@@ -101,6 +105,8 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("Mia Roth freed her brother.", "Mia Roth freed her brother in a park by the lake."),
         ("Rents in the city rose.", "Wages in the city of Aarhus rose by 4 percent and rents by 3 percent."),
         ("The school opened in 1990.", "Ulm has two schools. The town opened its first school in 1990."),
+        ("More people cycle to work than drive.", "Those who cycle to work outnumber those who drive."),
+        ("Pupils who eat no meat get a menu.", "Schools offer a menu to those pupils who eat no meat."),
         ("Losses cut profit.", "Profit was cut by 14 percent by losses."),
     ],
 )

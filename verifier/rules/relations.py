@@ -81,6 +81,8 @@ _RELATING = re.compile(r",? (?:who|which|that|whose|whom)\b")
 _BEHIND_AGENTS = (_PREPOSITIONS | _SUBORDINATE) - {"of", "as"}
 """Words with which something else begins behind the one who acts."""
 _COMPARING = frozenset(("than", "as"))
+_CONTRASTED = "those"
+"""Before what is not what the sentence spoke of until then: "35 branches in villages; those in cities remain open"."""
 _LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
@@ -103,6 +105,8 @@ def reservation(claim: Statement, source: Statement) -> str:
             return f"the source says {instead}, the claim {said}, before “{theirs.text}”"
         if _acts(mine, theirs) or _acts(theirs, mine) or _is_no_subject(mine, theirs):
             return OTHERWISE
+        if theirs.is_oblique and _CONTRASTED in theirs.small[:-1] and _CONTRASTED not in mine.small:
+            return f"the source says it of others, and “{_CONTRASTED}” stands before “{theirs.text}”"
     if other := _in_its_place(claim, source):
         return f"the source says it of “{other.text}”"
     if actor := _acted_by_another(claim, source):
