@@ -367,9 +367,13 @@ def _excluded(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str] 
 
 def _is_done_by(statement: Statement, verb: Token, actor: Token) -> bool:
     """Whether the "by" before an actor belongs to a verb: right behind it, or with only where or when it was between."""
-    words = statement.text[verb.end : actor.start].casefold()
-    between = words[: words.rfind(f" {_BY} ")].split()
-    return not between or (between[0] in _PREPOSITIONS and not any(mark in words for mark in ",;:("))
+    words = statement.text[verb.end : actor.start].casefold().split()
+    if _BY not in words:
+        return False
+    between = words[: -1 - words[::-1].index(_BY)]
+    return not between or (
+        between[0] in _PREPOSITIONS and not any(word[-1] in ",;:" or word[0] == "(" for word in words)
+    )
 
 
 def _acts(one: _Phrase, other: _Phrase) -> bool:
