@@ -196,17 +196,23 @@ def _silence(row: Row, texts: Sequence[str], model: StanceModel) -> float | None
 
 
 def _fit(sets: dict[str, Judged]) -> None:
-    """Print the weights of the lean and of the silence."""
-    signals, labels, counts = [], [], []
+    """Print the weights of the lean and of the silence, and those of the lean with what the model says of the claim alone."""
+    signals, bare, labels, counts = [], [], [], []
     for name, judged in sets.items():
+        by = {row.id: model for row, model in judged}
         for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, *UNSEEN} else []):
-            if row.label != "nei":
-                signals.append((1.0, *verdict.signals(found, opinion)))
-                labels.append(float((row.label == "supports") != found.is_turned))
-                counts.append(COUNTS.get(name, 1.0))
+            if row.label == "nei":
+                continue
+            signals.append((1.0, *verdict.signals(found, opinion)))
+            supports, conflicts, _ = _shares(by[row.id], found.reworded, "")
+            bare.append(verdict.log_odds(supports, conflicts))
+            labels.append(float((row.label == "supports") != found.is_turned))
+            counts.append(COUNTS.get(name, 1.0))
     base, *weights = _logistic(signals, labels, counts)
     print("LEAN_BASE =", base)
     print("LEAN_WEIGHTS =", tuple(weights))
+    with_bare = _logistic([(*each, odds) for each, odds in zip(signals, bare, strict=True)], labels, counts)
+    print("with the log odds of the claim alone as the last:", with_bare)
     silent = [(row, _silence(row, row.evidence, by), 1.0) for row, by in sets[SEARCHED]]
     print("FOUND silence =", _fitted(silent))
     silent = [
