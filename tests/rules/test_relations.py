@@ -66,6 +66,11 @@ def statement(text):
             "The bank will close 35 branches in cities.",
             "The bank will close 35 branches, all of them in villages; those in cities remain open.",
         ),
+        (
+            "The herring returned because the ferry stopped running.",
+            "The ferry stopped running because the herring had returned.",
+        ),
+        ("The band split up after the singer left.", "The singer left after the band had split up in May."),
         ("Most parents backed the move.", "Most pupils at schools in Tartu backed the move; most parents opposed it."),
     ],
 )
@@ -107,6 +112,8 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("The school opened in 1990.", "Ulm has two schools. The town opened its first school in 1990."),
         ("More people cycle to work than drive.", "Those who cycle to work outnumber those who drive."),
         ("Pupils who eat no meat get a menu.", "Schools offer a menu to those pupils who eat no meat."),
+        ("The herring returned because the ferry stopped.", "Because the ferry stopped, the herring returned."),
+        ("The band split up after the singer left.", "After the singer left in May the band split up."),
         ("Losses cut profit.", "Profit was cut by 14 percent by losses."),
     ],
 )

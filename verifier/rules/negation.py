@@ -54,7 +54,11 @@ _OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
 _AT_A_TIME = re.compile(r"\b(?:when|while|at the time)\b", re.IGNORECASE)
 """Behind a denial: that it holds then says nothing of another time."""
-_RELATIVE = re.compile(r"\b(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}|(?:whether|if) [^,;:]*)$",
+    re.IGNORECASE,
+)
+"""Before what is not stated of whom the sentence speaks."""
 _IF = frozenset(("if", "whether"))
 _ELLIPTIC = re.compile(r",(?![^,]*,)")
 """Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
@@ -173,15 +177,15 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
     if not stated or not once or _was_once(cue, source):
         return []
-    if words and (_is_of_relative(source, words[0].stem) or words[0].stem in _hindered(source)):
+    if words and (_is_left_open(source, words[0].stem) or words[0].stem in _hindered(source)):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
 
 
-def _is_of_relative(statement: Statement, stem_: str) -> bool:
-    """Whether a word stands right behind "who" or "which": it is said of whom the sentence names before."""
+def _is_left_open(statement: Statement, stem_: str) -> bool:
+    """Whether a word stands behind "whether", or right behind "who" or "which": it is said of whom the sentence names before."""
     return any(
-        token.stem == stem_ and _RELATIVE.search(statement.text, statement.start, token.start)
+        token.stem == stem_ and _OPENING.search(statement.text, statement.start, token.start)
         for token in statement.tokens
     )
 

@@ -89,6 +89,9 @@ _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE
 _JOINED = re.compile(r"\b(?:and|but|while) (?:the )?$", re.IGNORECASE)
 """Before what may be another subject of the verb of the clause before."""
 _JOINING = re.compile(r",|(?:and|or|&)\b")
+_CLAUSES = re.compile(r"\b(?:because|after|before|until|unless|if|although|whenever)\b", re.IGNORECASE)
+"""Words that join to a clause why, when or if it is so."""
+_PAUSE = re.compile(r"[,;:]\s")
 OTHERWISE = "the source says it the other way round, or of another"
 LONGEST = 60
 """Tokens above which a text is no sentence that could be compared so."""
@@ -111,7 +114,7 @@ def reservation(claim: Statement, source: Statement) -> str:
         return f"the source says it of “{other.text}”"
     if actor := _acted_by_another(claim, source):
         return f"the source says it of “{actor}”"
-    return OTHERWISE if _words_exchanged(pairs) else ""
+    return OTHERWISE if _words_exchanged(pairs) or _clauses_exchanged(claim, source) else ""
 
 
 def says_of_another(alignment: Alignment) -> bool:
@@ -593,6 +596,29 @@ def _words_exchanged(pairs: list[tuple[_Phrase, _Phrase]]) -> bool:
         if _beside_the_same(here, there) or _parted_alike(here, there) or _told_apart(here, there):
             return True
     return False
+
+
+def _clauses_exchanged(claim: Statement, source: Statement) -> bool:
+    """Whether what the claim says because, after or before something is that something in the source, and the other way round."""
+    here, there = _subordinate(claim), _subordinate(source)
+    for word in here.keys() & there.keys():
+        (main, adds), (its_main, its_adds) = here[word], there[word]
+        crossed = len(main & its_adds), len(adds & its_main)
+        if min(crossed) > max(len(main & its_main), len(adds & its_adds)):
+            return True
+    return False
+
+
+def _subordinate(statement: Statement) -> dict[str, tuple[set[str], set[str]]]:
+    """By each word that joins a clause to another, the stems outside and within that clause."""
+    found = {}
+    for match in _CLAUSES.finditer(statement.text, statement.start, statement.end):
+        pause = _PAUSE.search(statement.text, match.end(), statement.end)
+        end = pause.start() if pause else statement.end
+        adds = {token.stem for token in statement.tokens if match.end() <= token.start < end}
+        main = {token.stem for token in statement.tokens if not match.start() <= token.start < end}
+        found[match[0].casefold()] = (main, adds)
+    return found
 
 
 _Two = tuple[_Phrase, _Phrase]
