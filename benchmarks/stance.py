@@ -166,15 +166,15 @@ def _by_model(judged: Judged) -> Evaluation:
     return score(said)
 
 
-def _open(judged: Judged) -> Iterator[tuple[Row, rules.Examination, Opinion]]:
-    """The rows that the rules leave open, their evidence taken as one passage."""
+def _open(judged: Judged) -> Iterator[tuple[Row, StanceModel, rules.Examination, Opinion]]:
+    """The rows that the rules leave open, each with its model; their evidence is taken as one passage."""
     texts = [data.text_of(row) for row, _ in judged]
     found = [_left_open(row, text) for (row, _), text in zip(judged, texts, strict=True)]
     open_ = [(row, by, each, text) for (row, by), each, text in zip(judged, found, texts, strict=True) if each]
     with ThreadPoolExecutor() as pool:
         shares = list(pool.map(lambda one: _shares(one[1], one[2].reworded, one[3]), open_))
-    for (row, _, each, _), said in zip(open_, shares, strict=True):
-        yield row, each, Opinion(*said)
+    for (row, by, each, _), said in zip(open_, shares, strict=True):
+        yield row, by, each, Opinion(*said)
 
 
 def _left_open(row: Row, text: str) -> rules.Examination | None:
@@ -199,12 +199,11 @@ def _fit(sets: dict[str, Judged]) -> None:
     """Print the weights of the lean and of the silence, and those of the lean with what the model says of the claim alone."""
     signals, bare, labels, counts = [], [], [], []
     for name, judged in sets.items():
-        by = {row.id: model for row, model in judged}
-        for row, found, opinion in _open(judged if name not in {SEARCHED, DENIED, *UNSEEN} else []):
+        for row, by, found, opinion in _open(judged if name not in {SEARCHED, DENIED, *UNSEEN} else []):
             if row.label == "nei":
                 continue
             signals.append((1.0, *verdict.signals(found, opinion)))
-            supports, conflicts, _ = _shares(by[row.id], found.reworded, "")
+            supports, conflicts, _ = _shares(by, found.reworded, "")
             bare.append(verdict.log_odds(supports, conflicts))
             labels.append(float((row.label == "supports") != found.is_turned))
             counts.append(COUNTS.get(name, 1.0))
@@ -248,7 +247,7 @@ def _logistic(signals: Sequence[tuple[float, ...]], labels: Sequence[float], cou
 def _curves(sets: dict[str, Judged]) -> None:
     for name, judged in sets.items():
         demands = verdict.FOUND if name == SEARCHED else verdict.GIVEN
-        sides = [(row.label, verdict.calibrated(found, opinion, demands)) for row, found, opinion in _open(judged)]
+        sides = [(row.label, verdict.calibrated(found, opinion, demands)) for row, _, found, opinion in _open(judged)]
         print(f"{name}: of {len(sides)} rows that the rules leave open, share called so, and of these the share right")
         for threshold in THRESHOLDS:
             asked = dataclasses.replace(demands, supports=threshold, conflicts=threshold)

@@ -314,10 +314,10 @@ def _overlap(claim: Statement, sentence: Statement, named: frozenset[Token]) -> 
 
 def _is_known(fact: Fact, passage: Statement, words: frozenset[str]) -> bool:
     """Whether a passage has a name of the claim in any form, or `words` has all of its words."""
-    assert isinstance(fact.value, Name)
-    if any(isinstance(other.value, Name) and name.same(fact.value, other.value) for other in passage.names):
+    mine = name.value(fact)
+    if any(name.same(mine, name.value(other)) for other in passage.names):
         return True
-    stems = {stem(word) for word in fact.value.canonical.split()}
+    stems = {stem(word) for word in mine.canonical.split()}
     return stems <= words
 
 

@@ -10,7 +10,7 @@ from verifier.rules.comparison import Comparison
 NAME = "name"
 SUMMARY = "People, organisations, places and nationalities, across spellings, initials, surnames and acronyms."
 
-__all__ = ["NAME", "SUMMARY", "compare", "compare_listed", "is_same", "same"]
+__all__ = ["NAME", "SUMMARY", "compare", "compare_listed", "is_same", "same", "value"]
 
 
 def compare(claim: Fact, source: Fact) -> Comparison:
@@ -27,6 +27,12 @@ def compare(claim: Fact, source: Fact) -> Comparison:
         how = "both name" if claim.text == source.text else f"the source's {source.text} is the claim's"
         return Comparison(Outcome.AGREES, f"{how} {claim.text}")
     return _conflict(claim, source)
+
+
+def value(fact: Fact) -> Name:
+    """The value of a fact that is a name."""
+    assert isinstance(fact.value, Name)
+    return fact.value
 
 
 def is_same(fact: Fact, other: Fact) -> bool:

@@ -54,12 +54,13 @@ _OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
 _AT_A_TIME = re.compile(r"\b(?:when|while|at the time)\b", re.IGNORECASE)
 """Behind a denial: that it holds then says nothing of another time."""
+_IF = frozenset(("if", "whether"))
 _OPENING = re.compile(
-    r"\b(?:(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}|(?:whether|if) [^,;:]*)$",
+    r"\b(?:(?:who|which|that|whom) (?:(?:had|has|have|was|were|also|later) ){0,2}"
+    rf"|(?:{'|'.join(sorted(_IF))}) [^,;:]*)$",
     re.IGNORECASE,
 )
 """Before what is not stated of whom the sentence speaks."""
-_IF = frozenset(("if", "whether"))
 _ELLIPTIC = re.compile(r",(?![^,]*,)")
 """Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
 EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
@@ -365,8 +366,7 @@ def turns_round(claim: Statement, source: Statement) -> bool:
     if (_hindered(source) - _hindered(claim)) & claim.stems:
         return True
     for fact, _ in cues(source, "negation"):
-        clause = _CLAUSE_END.search(source.text, fact.end)
-        end = clause.start() if clause else source.end
+        end = source.until(_CLAUSE_END, fact.end)
         following = [token for token in source.tokens if fact.end <= token.start < end][:SCOPE]
         if any(token.fact is None and token.stem in claim.stems for token in following):
             return True

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from verifier.records import Fact, Name
+from verifier.records import Fact
 from verifier.rules import clauses, name
 from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import AUXILIARIES, MUTUAL
@@ -428,7 +428,7 @@ def _acted_by_another(claim: Statement, source: Statement) -> str:
 def _said_there(claim: Statement, source: Statement, verb: Token) -> Token | None:
     """A verb of the claim in the source: where that has it once, or once in a clause with all words of the claim."""
     plain = {token.stem for token in claim.tokens if token.fact is None}
-    full = [clause for clause in source.clauses if plain <= _stems(clause)]
+    full = (clause for clause in source.clauses if plain <= _stems(clause))
     return _only(source, verb.stem) or next((_only(clause, verb.stem) for clause in full), None)
 
 
@@ -504,7 +504,7 @@ def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
         else:
             continue
         # As the source has it a name may say more: that it is a person's.
-        known = [fact, *(each for each in source.names if name.same(_name(fact), _name(each)))]
+        known = [fact, *(each for each in source.names if name.same(name.value(fact), name.value(each)))]
         if others and all(any(_is_other(each, other) for each in known) for other in others):
             return others[0]
     return None
@@ -513,12 +513,7 @@ def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
 def _is_other(mine: Fact, other: Fact) -> bool:
     """Whether two names are surely not of the same, and have no word in common."""
     words, its = (set(fact.text.casefold().split()) for fact in (mine, other))
-    return name.same(_name(mine), _name(other)) is False and words.isdisjoint(its)
-
-
-def _name(fact: Fact) -> Name:
-    assert isinstance(fact.value, Name)
-    return fact.value
+    return name.same(name.value(mine), name.value(other)) is False and words.isdisjoint(its)
 
 
 def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
@@ -613,8 +608,7 @@ def _subordinate(statement: Statement) -> dict[str, tuple[set[str], set[str]]]:
     """By each word that joins a clause to another, the stems outside and within that clause."""
     found = {}
     for match in _CLAUSES.finditer(statement.text, statement.start, statement.end):
-        pause = _PAUSE.search(statement.text, match.end(), statement.end)
-        end = pause.start() if pause else statement.end
+        end = statement.until(_PAUSE, match.end())
         adds = {token.stem for token in statement.tokens if match.end() <= token.start < end}
         main = {token.stem for token in statement.tokens if not match.start() <= token.start < end}
         found[match[0].casefold()] = (main, adds)

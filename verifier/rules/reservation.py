@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from verifier.records import Fact, Name, Outcome, Quantity
+from verifier.records import Fact, Outcome, Quantity
 from verifier.rules import name, negation, quantity, relations, superlative
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
@@ -130,8 +130,7 @@ def _left_open(claim: Statement, source: Statement) -> str:
         if stem(cue) in claim.stems or cue.casefold() in claim.text.casefold().split():
             continue
         limit = _PAUSE if match["condition"] else _STOP
-        pause = limit.search(source.text, match.end(), source.end)
-        end = pause.start() if pause else source.end
+        end = source.until(limit, match.end())
         under = {token.stem for token in source.tokens if match.end() <= token.start < end}
         before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
         if words and words <= under and not words <= before:
@@ -193,8 +192,7 @@ def _unmeant(claim: Statement, source: Statement) -> Iterator[tuple[re.Match[str
     for match in _EXCEPT.finditer(source.text, source.start, source.end):
         if match["word"].casefold() in words:
             continue
-        pause = _PAUSE.search(source.text, match.end(), source.end)
-        end = pause.start() if pause else source.end
+        end = source.until(_PAUSE, match.end())
         token = next((token for token in source.tokens if match.end() <= token.start < end), None)
         if token and (token.stem in claim.stems if token.fact is None else token.fact.text.casefold() in words):
             yield match, token
@@ -225,8 +223,7 @@ def _limited(claim: Statement, source: Statement) -> str:
 
 def _is_subject(source: Statement, head: Sequence[Token], limited: re.Match[str]) -> bool:
     """Whether those of whom all are meant, and what limits them, stand before a verb: "all of them for a year" do not."""
-    pause = _PAUSE.search(source.text, limited.end(), source.end)
-    end = pause.start() if pause else source.end
+    end = source.until(_PAUSE, limited.end())
     acts = any(limited.end() < verb < end for verb in source.verbs)
     return bool(head) and acts and not any(token.start in source.verbs for token in head)
 
@@ -346,22 +343,19 @@ def _of_namesake(claim: Statement, source: Statement) -> str:
 
 def _named_before(fact: Fact, source: Statement) -> Fact | None:
     """A name that is a part of the claim's, if the text has the whole only behind it: it is not short for that, but another."""
-    assert isinstance(fact.value, Name)
     whole = re.search(rf"\b{re.escape(fact.text)}\b", source.text, re.IGNORECASE)
-    if fact.value.kind == "person" or whole is None or whole.start() < source.end:
+    if name.value(fact).kind == "person" or whole is None or whole.start() < source.end:
         return None
     words = fact.text.casefold().split()
-    parts = [other for other in source.names if other.text.casefold().split() in (words[1:], words[:-1])]
-    return next((other for other in parts if isinstance(other.value, Name) and other.value.kind != "person"), None)
+    parts = (other for other in source.names if other.text.casefold().split() in (words[1:], words[:-1]))
+    return next((other for other in parts if name.value(other).kind != "person"), None)
 
 
 def _is_namesake(mine: Fact, other: Fact, further: set[str]) -> bool:
     """Whether another's name has one's words in it, and some that tell them apart."""
-    assert isinstance(mine.value, Name)
-    assert isinstance(other.value, Name)
     if not further or mine.text.casefold() not in other.text.casefold():
         return False
-    same = name.same(mine.value, other.value)
+    same = name.same(name.value(mine), name.value(other))
     return same is False or (same is None and not further.isdisjoint(_PARTS_OF_THE_WORLD))
 
 

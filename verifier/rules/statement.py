@@ -174,6 +174,11 @@ class Statement:
             self.around,
         )
 
+    def until(self, pause: re.Pattern[str], place: int) -> int:
+        """Where a pause begins behind a place, or the statement ends."""
+        found = pause.search(self.text, place, self.end)
+        return found.start() if found else self.end
+
     @cached_property
     def sentences(self) -> tuple[Statement, ...]:
         """Each sentence as a statement of its own."""

@@ -120,8 +120,7 @@ def _superlatives(statement: Statement) -> Iterator[Superlative]:
         ranked = before is not None and before.end + 1 == token.start
         if ranked and not _is_lower(before):
             continue
-        pause = _PAUSE.search(text, own[-1].end, statement.end)
-        end = pause.start() if pause else statement.end
+        end = statement.until(_PAUSE, own[-1].end)
         limiting = _LIMITING.search(text, own[-1].end, end)
         border = limiting.end() if limiting else end
         following = [each for each in tokens[place + length :] if each.start < end and each.fact is None]
