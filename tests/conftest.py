@@ -1,5 +1,8 @@
 """What all tests share: how the package's own helpers are found, and a plain environment."""
 
+import time
+from collections.abc import Callable
+
 import hypothesis
 import pytest
 
@@ -15,3 +18,19 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on the colours and width of the terminal that runs it."""
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM_PROGRAM"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def assert_linear() -> Callable[[Callable[[str], object], str], None]:
+    """Asserts that reading a text takes time in proportion to its length, whatever the machine: sixteen times is quadratic."""
+
+    def seconds(read: Callable[[str], object], text: str) -> float:
+        began = time.process_time()
+        read(text)
+        return time.process_time() - began
+
+    def check(read: Callable[[str], object], text: str) -> None:
+        quarter, whole = seconds(read, text[: len(text) // 4]), seconds(read, text)
+        assert whole < max(1.0, 8 * quarter), f"{quarter:.2f} s for a quarter of the text, {whole:.2f} s for all of it"
+
+    return check

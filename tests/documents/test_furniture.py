@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -93,8 +92,6 @@ def test_any_text_can_be_asked(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["A.", "A. ", "a ", ". ", "/AP ", "(", "1,", "'", "https://", "\n", "\n\n", "x\n", "- x\n", "©"]
 )
-def test_100_000_characters_of_anything_take_less_than_a_second(unit: str) -> None:
+def test_100_000_characters_of_anything_are_read_in_linear_time(unit: str, assert_linear) -> None:
     for text in ((unit * 100_000)[:100_000], "\n".join([(unit * 250)[:249]] * 400)):
-        began = time.process_time()
-        furniture.remove(text)
-        assert time.process_time() - began < 1
+        assert_linear(furniture.remove, text)

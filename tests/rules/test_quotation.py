@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -46,10 +45,7 @@ def test_any_run_of_a_source_s_words_agrees(words, data):
     assert quotation.check(fact, source, quotations.read(source)).outcome is Outcome.AGREES
 
 
-def test_a_long_source_is_searched_in_time_in_proportion_to_its_length():
-    source = "“we will win the war,” he said. " * 3_000
-    facts = quotations.read(source)
+def test_a_long_source_is_searched_in_time_in_proportion_to_its_length(assert_linear):
     [fact] = quotations.read("“we will lose the long war against them”")
-    start = time.process_time()
-    quotation.check(fact, source, facts)
-    assert time.process_time() - start < 1
+    source = "“we will win the war,” he said. " * 3_000
+    assert_linear(lambda text: quotation.check(fact, text, quotations.read(text)), source)
