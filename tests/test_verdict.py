@@ -78,7 +78,7 @@ COMPOSED = [
     ("Duarte was found guilty of bribery", "The court acquitted Duarte of bribery but found him guilty of forgery."),
     ("The president resigned on Monday", "The president said on Monday that the minister had resigned."),
     ("Smith owns the bakery", "Smith works in the bakery that Jones owns."),
-    ("The opposition called it a mistake", "The opposition supports the plan. The ministry has called it a mistake."),
+    ("The opposition praised the plan", "The opposition met on Monday. The ministry has praised the plan."),
 ]
 """Claims whose words a text has all, in another order of things."""
 

@@ -33,6 +33,10 @@ def statement(text):
             "Bola Ade was jailed for three years.",
             "The court acquitted the singer Bola Ade but convicted his manager, Tunde Oke, who was jailed for three years.",
         ),
+        (
+            "The pond froze before the lake because it is deeper.",
+            "The pond froze before the lake because it is sheltered, although it is deeper.",
+        ),
         ("She voted to keep the statue.", "She voted against keeping the statue."),
         ("The WHO recommends the drug.", "The WHO recommends against the drug."),
         (

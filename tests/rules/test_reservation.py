@@ -102,6 +102,21 @@ def sentence(text):
             "None of the guests over 40 fell ill.",
             "the source says “None of the guests over 40”, the claim leaves “over 40” out",
         ),
+        (
+            "Left in the sun, the paint dries in an hour.",
+            "Unless it is left in the sun, the paint dries in an hour.",
+            "the source says so only behind “Unless it is left”",
+        ),
+        (
+            "Drivers with a pass may not park here.",
+            "Drivers may not park here unless they have a pass.",
+            "the source says so only behind “unless they have a pass”",
+        ),
+        (
+            "The shop will close on Monday.",
+            "The shop will close on Monday if no buyer is found.",
+            "the source says so only behind “if no”",
+        ),
     ],
 )
 def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
@@ -122,6 +137,12 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("250 prisoners were freed.", "250 political prisoners were freed."),
         ("The Halmar Star was sold.", "The ferry Halmar Star sailed on. The Halmar was sold."),
         ("Nobody was hurt.", "Nobody was hurt in the fire."),
+        ("If no buyer is found, the shop will close.", "The shop will close if no buyer is found."),
+        (
+            "Had a buyer been found, the shop would have stayed.",
+            "The shop would have stayed if a buyer had been found.",
+        ),
+        ("The shop will close unless a buyer is found.", "Unless a buyer is found, the shop will close."),
         ("No people died.", "No people died in the crash."),
         ("All flights from Oslo were cancelled.", "All flights from Oslo were cancelled."),
         ("The buyer will keep all the staff.", "The buyer will keep all of the staff for a year."),

@@ -14,6 +14,7 @@ import msgspec
 from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import (
     arithmetic,
+    attribution,
     clauses,
     date,
     name,
@@ -132,10 +133,17 @@ class Examination:
     @cached_property
     def reservation(self) -> str:
         """Why a sentence that has most words of the claim does not say what it says; "" if it may."""
+        if spoken := attribution.reservation(self.alignment):
+            return spoken
         if self.alignment.said < RESTATED:
             return ""
         if relations.says_of_another(self.alignment):
             return relations.OTHERWISE
+        own = [finding.source for finding in self.findings if _agrees(finding) and finding.source]
+        if fact := next(
+            (fact for fact in own if clauses.is_told_apart(self.alignment.claim, self.alignment.source, fact)), None
+        ):
+            return f"the source says “{fact.text}” of something else"
         return reservation.of(self.alignment.claim, self.alignment.source)
 
 

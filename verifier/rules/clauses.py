@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from verifier.facts.names import same
-from verifier.records import Date, Fact, Name
+from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules.lexicon import ATTRIBUTING
 from verifier.rules.statement import Statement, stem
 
@@ -51,9 +51,29 @@ def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
     clause = of(source, fact)
     within = list(clause.names)
     elsewhere = [token.stem for token in source.tokens if not clause.start <= token.start < clause.end]
-    led = bool(within) and source.text[clause.start : within[0].start].strip().casefold() in {"", "the"}
+    led = bool(within) and _leads(within[0], clause)
     named = any({stem(word) for word in name.text.split()}.issubset(elsewhere) for name in claim.names)
     return led and within[0].end <= fact.start and named and not shares_name(claim, within)
+
+
+def _leads(name: Fact, clause: Statement) -> bool:
+    """Whether a clause begins with a name."""
+    return clause.text[clause.start : name.start].strip().casefold() in {"", "the"}
+
+
+def is_told_apart(claim: Statement, source: Statement, fact: Fact) -> bool:
+    """Whether the clause in which a fact of a sentence stands says something else, and nothing that the claim says.
+
+    As "eleven days" of "the portrait, painted in eleven days, hung in Rome", if the claim is of how long it hung.
+    """
+    measured = isinstance(fact.value, Quantity) and bool(fact.value.unit)
+    if not measured or not source.start <= fact.start < source.end:
+        return False
+    clause = of(source, fact)
+    words = {token.stem for token in claim.tokens if token.fact is None and not claim.is_named(token)}
+    here = {token.stem for token in clause.tokens if token.fact is None and not clause.is_named(token)}
+    elsewhere = {token.stem for token in source.tokens if token.stem not in here}
+    return bool(clause.verbs) and bool(here) and words <= elsewhere
 
 
 class Rather(enum.IntEnum):
@@ -116,7 +136,7 @@ def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
     if not later.verbs:
         last = max(clause.verbs, default=clause.start - 1)
         return frozenset(token.stem for token in clause.tokens if token.start <= last)
-    if any(not later.text[later.start : name.start].strip() for name in later.names):
+    if any(_leads(name, later) for name in later.names):
         return frozenset()
     taken: list[str] = []
     for token in clause.tokens:

@@ -27,7 +27,7 @@ SUMMARY = (
 RESTRICTING = frozenset(
     """
     until till unless before after only because just all every everyone both entirely solely but except than rather
-    alone enough always necessarily fully immediately initially originally first yet so if whether since
+    alone enough always necessarily fully immediately initially originally first yet so if whether since unlike
     """.split()
 )
 """Words that narrow a denial: "not freed until 2020" and "freed in 2020" are both true."""
@@ -63,6 +63,8 @@ _OPENING = re.compile(
 """Before what is not stated of whom the sentence speaks."""
 _ELLIPTIC = re.compile(r",(?![^,]*,)")
 """Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
+_CONTRASTING = re.compile(r"(?:,|\band|\bbut) $")
+"""Before a "not" that only tells what something is from what it is not: "by the barrel and not by weight"."""
 EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
 """Before what something is not said of."""
 _EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
@@ -174,6 +176,8 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     if value.sense == "denied" and not claim.text[following[0].start : following[0].end].endswith("ing"):
         return []
     words = [token for token in following if token.fact is None]
+    if _CONTRASTING.search(claim.text, claim.start, cue.start) and _has_before(source, claim, cue):
+        return []
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
     if not stated or not once or _was_once(cue, source):
@@ -181,6 +185,12 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     if words and (_is_left_open(source, words[0].stem) or words[0].stem in _hindered(source)):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
+
+
+def _has_before(source: Statement, claim: Statement, cue: Fact) -> bool:
+    """Whether the source has the word before a denial: it then says of one this, and of another what is denied of the first."""
+    before = [token for token in claim.tokens if token.start < cue.start and token.fact is None]
+    return bool(before) and before[-1].stem in source.stems
 
 
 def _is_left_open(statement: Statement, stem_: str) -> bool:

@@ -44,13 +44,15 @@ _KINDS = {
     for word in words.split()
 }
 """Words that tell how the next word belongs to what is said, by kind."""
+_REASONS = {"because", "although"}
+"""Kinds that belong to a whole clause, whatever stands before it."""
 _EXCLUDING = [
     {"to", "from"},
     {"for", "against"},
     {"to", "against"},
     {"with", "without"},
     {"with", "against"},
-    {"because", "although"},
+    _REASONS,
     {"because", "before"},
     {"because", "after"},
     {"before", "after"},
@@ -103,7 +105,8 @@ def reservation(claim: Statement, source: Statement) -> str:
         return ""
     pairs = [(_Phrase.of(claim, mine), _Phrase.of(source, theirs)) for mine, theirs in _common(claim, source)]
     for mine, theirs in pairs:
-        if _stem(mine.governor) == _stem(theirs.governor) and (found := _excluded(mine.small, theirs.small)):
+        same = _stem(mine.governor) == _stem(theirs.governor)
+        if found := _excluded(mine.small, theirs.small, within_one=same):
             said, instead = (f"“{word}”" if word else "nothing" for word in found)
             return f"the source says {instead}, the claim {said}, before “{theirs.text}”"
         if _acts(mine, theirs) or _acts(theirs, mine) or _is_no_subject(mine, theirs):
@@ -354,14 +357,14 @@ def _common(claim: Statement, source: Statement) -> Iterator[tuple[Token, Token]
             yield token, places[token.stem]
 
 
-def _excluded(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str] | None:
-    """A small word of the claim and one of the source that say something else."""
+def _excluded(here: tuple[str, ...], there: tuple[str, ...], *, within_one: bool) -> tuple[str, str] | None:
+    """A small word of the claim and one of the source that say something else, within phrases of the same word or of any."""
     mine, theirs = ({_KINDS[word]: word for word in words if word in _KINDS} for words in (here, there))
     for kind, word in mine.items():
         for other, instead in theirs.items():
-            if {kind, other} in _EXCLUDING and kind not in theirs and other not in mine:
+            if {kind, other} in (_EXCLUDING if within_one else [_REASONS]) and kind not in theirs and other not in mine:
                 return word, instead
-    for own, others in ((mine, theirs), (theirs, mine)):
+    for own, others in ((mine, theirs), (theirs, mine)) if within_one else ():
         if not own and (turning := _TURNING & others.keys()):
             word = others[min(turning)]
             return ("", word) if own is mine else (word, "")
@@ -476,18 +479,18 @@ def _actors(statement: Statement, verb: Token) -> list[Token]:
     while place and _ADVERB.fullmatch(_written(statement, tokens[place - 1])):
         place -= 1
     active = {*_gap(statement, place).casefold().split()} <= {*AUXILIARIES} - _BEING if place else False
-    subject = _head(statement, tokens[place - 1])
+    subject = head(statement, tokens[place - 1])
     is_noun = subject.fact is None and subject.start not in statement.verbs and subject.stem not in _NO_ACTORS
     return [subject] if active and is_noun else []
 
 
-def _head(statement: Statement, token: Token) -> Token:
+def head(statement: Statement, token: Token) -> Token:
     """The word that a subject's last word tells more of: "inspector" of "an inspector in Parma"."""
     phrase = _Phrase.of(statement, token)
     governor = phrase.governor if phrase.is_oblique else None
     if governor is None or governor.fact or governor.start in statement.verbs or governor.start < phrase.clause:
         return token
-    return _head(statement, governor)
+    return head(statement, governor)
 
 
 def _in_its_place(claim: Statement, source: Statement) -> Fact | None:

@@ -25,6 +25,11 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause that the source does not say itself."""
+_CONDITION = re.compile(r"\b(?P<cue>unless|if|provided(?= that\b))\b", re.IGNORECASE)
+"""What begins a condition."""
+_ALLOWS = re.compile(r"\b(?:unless|whether|would have|without)\b|^\W?had\b", re.IGNORECASE)
+"""What shows that a claim speaks of a condition too, whichever way round."""
+_IF = re.compile(r"\b(?:if|provided|when|should)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?P<word>(?:urg|ask|want|hop|vow|promis|threaten|order|tr(?:y|ied|ies)|attempt|seek|sought|demand|advis|encourag|invit|intend|"
     r"wish|prepar|propos|pledg|refus|declin)\w*) (?:[\w’'-]+ ){0,4}?to (?=\w)",
@@ -106,6 +111,7 @@ def of(claim: Statement, source: Statement) -> str:
         reserved(claim, source)
         for reserved in (
             _left_open,
+            _conditional,
             _only_asked,
             _taken_back,
             _excepted,
@@ -135,6 +141,22 @@ def _left_open(claim: Statement, source: Statement) -> str:
         before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
         if words and words <= under and not words <= before:
             return f"the source says so only behind “{match[0].strip()}”"
+    return ""
+
+
+def _conditional(claim: Statement, source: Statement) -> str:
+    """That it says what the claim states only on a condition that the claim has not or turns round: "unless kept cold"."""
+    if _ALLOWS.search(claim.text, claim.start, claim.end):
+        return ""
+    words = {token.stem for token in claim.tokens if token.fact is None}
+    for match in _CONDITION.finditer(source.text, source.start, source.end):
+        if match["cue"].casefold() != "unless" and _IF.search(claim.text, claim.start, claim.end):
+            continue
+        end = source.until(_PAUSE, match.end())
+        under = [token for token in source.tokens if match.end() <= token.start < end]
+        beside = [token for token in source.tokens if not match.start() <= token.start < end]
+        if under and any(token.stem in words for token in beside):
+            return f"the source says so only behind “{source.text[match.start() : under[0].end]}”"
     return ""
 
 

@@ -209,7 +209,7 @@ class Statement:
         found: list[Statement] = []
         start, fronted = self.start, False
         for match in (*_JOINT.finditer(self.text, self.start, self.end), None):
-            if match and any(fact.start < match.end() and match.start() < fact.end for fact in self.facts):
+            if match and (self._is_within_fact(match) or self._is_within_place(match)):
                 continue
             clause = self.part(start, match.start() if match else self.end)
             leads = fronted and match is not None and match[0] == ", "
@@ -221,6 +221,17 @@ class Statement:
                 start = match.end()
                 fronted = _FRONTED.match(self.text, match.start()) is not None
         return tuple(found)
+
+    def _is_within_fact(self, joint: re.Match[str]) -> bool:
+        return any(fact.start < joint.end() and joint.start() < fact.end for fact in self.facts)
+
+    def _is_within_place(self, joint: re.Match[str]) -> bool:
+        """Whether it is the comma of "Baton Rouge, Louisiana"."""
+        before = any(fact.end == joint.start() for fact in self.names)
+        following = (fact.value for fact in self.names if fact.start == joint.end())
+        return (
+            joint[0] == ", " and before and any(isinstance(each, Name) and each.kind == "place" for each in following)
+        )
 
     @property
     def _has_words(self) -> bool:
