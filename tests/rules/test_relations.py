@@ -125,6 +125,18 @@ def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):
     assert relations.reservation(statement(claim), statement(source)) == ""
 
 
+@pytest.mark.parametrize(
+    ("claim", "source", "told"),
+    [
+        ("Hail fell at Exby.", "Hail fell at Wyford. At Exby it rained.", "the source says it of “Wyford”"),
+        ("Hail fell at Wyford.", "Hail fell at Wyford. At Exby it rained.", ""),
+        ("The book was printed by an American.", "The book was printed by Exby Press. It is an American firm.", ""),
+    ],
+)
+def test_a_place_of_which_another_sentence_speaks_is_not_the_one_named(claim, source, told):
+    assert relations.reservation(statement(claim), statement(source).sentences[0]) == told
+
+
 def test_the_small_words_are_named():
     found = relations.reservation(statement("She voted for the bill."), statement("She voted against the bill."))
     assert found == "the source says “against”, the claim “for”, before “bill”"

@@ -508,7 +508,9 @@ def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
             continue
         # As the source has it a name may say more: that it is a person's.
         known = [fact, *(each for each in source.names if name.same(name.value(fact), name.value(each)))]
-        if others and all(any(_is_other(each, other) for each in known) for other in others):
+        if others and (
+            _is_told_elsewhere(fact, source) or all(any(_is_other(each, other) for each in known) for other in others)
+        ):
             return others[0]
     return None
 
@@ -517,6 +519,13 @@ def _is_other(mine: Fact, other: Fact) -> bool:
     """Whether two names are surely not of the same, and have no word in common."""
     words, its = (set(fact.text.casefold().split()) for fact in (mine, other))
     return name.same(name.value(mine), name.value(other)) is False and words.isdisjoint(its)
+
+
+def _is_told_elsewhere(mine: Fact, source: Statement) -> bool:
+    """Whether a text speaks of the bearer of a name, and only in other sentences; not of a nationality."""
+    there = re.search(rf"\b{re.escape(mine.text)}\b", source.text) and name.value(mine).kind != "nationality"
+    own = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in re.findall(r"\w+", mine.text)), re.IGNORECASE)
+    return bool(there) and not own.search(source.text, source.start, source.end)
 
 
 def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
