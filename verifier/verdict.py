@@ -178,7 +178,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
         if opinion.supports >= (FIGURES_AGREE if measured else WORDS_AGREE) * (1 - opinion.neutral):
             return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
-    lacks_figure = any(isinstance(fact.value, Quantity | Date) for fact in examination.unmatched)
+    lacks_figure = len(examination.reckoned) < len(examination.lacking)
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
     if demands.of_its_event:
         may_support = _may_support(examination)
@@ -188,7 +188,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     side = demands.met_by(opinion)
     if side is Stance.SUPPORTS and may_support and ordered and not lacks_figure:
         return side, opinion.supports
-    if side is Stance.CONFLICTS and may_conflict and not examination.excepted:
+    if side is Stance.CONFLICTS and may_conflict and not examination.excepted and not examination.reckoned:
         return side, opinion.conflicts
     return Stance.NEUTRAL, opinion.neutral
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from verifier.rules import (
     negation,
     quantity,
     quotation,
+    reckoning,
     relations,
     reservation,
     rewriting,
@@ -45,10 +45,6 @@ TELLING = 3
 """Digits of a figure that two texts do not have in common by chance."""
 LINKING = frozenset(map(stem, ("after", "before", "until")))
 """Words that join what is said, and name nothing of which a figure may be."""
-RELATIVE = frozenset(("share", "factor"))
-"""Dimensions of figures that say what part, or how many times, another is."""
-ORDERED = frozenset(("rank", "score", "ratio"))
-"""Dimensions of figures with which nothing is reckoned."""
 OF_SOME = re.compile(r"\bof (?:the|these|those|its|his|her|their|them)\b")
 MORE_THAN_ANOTHER = re.compile(
     r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower)\b"
@@ -56,8 +52,6 @@ MORE_THAN_ANOTHER = re.compile(
 """Behind a figure that is the difference of two."""
 FAR_WITHIN = 2.0
 """How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
-MOST_PARTS = 6
-"""Figures of a sentence of which it is tried whether some make a total."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
@@ -124,6 +118,16 @@ class Examination:
     def denied(self) -> bool:
         """Whether the sentence may deny what the claim states, or says it with a reservation: it is no support."""
         return negation.turns_round(self.alignment.claim, self.alignment.source) or bool(self.reservation)
+
+    @cached_property
+    def lacking(self) -> tuple[Fact, ...]:
+        """The figures and dates of the claim that the passage has not."""
+        return tuple(fact for fact in self.unmatched if isinstance(fact.value, Quantity | Date))
+
+    @cached_property
+    def reckoned(self) -> tuple[Fact, ...]:
+        """Those of them that two of its own come to all the same: a share, a factor, a span of time, an age."""
+        return tuple(fact for fact in self.lacking if reckoning.is_surely_made(fact, self.alignment.with_next))
 
     @property
     def excepted(self) -> bool:
@@ -520,7 +524,7 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     ]
     if left.role != right.role or (left.core.high < right.core.low and _is_part(claim) and not _is_part(source)):
         return False
-    if (rivals and alignment.is_contested(claim, source)) or _is_reckoned(claim, alignment.with_next):
+    if (rivals and alignment.is_contested(claim, source)) or reckoning.is_made(claim, alignment.with_next):
         return False
     if left.counted and left.dimension == "count":
         return bool(right.counted)
@@ -535,37 +539,6 @@ def _is_part(fact: Fact) -> bool:
 def _is_difference(statement: Statement, fact: Fact) -> bool:
     """Whether a figure says by how much one is more than another: "six centimetres further"."""
     return MORE_THAN_ANOTHER.match(statement.text, fact.end) is not None
-
-
-def _is_reckoned(claim: Fact, statement: Statement) -> bool:
-    """Whether two or three figures of a sentence make that of the claim: a total, a rest, a part.
-
-    As "four were hurt badly and ten slightly", "all but two of the fourteen", "90 tonnes leaked; two-thirds are skimmed off".
-    """
-    whole = claim.value
-    assert isinstance(whole, Quantity)
-    if whole.dimension in ORDERED:
-        return False
-    values = [value for fact in statement.facts if isinstance(value := fact.value, Quantity) and value.core.is_exact]
-    low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
-    parts = [value.core.low for value in values if value.dimension == whole.dimension][:MOST_PARTS]
-    shares = [] if whole.dimension in RELATIVE else [share for value in values if (share := _times_as_much(value))]
-    for count in range(2, len(parts) + 1):
-        for some in itertools.combinations(parts, count):
-            if low <= sum(some) <= high or low <= 2 * max(some) - sum(some) <= high:
-                return True
-    return any(
-        low <= result <= high
-        for part, share in itertools.product(parts, shares)
-        for result in (part * share, part * (1 - share), part / share)
-    )
-
-
-def _times_as_much(value: Quantity) -> float:
-    """How many times another a figure says that something is: of a share, a factor or "twice"; 0 if it says another thing."""
-    if value.dimension == "share":
-        return value.core.low / 100
-    return value.core.low if value.dimension == "factor" or value.counted == "time" else 0.0
 
 
 def _is_slip_of_unit(alignment: Alignment, claim: Fact, source: Fact) -> bool:

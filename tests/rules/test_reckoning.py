@@ -1,0 +1,57 @@
+"""What the figures and dates of a text come to."""
+
+import pytest
+
+from verifier import facts
+from verifier.rules import Statement, examine, reckoning
+
+
+def statement(text):
+    return Statement.of(text, facts.extract(text))
+
+
+def figure(claim):
+    return next(fact for fact in facts.extract(claim) if fact.kind == "quantity")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("A quarter of the boats sank.", "Of the 48 boats 12 sank."),
+        ("The price doubled.", "The price was 40 euros in 1990 and 80 euros in 2000."),
+        ("Sales fell by a third.", "Sales came to 90 million euros in May and 60 million euros in June."),
+        ("She died at the age of 71.", "She was born on 14 January 1899 and died on 2 December 1970."),
+        ("He was held for two weeks.", "He was taken on 19 December 1978 and freed on 2 January 1979."),
+        ("They lived there for about five years.", "They came in January 1999 and left in January 2004."),
+    ],
+)
+def test_two_figures_or_dates_surely_make_another(claim, source):
+    assert reckoning.is_surely_made(figure(claim), statement(source))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Half of the boats sank.", "Of the 48 boats 12 sank."),
+        ("The price tripled.", "The price was 40 euros in 1990 and 80 euros in 2000."),
+        ("She died at the age of 73.", "She was born on 14 January 1899 and died on 2 December 1970."),
+        ("He was held for three weeks.", "He was taken on 19 December 1978 and freed on 2 January 1979."),
+        ("He came third.", "He had 6 points and the winner 2."),
+    ],
+)
+def test_other_figures_are_not_made(claim, source):
+    assert not reckoning.is_made(figure(claim), statement(source))
+
+
+def test_a_total_may_be_made_by_chance():
+    claim, source = figure("Eleven people were hurt."), statement("Seven adults and four children were hurt.")
+    assert reckoning.is_made(claim, source)
+    assert not reckoning.is_surely_made(claim, source)
+
+
+def test_a_span_between_two_dates_is_no_conflict_with_another_duration():
+    claim = statement("Rosa wove the cloth for about five years.")
+    source = statement("Rosa wove the cloth from January 1999, two hours each evening, until January 2004.")
+    found = examine(claim, source)
+    assert not found.conflicts
+    assert [fact.text for fact in found.reckoned] == ["about five years"]

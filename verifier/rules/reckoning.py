@@ -1,0 +1,124 @@
+"""What the figures and dates of a text come to: totals, rests, shares, how many times as much, spans of time and ages.
+
+A claim may have a figure that a source does not write and all the same says: "eleven were hurt" of seven adults and four
+children, "a third" of 7 and 21, "died at 71" of two dates.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import msgspec
+
+from verifier.facts.units import SIZES
+from verifier.records import Bound, Date, Fact, Interval, Outcome, Quantity
+from verifier.rules import quantity
+from verifier.rules.statement import Statement
+
+MOST_PARTS = 6
+"""Figures of a text of which it is tried whether some make a total."""
+DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
+"""In seconds."""
+_RELATIVE = frozenset(("share", "factor"))
+"""Dimensions of figures that say what part, or how many times, another is."""
+_ORDERED = frozenset(("rank", "score", "ratio"))
+"""Dimensions of figures with which nothing is reckoned."""
+
+
+def is_made(claim: Fact, statement: Statement) -> bool:
+    """Whether figures or dates of a text make a figure of the claim, be it by chance: of small ones some often make another."""
+    whole = _whole(claim)
+    return whole is not None and (is_surely_made(claim, statement) or _is_total(whole, _figures(statement)))
+
+
+def is_surely_made(claim: Fact, statement: Statement) -> bool:
+    """Whether two figures or dates of a text make a figure of the claim that few would: a share, a factor, a span of time."""
+    whole = _whole(claim)
+    if whole is None:
+        return False
+    if whole.dimension in _RELATIVE:
+        return any(_agrees(whole, made) for made in _relations(whole, _figures(statement)))
+    return _is_span(whole, statement)
+
+
+def _whole(claim: Fact) -> Quantity | None:
+    value = claim.value
+    return value if isinstance(value, Quantity) and value.dimension not in _ORDERED else None
+
+
+def _figures(statement: Statement) -> list[Quantity]:
+    values = [fact.value for fact in statement.facts]
+    return [value for value in values if isinstance(value, Quantity) and value.core.is_exact]
+
+
+def _is_total(whole: Quantity, values: list[Quantity]) -> bool:
+    """As "four were hurt badly and ten slightly", "all but two of the fourteen", "of 90 tonnes two-thirds are skimmed off"."""
+    low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
+    parts = [value.core.low for value in values if value.dimension == whole.dimension][:MOST_PARTS]
+    shares = [] if whole.dimension in _RELATIVE else [share for value in values if (share := _times_as_much(value))]
+    for count in range(2, len(parts) + 1):
+        for some in itertools.combinations(parts, count):
+            if low <= sum(some) <= high or low <= 2 * max(some) - sum(some) <= high:
+                return True
+    return any(
+        low <= result <= high
+        for part, share in itertools.product(parts, shares)
+        for result in (part * share, part * (1 - share), part / share)
+    )
+
+
+def _times_as_much(value: Quantity) -> float:
+    """How many times another a figure says that something is: of a share, a factor or "twice"; 0 if it says another thing."""
+    if value.dimension == "share":
+        return value.core.low / 100
+    return value.core.low if value.dimension == "factor" or value.counted == "time" else 0.0
+
+
+def _relations(whole: Quantity, values: list[Quantity]) -> Iterator[Quantity]:
+    """What part, or how many times as much, one figure is of another in the same unit, or by what part it differs."""
+    plain = [value for value in values if value.dimension not in _RELATIVE | _ORDERED and value.core.low > 0]
+    for left, right in itertools.permutations(plain[:MOST_PARTS], 2):
+        if not _is_alike(left, right) or left.core.low == right.core.low:
+            continue
+        ratio = left.core.low / right.core.low
+        if whole.dimension == "factor":
+            yield _plain(whole, ratio)
+        elif whole.role == "change":
+            yield _plain(whole, abs(1 - ratio) * 100)
+        elif ratio < 1:
+            yield _plain(whole, ratio * 100)
+
+
+def _is_alike(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures are in the same unit, or one is without its own: "9,000 litres, the new one 5,800"."""
+    bare = any(value.dimension == "count" and not value.counted for value in (left, right))
+    return bare or (left.dimension, left.unit, left.per) == (right.dimension, right.unit, right.per)
+
+
+def _plain(whole: Quantity, value: float) -> Quantity:
+    """A figure of the same kind as another, worked out."""
+    exact = Interval(value, value)
+    return msgspec.structs.replace(
+        whole, interval=exact, core=exact, bound=Bound.EXACT, precision=value / 100, counted="", modifiers=()
+    )
+
+
+def _agrees(whole: Quantity, made: Quantity) -> bool:
+    facts = (Fact(0, 0, "", msgspec.structs.replace(value, counted="")) for value in (whole, made))
+    return quantity.compare(*facts).outcome is Outcome.AGREES
+
+
+def _is_span(whole: Quantity, statement: Statement) -> bool:
+    """Whether a time or an age lies between two dates: an age is in full years."""
+    if whole.dimension not in {"duration", "age"}:
+        return False
+    dates = [fact.value.cores[0] for fact in statement.facts if isinstance(fact.value, Date) and fact.value.cores]
+    low, high = whole.interval.low - whole.precision, whole.interval.high + whole.precision
+    if whole.dimension == "age":
+        low, high = whole.interval.low, whole.interval.high + YEAR
+    for one, other in itertools.combinations((date for date in dates[:MOST_PARTS] if date.is_bounded), 2):
+        first, last = sorted((one, other), key=lambda each: each.low)
+        if (last.low - first.high) * DAY <= high and low <= (last.high - first.low) * DAY:
+            return True
+    return False
