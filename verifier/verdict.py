@@ -179,6 +179,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         if opinion.supports >= (FIGURES_AGREE if measured else WORDS_AGREE) * (1 - opinion.neutral):
             return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = len(examination.reckoned) < len(examination.lacking)
+    follows = bool(examination.reckoned) and not lacks_figure
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
     if demands.of_its_event:
         may_support = _may_support(examination)
@@ -188,7 +189,7 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
     side = demands.met_by(opinion)
     if side is Stance.SUPPORTS and may_support and ordered and not lacks_figure:
         return side, opinion.supports
-    if side is Stance.CONFLICTS and may_conflict and not examination.excepted and not examination.reckoned:
+    if side is Stance.CONFLICTS and may_conflict and not examination.excepted and not follows:
         return side, opinion.conflicts
     return Stance.NEUTRAL, opinion.neutral
 

@@ -74,3 +74,16 @@ def test_a_finding_points_at_the_cue_that_it_names(left, right):
         assert finding.claim or finding.source
         assert finding.claim is None or left[finding.claim.start : finding.claim.end] == finding.claim.text
         assert finding.source is None or right[finding.source.start : finding.source.end] == finding.source.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "turned"),
+    [
+        ("It was not the wind but the frost that killed the vines.", True),
+        ("The frost, not the wind, killed the vines.", True),
+        ("The wind, not the frost, killed the vines.", False),
+    ],
+)
+def test_what_each_tells_from_what_the_other_says_it_is_is_turned_round(claim, turned):
+    source = "It was the wind, not the frost, that killed the vines."
+    assert negation.turns_round(statement(claim), statement(source)) is turned

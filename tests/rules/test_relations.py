@@ -37,6 +37,7 @@ def statement(text):
             "The pond froze before the lake because it is deeper.",
             "The pond froze before the lake because it is sheltered, although it is deeper.",
         ),
+        ("The thief was caught in Wyford.", "The car was found in Wyford and the thief was caught in Exby."),
         ("She voted to keep the statue.", "She voted against keeping the statue."),
         ("The WHO recommends the drug.", "The WHO recommends against the drug."),
         (

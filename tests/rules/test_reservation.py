@@ -108,6 +108,11 @@ def sentence(text):
             "the source says so only behind “Unless it is left”",
         ),
         (
+            "Every guest was told of the fire.",
+            "Not every guest was told of the fire.",
+            "the source says “Not every guest”, the claim leaves “Not every” out",
+        ),
+        (
             "Drivers with a pass may not park here.",
             "Drivers may not park here unless they have a pass.",
             "the source says so only behind “unless they have a pass”",

@@ -16,13 +16,16 @@ from verifier.rules.statement import Statement, Token
 
 MOST_SAID = 0.75
 """The share of the words that a claim passes on which a sentence must have to be where they are said."""
-_PLAIN, _OBSERVING = frozenset("said says told tells wrote writes".split()), frozenset(("reported", "noted"))
+_PLAIN, _OBSERVING = (
+    frozenset("said says told tells wrote writes".split()),
+    frozenset(("reported", "noted", "complained")),
+)
 _SAYS = re.compile(
     rf"\b(?:{'|'.join(sorted(verb for verb in SAYING - _OBSERVING if verb in _PLAIN or verb.endswith('ed')))})\b"
 )
 """Verbs of saying, without forms that may be nouns ("reports") and those of what somebody has: "reported pain"."""
-_NOT_BY_SUBJECT = re.compile(r"\b(?:is|are|was|were|be|been|being|to) (?:\w+ly )?$")
-"""Before a verb of which the word in front is not the one who acts."""
+_NOT_BY_SUBJECT = re.compile(r"\b(?:is|are|was|were|be|been|being|to) (?:\w+ly )?$|\b(?:not|nobody|neither|nor)\b")
+"""Before a verb of which the word in front is not the one who acts, or not the only one."""
 _PRONOUN = re.compile(r"\b(?:he|she|they) (?:(?:\w+ly|also|has|had|later|then|have) ){0,2}$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"”’'][,.]?\s$")
 """Before a verb whose speaker stands behind it: “…,” said the mayor."""

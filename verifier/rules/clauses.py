@@ -73,7 +73,7 @@ def is_told_apart(claim: Statement, source: Statement, fact: Fact) -> bool:
     words = {token.stem for token in claim.tokens if token.fact is None and not claim.is_named(token)}
     here = {token.stem for token in clause.tokens if token.fact is None and not clause.is_named(token)}
     elsewhere = {token.stem for token in source.tokens if token.stem not in here}
-    return bool(clause.verbs) and bool(here) and words <= elsewhere
+    return len(clause.verbs) == 1 and bool(here) and words <= elsewhere
 
 
 class Rather(enum.IntEnum):

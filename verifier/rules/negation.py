@@ -65,6 +65,9 @@ _ELLIPTIC = re.compile(r",(?![^,]*,)")
 """Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
 _CONTRASTING = re.compile(r"(?:,|\band|\bbut) $")
 """Before a "not" that only tells what something is from what it is not: "by the barrel and not by weight"."""
+_BEHIND = re.compile(r"\b(by|in|on|at|for|to|from|with|under|over) (?:the |an? )?$", re.IGNORECASE)
+_BUT = re.compile(r" [^.;:,]{1,40},? but\b")
+"""Behind such a "not" that comes first: "not by weight but by the box"."""
 EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
 """Before what something is not said of."""
 _EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
@@ -176,7 +179,7 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     if value.sense == "denied" and not claim.text[following[0].start : following[0].end].endswith("ing"):
         return []
     words = [token for token in following if token.fact is None]
-    if _CONTRASTING.search(claim.text, claim.start, cue.start) and _has_before(source, claim, cue):
+    if words and _is_told_of_two(claim, cue, words[0], source):
         return []
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
@@ -187,10 +190,20 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     return [_contradiction(claim, cue, following[0], mine=True)]
 
 
-def _has_before(source: Statement, claim: Statement, cue: Fact) -> bool:
-    """Whether the source has the word before a denial: it then says of one this, and of another what is denied of the first."""
+def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+    """Whether a claim says that something is one and not another, and the source has each behind the same preposition.
+
+    Then it says the one of one thing, and the other of another: "by weight in the south and by the box in the north".
+    """
     before = [token for token in claim.tokens if token.start < cue.start and token.fact is None]
-    return bool(before) and before[-1].stem in source.stems
+    if not before or not _is_contrast(claim, cue):
+        return False
+    pair = [[token for token in source.tokens if token.stem == stem_] for stem_ in (before[-1].stem, denied.stem)]
+    links = [
+        {found[1] for token in tokens if (found := _BEHIND.search(source.text, source.start, token.start))}
+        for tokens in pair
+    ]
+    return not links[0].isdisjoint(links[1])
 
 
 def _is_left_open(statement: Statement, stem_: str) -> bool:
@@ -372,7 +385,7 @@ def turns_round(claim: Statement, source: Statement) -> bool:
     if any(opposites().get(sense, frozenset()) & found for sense in said - found):
         return True
     if cues(claim, "negation"):
-        return False
+        return _denies_the_other(claim, source)
     if (_hindered(source) - _hindered(claim)) & claim.stems:
         return True
     for fact, _ in cues(source, "negation"):
@@ -381,6 +394,23 @@ def turns_round(claim: Statement, source: Statement) -> bool:
         if any(token.fact is None and token.stem in claim.stems for token in following):
             return True
     return False
+
+
+def _denies_the_other(claim: Statement, source: Statement) -> bool:
+    """Whether each tells what something is from what the other says it is: "not hail but frost", "hail, not frost"."""
+    mine, theirs = (
+        [governed.token.stem for governed in _governed(each, "negation") if _is_contrast(each, governed.cue)]
+        for each in (claim, source)
+    )
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return False
+    return mine[0] in source.stems and theirs[0] in claim.stems
+
+
+def _is_contrast(statement: Statement, cue: Fact) -> bool:
+    """Whether a denial only tells what something is from what it is not."""
+    before = _CONTRASTING.search(statement.text, statement.start, cue.start)
+    return before is not None or _BUT.match(statement.text, cue.end) is not None
 
 
 # Opposites

@@ -18,6 +18,8 @@ from verifier.rules.statement import Statement
 
 MOST_PARTS = 6
 """Figures of a text of which it is tried whether some make a total."""
+FAR = 2.0
+"""How many times a bound a figure may be, or be in it, if it is meant."""
 DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
 """In seconds."""
 _RELATIVE = frozenset(("share", "factor"))
@@ -105,6 +107,9 @@ def _plain(whole: Quantity, value: float) -> Quantity:
 
 
 def _agrees(whole: Quantity, made: Quantity) -> bool:
+    """Whether a figure that is worked out is the claim's; "less than half" is not said of a hundredth."""
+    if not whole.core.low / FAR <= made.core.low <= whole.core.high * FAR:
+        return False
     facts = (Fact(0, 0, "", msgspec.structs.replace(value, counted="")) for value in (whole, made))
     return quantity.compare(*facts).outcome is Outcome.AGREES
 

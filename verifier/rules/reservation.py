@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from verifier.records import Fact, Outcome, Quantity
-from verifier.rules import name, negation, quantity, relations, superlative
+from verifier.rules import clauses, name, negation, quantity, relations, superlative
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
 from verifier.rules.lexicon import AUXILIARIES
@@ -30,6 +30,8 @@ _CONDITION = re.compile(r"\b(?P<cue>unless|if|provided(?= that\b))\b", re.IGNORE
 _ALLOWS = re.compile(r"\b(?:unless|whether|would have|without)\b|^\W?had\b", re.IGNORECASE)
 """What shows that a claim speaks of a condition too, whichever way round."""
 _IF = re.compile(r"\b(?:if|provided|when|should)\b", re.IGNORECASE)
+MOST_OF_IT = 0.6
+"""The share of the words that claim and source share which stand in the clause of a condition, if it is theirs."""
 _ASKED = re.compile(
     r"\b(?P<word>(?:urg|ask|want|hop|vow|promis|threaten|order|tr(?:y|ied|ies)|attempt|seek|sought|demand|advis|encourag|invit|intend|"
     r"wish|prepar|propos|pledg|refus|declin)\w*) (?:[\w’'-]+ ){0,4}?to (?=\w)",
@@ -41,7 +43,8 @@ _TO = re.compile(r"\bto $", re.IGNORECASE)
 _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
     r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
-    r"practically|part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
+    r"practically|not (?:all|every(?:one|body|thing)?|each|both|always)|"
+    r"part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
     r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of|"
     r"(?:semi|quarter|anti|pro|post|pre|non|pseudo|quasi|counter|neo|step|grand|sub|mid)(?=-))"
     r"(?: (?:a|an|the|its|his|her|their))?[ -]",
@@ -148,14 +151,19 @@ def _conditional(claim: Statement, source: Statement) -> str:
     """That it says what the claim states only on a condition that the claim has not or turns round: "unless kept cold"."""
     if _ALLOWS.search(claim.text, claim.start, claim.end):
         return ""
-    words = {token.stem for token in claim.tokens if token.fact is None}
+    words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
     for match in _CONDITION.finditer(source.text, source.start, source.end):
         if match["cue"].casefold() != "unless" and _IF.search(claim.text, claim.start, claim.end):
             continue
         end = source.until(_PAUSE, match.end())
-        under = [token for token in source.tokens if match.end() <= token.start < end]
-        beside = [token for token in source.tokens if not match.start() <= token.start < end]
-        if under and any(token.stem in words for token in beside):
+        clause = clauses.at(source, match.start())
+        # "If it rains, the match is off": what is said so follows.
+        until = clauses.at(source, end + 2).end if not clause.text[clause.start : match.start()].strip() else clause.end
+        within = [token for token in source.tokens if clause.start <= token.start < until]
+        under = [token for token in within if match.end() <= token.start < end]
+        beside = {token.stem for token in within if token not in under and token.start != match.start()}
+        there = words & {token.stem for token in within}
+        if under and words & beside and len(there) >= MOST_OF_IT * len(words):
             return f"the source says so only behind “{source.text[match.start() : under[0].end]}”"
     return ""
 
