@@ -6,8 +6,7 @@
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python -m
 verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
 nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
-numdate is all of it, and the files beside this script (stories, summaries, retold, abstracts, near_words and true_claims) are for
-measuring alone. "both" and "rules" are what
+numdate is all of it, and the files beside this script (UNSEEN) are for measuring alone. "both" and "rules" are what
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
 from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each
@@ -45,7 +44,7 @@ FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_f
 THRESHOLDS = (0.7, 0.75, 0.8, 0.84, 0.86, 0.88, 0.89, 0.9, 0.92)
 NAMES = ("fever_train", "breaking_nli", "feversym_dev", "fm2_dev")
 REWRITTEN = "numdate_dev"
-UNSEEN = ("stories", "summaries", "retold", "abstracts", "near_words", "true_claims")
+UNSEEN = ("stories", "summaries", "retold", "gist", "worked_out", "abstracts", "health", "near_words", "true_claims")
 """Files beside this script for measuring alone."""
 COUNTS = {"breaking_nli": 0.3, REWRITTEN: 0.3, data.WRITTEN: 0.2}
 """What a row counts when the lean is fitted, where it is not 1: less in the easy sets and in the largest."""
