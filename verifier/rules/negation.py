@@ -66,6 +66,7 @@ _ELLIPTIC = re.compile(r",(?![^,]*,)")
 _CONTRASTING = re.compile(r"(?:,|\band|\bbut) $")
 """Before a "not" that only tells what something is from what it is not: "by the barrel and not by weight"."""
 _BEHIND = re.compile(r"\b(by|in|on|at|for|to|from|with|under|over) (?:the |an? )?$", re.IGNORECASE)
+"""Before a word: the preposition behind which it stands."""
 _BUT = re.compile(r" [^.;:,]{1,40},? but\b")
 """Behind such a "not" that comes first: "not by weight but by the box"."""
 EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
