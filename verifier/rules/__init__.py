@@ -50,8 +50,6 @@ MORE_THAN_ANOTHER = re.compile(
     r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower)\b"
 )
 """Behind a figure that is the difference of two."""
-FAR_WITHIN = 2.0
-"""How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
 NEAR_DAYS = 45.0
 """Dates of an event that can happen again conflict only when they are this near: further apart are two events."""
 
@@ -395,7 +393,7 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
         if (
             rule is quantity
             and not alignment.is_contested(place.claim, finding.source)
-            and not _is_far(place.claim, finding.source)
+            and not quantity.is_far(place.claim, finding.source)
         ):
             return finding
     if agreeing:
@@ -405,18 +403,6 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
         return own[0] if ranked and own and not any(map(_agrees, own)) else _doubted(agreeing[0])
     around = _around(rule, place, alignment)
     return _doubted(around) if around else findings[0]
-
-
-def _is_far(claim: Fact, source: Fact) -> bool:
-    """Whether a figure is so far within a bound that nobody would give it so: "at least 31" of what are 202."""
-    mine, theirs = claim.value, source.value
-    assert isinstance(mine, Quantity)
-    assert isinstance(theirs, Quantity)
-    if mine.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
-        return mine.dimension == theirs.dimension and theirs.core.low > FAR_WITHIN * mine.core.low > 0
-    if mine.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
-        return mine.dimension == theirs.dimension and 0 < FAR_WITHIN * theirs.core.high < mine.core.high
-    return False
 
 
 def _said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fact | None) -> clauses.Rather:

@@ -16,10 +16,8 @@ from verifier.rules.statement import Statement, Token
 
 MOST_SAID = 0.75
 """The share of the words that a claim passes on which a sentence must have to be where they are said."""
-_PLAIN, _OBSERVING = (
-    frozenset("said says told tells wrote writes".split()),
-    frozenset(("reported", "noted", "complained")),
-)
+_PLAIN = frozenset("said says told tells wrote writes".split())
+_OBSERVING = frozenset(("reported", "noted", "complained"))
 _SAYS = re.compile(
     rf"\b(?:{'|'.join(sorted(verb for verb in SAYING - _OBSERVING if verb in _PLAIN or verb.endswith('ed')))})\b"
 )
@@ -48,7 +46,7 @@ def reservation(alignment: Alignment) -> str:
     mine = _before(claim, verb.start()) if verb and there >= MOST_SAID * len(words) > 0 else None
     if mine is None or _is_in(mine, claim, source) or not _is_in(mine, claim, alignment.passage):
         return ""
-    other = _speaker(source) or _who_spoke_of(alignment)
+    other = _speaker(alignment)
     if other is None or isinstance(mine, Fact) is not isinstance(other, Fact):
         # The engineer may be Peter Aalto.
         return ""
@@ -74,11 +72,14 @@ def _before(statement: Statement, place: int) -> Speaker | None:
     return relations.head(statement, tokens[-1])
 
 
-def _speaker(source: Statement) -> Speaker | None:
-    """Who says something in a sentence; None if nobody does, or if a pronoun stands for who does."""
+def _speaker(alignment: Alignment) -> Speaker | None:
+    """Who says something in the sentence that matches; None if nobody does, or if that is not clear."""
+    source = alignment.source
     verb = _verb(source)
-    if verb is None or _PRONOUN.search(source.text, source.start, verb.start()):
+    if verb is None:
         return None
+    if _PRONOUN.search(source.text, source.start, verb.start()):
+        return _meant_by_pronoun(alignment)
     before = _before(source, verb.start())
     if not _QUOTED.search(source.text, source.start, verb.start()):
         inverted = _INVERTED.match(source.text, verb.start() - 1)
@@ -96,13 +97,10 @@ def _verb(statement: Statement) -> re.Match[str] | None:
     return next((verb for verb in verbs if not any(fact.start <= verb.start() < fact.end for fact in quoted)), None)
 
 
-def _who_spoke_of(alignment: Alignment) -> Speaker | None:
+def _meant_by_pronoun(alignment: Alignment) -> Speaker | None:
     """Whom "he said" means: the name that the sentence before begins with, if that has none of the claim's."""
     before = [sentence for sentence in alignment.passage.sentences if sentence.end <= alignment.source.start]
-    verb = _verb(alignment.source)
-    if not before or verb is None or not _PRONOUN.search(alignment.source.text, alignment.source.start, verb.start()):
+    first = next(iter(before[-1].names), None) if before else None
+    if first is None or before[-1].text[before[-1].start : first.start].strip():
         return None
-    first = next(iter(before[-1].names), None)
-    leads = first and not before[-1].text[before[-1].start : first.start].strip()
-    named = any(_is_in(mine, alignment.claim, before[-1]) for mine in alignment.claim.names)
-    return first if leads and not named else None
+    return None if any(_is_in(mine, alignment.claim, before[-1]) for mine in alignment.claim.names) else first

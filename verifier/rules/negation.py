@@ -199,12 +199,14 @@ def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statemen
     before = [token for token in claim.tokens if token.start < cue.start and token.fact is None]
     if not before or not _is_contrast(claim, cue):
         return False
-    pair = [[token for token in source.tokens if token.stem == stem_] for stem_ in (before[-1].stem, denied.stem)]
-    links = [
-        {found[1] for token in tokens if (found := _BEHIND.search(source.text, source.start, token.start))}
-        for tokens in pair
-    ]
-    return not links[0].isdisjoint(links[1])
+    return not _prepositions(source, before[-1].stem).isdisjoint(_prepositions(source, denied.stem))
+
+
+def _prepositions(statement: Statement, stem_: str) -> set[str]:
+    """Those behind which a statement has a word."""
+    places = [token.start for token in statement.tokens if token.stem == stem_]
+    found = (_BEHIND.search(statement.text, statement.start, place) for place in places)
+    return {match[1] for match in found if match}
 
 
 def _is_left_open(statement: Statement, stem_: str) -> bool:

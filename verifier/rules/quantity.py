@@ -29,6 +29,8 @@ COARSE = 0.1
 """Relative difference above which a half is too much to be rounded away: three is no rounding of two and a half."""
 NEARLY_ROUND = 0.005
 """Relative difference below which a figure that ends in three noughts may stand for an exact one."""
+FAR_WITHIN = 2.0
+"""How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
 
 CHANGING = frozenset(("change", "from", "to"))
 """Roles in a change: by how much, from what and to what are three measures."""
@@ -60,6 +62,18 @@ def compare(claim: Fact, source: Fact) -> Comparison:
     else:
         outcome = Outcome.CONFLICTS
     return _explained(claim, source, outcome)
+
+
+def is_far(claim: Fact, source: Fact) -> bool:
+    """Whether a figure is so far within a bound that nobody would give it so: "at least 31" of what are 202."""
+    mine, theirs = claim.value, source.value
+    assert isinstance(mine, Quantity)
+    assert isinstance(theirs, Quantity)
+    if mine.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
+        return mine.dimension == theirs.dimension and theirs.core.low > FAR_WITHIN * mine.core.low > 0
+    if mine.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
+        return mine.dimension == theirs.dimension and 0 < FAR_WITHIN * theirs.core.high < mine.core.high
+    return False
 
 
 def same_measure(left: Quantity, right: Quantity) -> bool:

@@ -18,8 +18,6 @@ from verifier.rules.statement import Statement
 
 MOST_PARTS = 6
 """Figures of a text of which it is tried whether some make a total."""
-FAR = 2.0
-"""How many times a bound a figure may be, or be in it, if it is meant."""
 DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
 """In seconds."""
 _RELATIVE = frozenset(("share", "factor"))
@@ -101,17 +99,13 @@ def _is_alike(left: Quantity, right: Quantity) -> bool:
 def _plain(whole: Quantity, value: float) -> Quantity:
     """A figure of the same kind as another, worked out."""
     exact = Interval(value, value)
-    return msgspec.structs.replace(
-        whole, interval=exact, core=exact, bound=Bound.EXACT, precision=value / 100, counted="", modifiers=()
-    )
+    return msgspec.structs.replace(whole, interval=exact, core=exact, bound=Bound.EXACT, precision=value / 100)
 
 
 def _agrees(whole: Quantity, made: Quantity) -> bool:
     """Whether a figure that is worked out is the claim's; "less than half" is not said of a hundredth."""
-    if not whole.core.low / FAR <= made.core.low <= whole.core.high * FAR:
-        return False
-    facts = (Fact(0, 0, "", msgspec.structs.replace(value, counted="")) for value in (whole, made))
-    return quantity.compare(*facts).outcome is Outcome.AGREES
+    claim, source = Fact(0, 0, "", whole), Fact(0, 0, "", made)
+    return quantity.compare(claim, source).outcome is Outcome.AGREES and not quantity.is_far(claim, source)
 
 
 def _is_span(whole: Quantity, statement: Statement) -> bool:

@@ -94,6 +94,7 @@ _JOINING = re.compile(r",|(?:and|or|&)\b")
 _CLAUSES = re.compile(r"\b(?:because|after|before|until|unless|if|although|whenever)\b", re.IGNORECASE)
 """Words that join to a clause why, when or if it is so."""
 _PAUSE = re.compile(r"[,;:]\s")
+_WORD = re.compile(r"\w+")
 _POINTING_BACK = re.compile(
     rf"\b(?:{'|'.join(sorted(_PREPOSITIONS))}) (?:it|him|her|them|these|those|this|that)\b|\bthere\b"
 )
@@ -511,11 +512,11 @@ def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
         else:
             continue
         # As the source has it a name may say more: that it is a person's.
-        known = [fact, *(each for each in source.names if name.same(name.value(fact), name.value(each)))]
+        known = [each for each in source.names if name.is_same(fact, each)]
         if others and (
             _is_told_elsewhere(fact, source)
-            or _is_told_of_else(phrase, fact, source)
-            or all(any(_is_other(each, other) for each in known) for other in others)
+            or _is_told_of_else(phrase, known, source)
+            or all(any(_is_other(each, other) for each in (fact, *known)) for other in others)
         ):
             return others[0]
     return None
@@ -529,18 +530,16 @@ def _is_other(mine: Fact, other: Fact) -> bool:
 
 def _is_told_elsewhere(mine: Fact, source: Statement) -> bool:
     """Whether a text speaks of the bearer of a name, and only in other sentences; not of a nationality, nor as "it"."""
-    if _POINTING_BACK.search(source.text, source.start, source.end):
+    if name.value(mine).kind == "nationality" or _POINTING_BACK.search(source.text, source.start, source.end):
         return False
-    there = re.search(rf"\b{re.escape(mine.text)}\b", source.text) and name.value(mine).kind != "nationality"
-    own = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in re.findall(r"\w+", mine.text)), re.IGNORECASE)
-    return bool(there) and not own.search(source.text, source.start, source.end)
+    own, here = (_WORD.findall(text.casefold()) for text in (mine.text, source.text[source.start : source.end]))
+    return re.search(rf"\b{re.escape(mine.text)}\b", source.text) is not None and {*own}.isdisjoint(here)
 
 
-def _is_told_of_else(phrase: _Phrase, mine: Fact, source: Statement) -> bool:
-    """Whether a name stands behind the same small words in the source, but those of another verb: "found in Bradford"."""
-    known = [fact for fact in source.names if name.is_same(mine, fact)]
-    first = next((token for token in source.tokens if any(token.is_in(fact) for fact in known)), None)
-    its = _Phrase.of(source, first) if first else None
+def _is_told_of_else(phrase: _Phrase, known: Sequence[Fact], source: Statement) -> bool:
+    """Whether a name that the source has stands behind the same small words, but those of another verb: "found in Bradford"."""
+    within = (token for token in source.tokens if any(token.is_in(fact) for fact in known))
+    its = next((_Phrase.of(source, token) for token in within), None)
     if its is None or its.governor is None or not _relating(its) or _relating(its) != _relating(phrase):
         return False
     return its.governor.start in source.verbs and its.governor.stem != _stem(phrase.governor)

@@ -157,11 +157,12 @@ def _conditional(claim: Statement, source: Statement) -> str:
             continue
         end = source.until(_PAUSE, match.end())
         clause = clauses.at(source, match.start())
-        # "If it rains, the match is off": what is said so follows.
-        until = clauses.at(source, end + 2).end if not clause.text[clause.start : match.start()].strip() else clause.end
+        opens = not source.text[clause.start : match.start()].strip()
+        # "If it rains, the match is off": what is said so follows the pause.
+        until = clauses.at(source, end + len(", ")).end if opens else clause.end
         within = [token for token in source.tokens if clause.start <= token.start < until]
         under = [token for token in within if match.end() <= token.start < end]
-        beside = {token.stem for token in within if token not in under and token.start != match.start()}
+        beside = {token.stem for token in within if not match.start() <= token.start < end}
         there = words & {token.stem for token in within}
         if under and words & beside and len(there) >= MOST_OF_IT * len(words):
             return f"the source says so only behind “{source.text[match.start() : under[0].end]}”"
