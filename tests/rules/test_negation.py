@@ -87,3 +87,15 @@ def test_a_finding_points_at_the_cue_that_it_names(left, right):
 def test_what_each_tells_from_what_the_other_says_it_is_is_turned_round(claim, turned):
     source = "It was the wind, not the frost, that killed the vines."
     assert negation.turns_round(statement(claim), statement(source)) is turned
+
+
+@pytest.mark.parametrize(
+    ("claim", "turned"),
+    [
+        ("The play opened in Paris and not, as planned, in Tunis.", True),
+        ("The play opened in Tunis and not, as planned, in Paris.", False),
+    ],
+)
+def test_what_is_put_in_behind_a_denial_is_not_what_it_denies(claim, turned):
+    source = "The play opened not in Paris, as planned, but in Tunis."
+    assert negation.turns_round(statement(claim), statement(source)) is turned

@@ -55,3 +55,20 @@ def test_a_span_between_two_dates_is_no_conflict_with_another_duration():
     found = examine(claim, source)
     assert not found.conflicts
     assert [fact.text for fact in found.reckoned] == ["about five years"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "reached"),
+    [
+        ("The dam was finished in 1652.", "The dam was begun in 1641 and finished eleven years later.", True),
+        ("The dam was to be finished in 1982.", "The dam was finished in 1986, four years late.", True),
+        ("The shop closed in 1930.", "The shop opened in 1920 and closed a decade later.", True),
+        ("The vote was in July 2019.", "She won in May 2019, two months before the vote.", True),
+        ("The dam was finished in 1653.", "The dam was begun in 1641 and finished eleven years later.", False),
+        ("The dam was finished in 1641.", "The dam was begun in 1630 and has stood for 380 years.", False),
+    ],
+)
+def test_a_date_is_reached_from_another_and_the_time_between(claim, source, reached):
+    date = next(fact for fact in facts.extract(claim) if fact.kind == "date")
+    assert reckoning.is_surely_made(date, statement(source)) is reached
+    assert not (reached and examine(statement(claim), statement(source)).conflicts)

@@ -2,6 +2,7 @@ import pytest
 
 from verifier import facts
 from verifier.rules import Statement, relations
+from verifier.rules.alignment import align
 
 
 def statement(text):
@@ -77,6 +78,9 @@ def statement(text):
         ),
         ("The band split up after the singer left.", "The singer left after the band had split up in May."),
         ("Most parents backed the move.", "Most pupils at schools in Tartu backed the move; most parents opposed it."),
+        ("Ina Berg was succeeded as abbot by Per Lund.", "Ina Berg succeeded Per Lund as abbot."),
+        ("Queen Ada ruled for her aunt Mona.", "Queen Ada was nine, so her aunt Mona ruled for her."),
+        ("Unlike the grey owl, the barn owl does not migrate.", "The grey owl, unlike the barn owl, does not migrate."),
     ],
 )
 def test_words_that_are_related_otherwise_are_no_support(claim, source):
@@ -120,6 +124,11 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("The herring returned because the ferry stopped.", "Because the ferry stopped, the herring returned."),
         ("The band split up after the singer left.", "After the singer left in May the band split up."),
         ("Losses cut profit.", "Profit was cut by 14 percent by losses."),
+        ("Ina Berg was succeeded as abbot by Per Lund.", "Per Lund succeeded Ina Berg as abbot."),
+        ("Exby's deputy mayor, Per Lund, resigned.", "Per Lund, the deputy mayor of Exby, resigned."),
+        ("Ina Berg, Lady of Exby, is the only aunt of Per Lund.", "Ina Berg, Lady of Exby, is Per Lund's only aunt."),
+        ("Exby Press released Cher.", "Cher is an album, released in May by Exby Press."),
+        ("Unlike the barn owl, the grey owl does not migrate.", "The grey owl, unlike the barn owl, does not migrate."),
     ],
 )
 def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):
@@ -131,11 +140,34 @@ def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):
     [
         ("Hail fell at Exby.", "Hail fell at Wyford. At Exby it rained.", "the source says it of “Wyford”"),
         ("Hail fell at Wyford.", "Hail fell at Wyford. At Exby it rained.", ""),
+        (
+            "Ina Berg, who has an aunt in Exby, won the race.",
+            "Per Lund, 23, won the race. Ina Berg has an aunt in Exby.",
+            "the source says it of “Per Lund”",
+        ),
         ("The book was printed by an American.", "The book was printed by Exby Press. It is an American firm.", ""),
     ],
 )
-def test_a_place_of_which_another_sentence_speaks_is_not_the_one_named(claim, source, told):
+def test_a_name_of_which_another_sentence_speaks_is_not_the_one_in_its_place(claim, source, told):
     assert relations.reservation(statement(claim), statement(source).sentences[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "of_another"),
+    [
+        (
+            "Ina Berg has lost all her games against Per Lund.",
+            "Lund will play Ina Berg. He has lost all his games.",
+            True,
+        ),
+        ("Ina Berg turned down the part.", "Per Lund said he had turned down the part. Ina Berg took it.", True),
+        ("Per Lund has lost all his games.", "Lund will play Ina Berg. He has lost all his games.", False),
+        ("Ina Berg turned down the part.", "The abbot and Ina Berg came. She turned down the part.", False),
+        ("Ina Berg was named abbot.", "Per Lund left. She named Ina Berg abbot.", False),
+    ],
+)
+def test_a_pronoun_means_whom_the_sentence_or_the_one_before_begins_with(claim, source, of_another):
+    assert relations.says_of_another(align(statement(claim), statement(source))) is of_another
 
 
 def test_the_small_words_are_named():

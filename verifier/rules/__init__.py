@@ -251,10 +251,16 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
     findings, left = negation.across_denials(claim, alignment.source, findings)
     unmatched += left
     conflicts = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
-    if conflicts and _is_another_event(alignment, missing, conflicts):
-        findings = [finding for finding in findings if finding.outcome is not Outcome.CONFLICTS]
-        unmatched += [finding.claim for finding in conflicts if finding.claim is not None]
+    if not _is_another_event(alignment, missing, conflicts):
+        conflicts = [finding for finding in conflicts if _is_reached(finding.claim, alignment.source)]
+    findings = [finding for finding in findings if finding not in conflicts]
+    unmatched += [finding.claim for finding in conflicts if finding.claim is not None]
     return Examination(alignment, tuple(findings), tuple(unmatched), tuple(missing))
+
+
+def _is_reached(claim: Fact | None, source: Statement) -> bool:
+    """Whether a date of the claim follows from what the sentence says: "in 1986, four years late"."""
+    return claim is not None and isinstance(claim.value, Date) and reckoning.is_surely_made(claim, source)
 
 
 def _is_close(alignment: Alignment, unmatched: Sequence[Fact]) -> bool:

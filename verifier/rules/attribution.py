@@ -24,7 +24,6 @@ _SAYS = re.compile(
 """Verbs of saying, without forms that may be nouns ("reports") and those of what somebody has: "reported pain"."""
 _NOT_BY_SUBJECT = re.compile(r"\b(?:is|are|was|were|be|been|being|to) (?:\w+ly )?$|\b(?:not|nobody|neither|nor)\b")
 """Before a verb of which the word in front is not the one who acts, or not the only one."""
-_PRONOUN = re.compile(r"\b(?:he|she|they) (?:(?:\w+ly|also|has|had|later|then|have) ){0,2}$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"”’'][,.]?\s$")
 """Before a verb whose speaker stands behind it: “…,” said the mayor."""
 _INVERTED = re.compile(r"(?<=,) \w+ (?:(?:the|an?|his|her|its|their) |(?=[^\W\d_a-z]))")
@@ -78,8 +77,11 @@ def _speaker(alignment: Alignment) -> Speaker | None:
     verb = _verb(source)
     if verb is None:
         return None
-    if _PRONOUN.search(source.text, source.start, verb.start()):
-        return _meant_by_pronoun(alignment)
+    if relations.PRONOUN.search(source.text, source.start, verb.start()):
+        there = relations.begins_with_meant(alignment, verb.start())
+        if there is None or any(_is_in(mine, alignment.claim, there) for mine in alignment.claim.names):
+            return None
+        return next((fact for fact in there.names if there.tokens[0].is_in(fact)), there.tokens[0])
     before = _before(source, verb.start())
     if not _QUOTED.search(source.text, source.start, verb.start()):
         inverted = _INVERTED.match(source.text, verb.start() - 1)
@@ -95,12 +97,3 @@ def _verb(statement: Statement) -> re.Match[str] | None:
     quoted = [fact for fact in statement.facts if isinstance(fact.value, Quotation)]
     verbs = _SAYS.finditer(statement.text, statement.start, statement.end)
     return next((verb for verb in verbs if not any(fact.start <= verb.start() < fact.end for fact in quoted)), None)
-
-
-def _meant_by_pronoun(alignment: Alignment) -> Speaker | None:
-    """Whom "he said" means: the name that the sentence before begins with, if that has none of the claim's."""
-    before = [sentence for sentence in alignment.passage.sentences if sentence.end <= alignment.source.start]
-    first = next(iter(before[-1].names), None) if before else None
-    if first is None or before[-1].text[before[-1].start : first.start].strip():
-        return None
-    return None if any(_is_in(mine, alignment.claim, before[-1]) for mine in alignment.claim.names) else first

@@ -51,12 +51,12 @@ def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:
     clause = of(source, fact)
     within = list(clause.names)
     elsewhere = [token.stem for token in source.tokens if not clause.start <= token.start < clause.end]
-    led = bool(within) and _leads(within[0], clause)
+    led = bool(within) and leads(within[0], clause)
     named = any({stem(word) for word in name.text.split()}.issubset(elsewhere) for name in claim.names)
     return led and within[0].end <= fact.start and named and not shares_name(claim, within)
 
 
-def _leads(name: Fact, clause: Statement) -> bool:
+def leads(name: Fact, clause: Statement) -> bool:
     """Whether a clause begins with a name."""
     return clause.text[clause.start : name.start].strip().casefold() in {"", "the"}
 
@@ -136,7 +136,7 @@ def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
     if not later.verbs:
         last = max(clause.verbs, default=clause.start - 1)
         return frozenset(token.stem for token in clause.tokens if token.start <= last)
-    if any(_leads(name, later) for name in later.names):
+    if any(leads(name, later) for name in later.names):
         return frozenset()
     taken: list[str] = []
     for token in clause.tokens:

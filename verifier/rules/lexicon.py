@@ -175,7 +175,7 @@ ONCE_ONLY = frozenset(
 MUTUAL = frozenset(
     _stemmer.stemWords(
         "marry wed divorce meet date border neighbour neighbor ally rival resemble equal tie draw agree differ talk negotiate "
-        "together friend brother sister sibling cousin twin partner married".split()
+        "together friend brother sister sibling cousin twin partner married star".split()
     )
 )
-"""Stems of what holds both ways round: who marries is married."""
+"""Stems of what holds both ways round: who marries is married, and a film stars who stars in it."""

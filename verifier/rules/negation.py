@@ -62,14 +62,16 @@ _OPENING = re.compile(
 )
 """Before what is not stated of whom the sentence speaks."""
 _ELLIPTIC = re.compile(r",(?![^,]*,)")
-"""Behind a denial of what is left out: "the other, who did not, was freed". With a second comma something is put in."""
+"""Behind a denial of what is left out: "the other, who did not, was freed"."""
+_INSERTED = re.compile(r",[^,]*,")
+"""Behind a denial of what follows: "not, as planned, in Tunis"."""
 _CONTRASTING = re.compile(r"(?:,|\band|\bbut) $")
 """Before a "not" that only tells what something is from what it is not: "by the barrel and not by weight"."""
 _BEHIND = re.compile(r"\b(by|in|on|at|for|to|from|with|under|over) (?:the |an? )?$", re.IGNORECASE)
 """Before a word: the preposition behind which it stands."""
-_BUT = re.compile(r" [^.;:,]{1,40},? but\b")
-"""Behind such a "not" that comes first: "not by weight but by the box"."""
-EXCEPTING = "except|excluding|excepting|other than|save for|apart from"
+_BUT = re.compile(r" [^.;:,]{1,40}(?:,[^.;:,]{1,40})?,? but\b")
+"""Behind such a "not" that comes first: "not by weight but by the box", "not in Paris, as planned, but in Tunis"."""
+EXCEPTING = "except|excluding|excepting|other than|save for|apart from|aside from|with the exception of"
 """Before what something is not said of."""
 _EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
 _HINDERING = re.compile(
@@ -141,11 +143,13 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
         if cue.type != kind:
             continue
         others = [(other.start, other.end) for other, its in own if its.type != "direction" and other is not fact]
-        following = (token for token in statement.tokens if token.start >= fact.end)
+        if _ELLIPTIC.match(statement.text, fact.end):
+            continue
+        inserted = _INSERTED.match(statement.text, fact.end)
+        end = inserted.end() if inserted else fact.end
+        following = (token for token in statement.tokens if token.start >= end)
         for place, token in enumerate(following):
-            if place >= REACH or token.fact is not None or token.start - fact.end > 40:
-                break
-            if _ELLIPTIC.match(statement.text, fact.end):
+            if place >= REACH or token.fact is not None or token.start - end > 40:
                 break
             word = statement.text[token.start : token.end]
             if any(start <= token.start < end for start, end in others) or word.endswith("ly") or word in _ADVERBS:

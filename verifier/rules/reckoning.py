@@ -1,7 +1,7 @@
 """What the figures and dates of a text come to: totals, rests, shares, how many times as much, spans of time and ages.
 
 A claim may have a figure that a source does not write and all the same says: "eleven were hurt" of seven adults and four
-children, "a third" of 7 and 21, "died at 71" of two dates.
+children, "a third" of 7 and 21, "died at 71" of two dates, "ended in 1652" of a year and eleven more.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def is_made(claim: Fact, statement: Statement) -> bool:
 
 
 def is_surely_made(claim: Fact, statement: Statement) -> bool:
-    """Whether two figures or dates of a text make a figure of the claim that few would: a share, a factor, a span of time."""
+    """Whether two figures or dates of a text make one of the claim that few would: a share, a factor, a span of time, a date."""
+    if isinstance(claim.value, Date):
+        return _is_reached(claim.value, statement)
     whole = _whole(claim)
     if whole is None:
         return False
@@ -121,3 +123,17 @@ def _is_span(whole: Quantity, statement: Statement) -> bool:
         if (last.low - first.high) * DAY <= high and low <= (last.high - first.low) * DAY:
             return True
     return False
+
+
+def _is_reached(whole: Date, statement: Statement) -> bool:
+    """Whether a date lies as long before or after another as the text says: "begun in 1641 and finished eleven years later"."""
+    values = [fact.value for fact in statement.facts]
+    times = [value.core.low / DAY for value in values if isinstance(value, Quantity) and value.dimension == "duration"]
+    times += [abs(value.elapsed) for value in values if isinstance(value, Date) and value.elapsed]
+    dates = [value for value in values if isinstance(value, Date) and value.grain == whole.grain and not value.elapsed]
+    cores = [core for date in dates[:MOST_PARTS] for core in date.cores if core.is_bounded]
+    reached = [
+        (core.low + core.high) / 2 + sign * time
+        for core, time, sign in itertools.product(cores, times[:MOST_PARTS], (1, -1))
+    ]
+    return any(core.low <= day < core.high for core in whole.cores for day in reached)

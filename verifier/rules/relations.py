@@ -63,7 +63,7 @@ _EXCLUDING = [
 _TURNING = frozenset(("against", "without"))
 """Kinds with which a word says something else than alone: "recommends against the drug"."""
 _PREPOSITIONS = frozenset(
-    "of in at on to from for with into about between through during against within near than".split()
+    "of in at on to from for with into about between through during against within near than under".split()
 )
 _BEING = frozenset("is are was were be been being".split())
 _LINKS = _PREPOSITIONS | _BEING
@@ -91,10 +91,16 @@ _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE
 _JOINED = re.compile(r"\b(?:and|but|while) (?:the )?$", re.IGNORECASE)
 """Before what may be another subject of the verb of the clause before."""
 _JOINING = re.compile(r",|(?:and|or|&)\b")
-_CLAUSES = re.compile(r"\b(?:because|after|before|until|unless|if|although|whenever)\b", re.IGNORECASE)
+_UNLIKE = "unlike"
+"""Before what is told apart from what the sentence speaks of."""
+_CLAUSES = re.compile(rf"\b(?:because|after|before|until|unless|if|although|whenever|{_UNLIKE})\b", re.IGNORECASE)
 """Words that join to a clause why, when or if it is so."""
 _PAUSE = re.compile(r"[,;:]\s")
+_INSERTED = re.compile(r",(?P<relative> (?:who|which)\b)?[^,]+,")
+"""What is told of a word beside what the sentence says: ", who is 23,"."""
 _WORD = re.compile(r"\w+")
+PRONOUN = re.compile(r"\b(?:he|she|they) (?:(?:\w+ly|also|has|had|later|then|have) ){0,2}$", re.IGNORECASE)
+"""Before a verb whose subject is told before."""
 _POINTING_BACK = re.compile(
     rf"\b(?:{'|'.join(sorted(_PREPOSITIONS))}) (?:it|him|her|them|these|those|this|that)\b|\bthere\b"
 )
@@ -118,6 +124,8 @@ def reservation(claim: Statement, source: Statement) -> str:
             return OTHERWISE
         if theirs.is_oblique and _CONTRASTED in theirs.small[:-1] and _CONTRASTED not in mine.small:
             return f"the source says it of others, and “{_CONTRASTED}” stands before “{theirs.text}”"
+    if _changes_voice(claim, source):
+        return OTHERWISE
     if other := _in_its_place(claim, source):
         return f"the source says it of “{other.text}”"
     if actor := _acted_by_another(claim, source):
@@ -130,7 +138,7 @@ def says_of_another(alignment: Alignment) -> bool:
     return (
         any(
             otherwise(alignment)
-            for otherwise in (_inverted, _exchanged, _given_to_another, _of_belonging, _in_place_of)
+            for otherwise in (_inverted, _exchanged, _given_to_another, _of_belonging, _in_place_of, _of_whom_it_means)
         )
         or alignment.renamed
     )
@@ -162,7 +170,7 @@ def _exchanged(alignment: Alignment) -> bool:
     """
     tokens, theirs = alignment.claim.tokens, alignment.source.tokens
     places = [
-        (_place_of(alignment, fact, alignment.claim), _place_of(alignment, fact, alignment.source))
+        (_place_of(alignment.claim, fact, alignment.claim), _place_of(alignment.claim, fact, alignment.source))
         for fact in alignment.claim.names
     ]
     known = sorted((here, there) for here, there in places if here and there)
@@ -189,7 +197,10 @@ def _given_to_another(alignment: Alignment) -> bool:
     plain = [token for token in alignment.claim.tokens if not alignment.claim.is_named(token)]
     said = {token.stem for token in plain} & _stems(alignment.source)
     for name_ in alignment.claim.names:
-        here, there = _place_of(alignment, name_, alignment.claim), _place_of(alignment, name_, alignment.source)
+        here, there = (
+            _place_of(alignment.claim, name_, alignment.claim),
+            _place_of(alignment.claim, name_, alignment.source),
+        )
         if not here or not there or name_.start < alignment.claim.verbs[0]:
             continue
         mark = _mark(alignment.claim, here)
@@ -241,6 +252,44 @@ def _in_place_of(alignment: Alignment) -> bool:
     )
 
 
+def _of_whom_it_means(alignment: Alignment) -> bool:
+    """Whether the sentence says by "he" or "she" of one whom it means what the claim says of another."""
+    claim, source = alignment.claim, alignment.source
+    for fact in claim.names:
+        verb = None if _is_genitive(claim, fact) else _led_by(claim, fact)
+        its = _only(source, verb.stem) if verb else None
+        alike = verb and its and _is_same_voice(claim, verb, source, its)
+        there = begins_with_meant(alignment, its.start) if its and alike else None
+        if there is None or _is_word_of(there.tokens[0], fact, claim):
+            continue
+        if any(_is_word_of(there.tokens[0], other, claim) for other in claim.names):
+            return True
+        named = next((other for other in there.names if there.tokens[0].is_in(other)), None)
+        known = not _words(fact).isdisjoint(_words_of(there))
+        if named and not known and (_is_other(fact, named) or _is_told_elsewhere(fact, source)):
+            return True
+    return False
+
+
+def _is_word_of(token: Token, fact: Fact, statement: Statement) -> bool:
+    return any(each.stem == token.stem for each in statement.tokens if each.is_in(fact))
+
+
+def begins_with_meant(alignment: Alignment, place: int) -> Statement | None:
+    """What begins with the name of whom "he" before a verb at a place of the sentence means: that sentence, or the one before."""
+    source = alignment.source
+    pronoun = PRONOUN.search(source.text, source.start, place)
+    if pronoun is None:
+        return None
+    before = [sentence for sentence in alignment.passage.sentences if sentence.end <= source.start]
+    for text in (source.part(source.start, pronoun.start()), *before[-1:]):
+        first = next(iter(text.tokens), None)
+        if first and first.fact is None:
+            known = any(_is_word_of(first, fact, alignment.claim) for fact in alignment.claim.names)
+            return text if known or text.is_named(first) else None
+    return None
+
+
 def _is_attribute(alignment: Alignment, place: tuple[int, int]) -> bool:
     """Whether a name of the claim says of what kind the next word is: "an American photographer"."""
     tokens, last = alignment.claim.tokens, place[1] - 1
@@ -253,9 +302,9 @@ def _mark_of(alignment: Alignment, fact: Fact) -> str:
     return _mark(alignment.source, (places[0], places[-1] + 1)) if places else ""
 
 
-def _place_of(alignment: Alignment, fact: Fact, statement: Statement) -> tuple[int, int] | None:
+def _place_of(claim: Statement, fact: Fact, statement: Statement) -> tuple[int, int] | None:
     """The tokens of a statement, from and up to, that are the words of one of the claim's names, if they stand there once."""
-    stems = [token.stem for token in alignment.claim.tokens if token.is_in(fact)]
+    stems = [token.stem for token in claim.tokens if token.is_in(fact)]
     there = [token.stem for token in statement.tokens]
     found = [i for i in range(len(there) - len(stems) + 1) if there[i : i + len(stems)] == stems]
     return (found[0], found[0] + len(stems)) if stems and len(found) == 1 else None
@@ -383,7 +432,7 @@ def _is_done_by(statement: Statement, verb: Token, actor: Token) -> bool:
         return False
     between = words[: -1 - words[::-1].index(_BY)]
     return not between or (
-        between[0] in _PREPOSITIONS and not any(word[-1] in ",;:" or word[0] == "(" for word in words)
+        between[0] in {*_PREPOSITIONS, "as"} and not any(word[-1] in ",;:" or word[0] == "(" for word in words)
     )
 
 
@@ -396,6 +445,21 @@ def _acts(one: _Phrase, other: _Phrase) -> bool:
     if verb is None or not other.clause <= verb.start < other.token.start:
         return False
     return _BY not in other.statement.text[verb.end : other.token.start].casefold().split()
+
+
+def _changes_voice(claim: Statement, source: Statement) -> bool:
+    """Whether a name does in the one what is done to it in the other: "was succeeded by Lind", "succeeded Lind"."""
+    for mine in claim.names:
+        places = [_place_of(claim, mine, statement) for statement in (claim, source)]
+        if all(places):
+            here, there = (
+                _Phrase.of(statement, statement.tokens[place[0]])
+                for statement, place in zip((claim, source), places, strict=True)
+                if place
+            )
+            if _acts(here, there) or _acts(there, here):
+                return True
+    return False
 
 
 def _is_no_subject(mine: _Phrase, theirs: _Phrase) -> bool:
@@ -501,39 +565,54 @@ def head(statement: Statement, token: Token) -> Token:
 def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
     """Whom the source has where the claim has a name: before the same verb, or behind the same words ("goals for Chile")."""
     for fact in claim.names:
-        own = [place for place, token in enumerate(claim.tokens) if token.is_in(fact)]
-        if not own:
+        first = next((token for token in claim.tokens if token.is_in(fact)), None)
+        if first is None:
             continue
-        phrase = _Phrase.of(claim, claim.tokens[own[0]])
+        phrase, verb = _Phrase.of(claim, first), _led_by(claim, fact)
         if _relating(phrase) and phrase.governor:
             others = _behind(source, phrase)
-        elif own[0] == 0 and own[-1] + 1 < len(claim.tokens):
-            others = _before(source, claim, own[-1] + 1)
+        elif verb:
+            others = _before(source, claim, verb)
         else:
             continue
         # As the source has it a name may say more: that it is a person's.
         known = [each for each in source.names if name.is_same(fact, each)]
         if others and (
-            _is_told_elsewhere(fact, source)
+            (not known and _is_told_elsewhere(fact, source))
             or _is_told_of_else(phrase, known, source)
             or all(any(_is_other(each, other) for each in (fact, *known)) for other in others)
+            or (verb and not _is_genitive(claim, fact) and _is_object(claim, fact, verb, others[0]))
         ):
             return others[0]
     return None
 
 
+def _is_object(claim: Statement, mine: Fact, verb: Token, other: Fact) -> bool:
+    """Whether the claim has another behind the verb that it says of one, and compares them in nothing."""
+    apart = _words(mine).isdisjoint(_words(other)) and verb.stem not in MUTUAL
+    behind = (each for each in claim.names if each.start > verb.start)
+    return apart and any(name.is_same(each, other) for each in behind) and not _COMPARING & _words_of(claim)
+
+
 def _is_other(mine: Fact, other: Fact) -> bool:
     """Whether two names are surely not of the same, and have no word in common."""
-    words, its = (set(fact.text.casefold().split()) for fact in (mine, other))
-    return name.same(name.value(mine), name.value(other)) is False and words.isdisjoint(its)
+    return name.same(name.value(mine), name.value(other)) is False and _words(mine).isdisjoint(_words(other))
+
+
+def _words(fact: Fact) -> set[str]:
+    return set(_WORD.findall(fact.text.casefold()))
+
+
+def _words_of(statement: Statement) -> set[str]:
+    return set(_WORD.findall(statement.text[statement.start : statement.end].casefold()))
 
 
 def _is_told_elsewhere(mine: Fact, source: Statement) -> bool:
     """Whether a text speaks of the bearer of a name, and only in other sentences; not of a nationality, nor as "it"."""
     if name.value(mine).kind == "nationality" or _POINTING_BACK.search(source.text, source.start, source.end):
         return False
-    own, here = (_WORD.findall(text.casefold()) for text in (mine.text, source.text[source.start : source.end]))
-    return re.search(rf"\b{re.escape(mine.text)}\b", source.text) is not None and {*own}.isdisjoint(here)
+    there = re.search(rf"\b{re.escape(mine.text)}\b", source.text) is not None
+    return there and _words(mine).isdisjoint(_words_of(source))
 
 
 def _is_told_of_else(phrase: _Phrase, known: Sequence[Fact], source: Statement) -> bool:
@@ -563,18 +642,40 @@ def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
     return found
 
 
-def _before(source: Statement, claim: Statement, place: int) -> list[Fact]:
+def _led_by(claim: Statement, fact: Fact) -> Token | None:
+    """The word behind a name that a claim begins with, and behind what is put in: "won" of "Lee, who is 23, won"."""
+    own = [token for token in claim.tokens if token.is_in(fact)]
+    if not own or _Phrase.of(claim, own[0]).governor:
+        return None
+    end = own[-1].end
+    if claim.text.startswith(",", end):
+        inserted = _INSERTED.match(claim.text, end)
+        adds = inserted and (inserted["relative"] or not any(end < verb < inserted.end() for verb in claim.verbs))
+        end = inserted.end() if inserted and adds else claim.end
+    return next((token for token in claim.tokens if token.start >= end), None)
+
+
+def _is_genitive(statement: Statement, fact: Fact) -> bool:
+    return fact.text.endswith(_OWNS) or _GENITIVE.match(statement.text, fact.end) is not None
+
+
+def _before(source: Statement, claim: Statement, verb: Token) -> list[Fact]:
     """The name that is the subject of a verb of the claim in the source, if it is one, and the voice is the same."""
-    verb = claim.tokens[place]
     its = _only(source, verb.stem)
-    if its is None or verb.fact or its is source.tokens[0]:
+    if its is None or verb.fact or its is source.tokens[0] or PRONOUN.search(source.text, source.start, its.start):
         return []
-    mine, theirs = _gap(claim, place).casefold().split(), _gap(source, source.tokens.index(its)).casefold().split()
-    passive = not _BEING.isdisjoint(theirs) or source.text.startswith(f" {_BY} ", its.end)
-    if not {*mine} <= {*AUXILIARIES} or _BEING.isdisjoint(mine) is passive:
-        return []
-    subject = _subject(source, its)
+    subject = _subject(source, its) if _is_same_voice(claim, verb, source, its) else None
     return [subject] if subject else []
+
+
+def _is_same_voice(claim: Statement, verb: Token, source: Statement, its: Token) -> bool:
+    """Whether a verb of a claim, with nothing but auxiliaries before it, is active or passive as it is in the source."""
+    mine, theirs = (
+        _gap(statement, statement.tokens.index(token)).casefold().replace(",", " ").split()
+        for statement, token in ((claim, verb), (source, its))
+    )
+    passive = not _BEING.isdisjoint(theirs) or f" {_BY} " in source.text[its.end : source.end]
+    return {*mine} <= {*AUXILIARIES} and _BEING.isdisjoint(mine) is not passive
 
 
 def _subject(source: Statement, verb: Token) -> Fact | None:
@@ -629,6 +730,8 @@ def _clauses_exchanged(claim: Statement, source: Statement) -> bool:
         (main, adds), (its_main, its_adds) = here[word], there[word]
         crossed = len(main & its_adds), len(adds & its_main)
         if min(crossed) > max(len(main & its_main), len(adds & its_adds)):
+            return True
+        if word == _UNLIKE and main & (its_adds - its_main - adds):
             return True
     return False
 
