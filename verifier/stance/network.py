@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,11 @@ class OfOne(torch.nn.Module):
 
     def __init__(self, network: CrossEncoder) -> None:
         super().__init__()
-        self.network = network
+        self.network = copy.deepcopy(network)
+        for part in [*self.network.encoder.encoder.layer.modules()]:
+            for name, child in part.named_children():
+                if isinstance(child, torch.nn.Linear):
+                    setattr(part, name, PerToken(child))
 
     def forward(self, words: torch.Tensor) -> torch.Tensor:
         """As the class says. The last layer is written as a sum, for a product of matrices would be made int8."""
@@ -110,3 +115,20 @@ class OfOne(torch.nn.Module):
         pooled = torch.cat([hidden[:, 0], hidden.mean(1)], dim=1)
         head = self.network.head
         return (pooled[:, None] * head.weight).sum(2) + head.bias
+
+
+class PerToken(torch.nn.Module):
+    """A linear layer whose input, (…, token, width), has 1 as the largest of each token.
+
+    Dynamic int8 has one scale for all tokens, which is that of the largest: the others would have few of its steps, and what
+    the network says would turn on how a processor rounds. The product is scaled back.
+    """
+
+    def __init__(self, linear: torch.nn.Linear) -> None:
+        super().__init__()
+        self.linear = linear
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        """The states (…, token, width) that the layer makes of some."""
+        largest = states.abs().amax(-1, keepdim=True)
+        return torch.nn.functional.linear(states / largest, self.linear.weight) * largest + self.linear.bias
