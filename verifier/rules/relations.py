@@ -256,7 +256,7 @@ def _of_whom_it_means(alignment: Alignment) -> bool:
     """Whether the sentence says by "he" or "she" of one whom it means what the claim says of another."""
     claim, source = alignment.claim, alignment.source
     for fact in claim.names:
-        verb = None if _is_genitive(claim, fact) else _led_by(claim, fact)
+        verb = None if _owns(claim, fact) else _led_by(claim, fact)
         its = _only(source, verb.stem) if verb else None
         alike = verb and its and _is_same_voice(claim, verb, source, its)
         there = begins_with_meant(alignment, its.start) if its and alike else None
@@ -314,10 +314,10 @@ def _stems(statement: Statement) -> set[str]:
     return {token.stem for token in statement.tokens}
 
 
-def _owns(statement: Statement, token: Token) -> bool:
-    """Whether a word is a genitive: "Lund's", "the workers'"."""
-    written = statement.text[token.start : token.end]
-    return written.endswith(_OWNS) or _GENITIVE.match(statement.text, token.end) is not None
+def _owns(statement: Statement, word: Token | Fact) -> bool:
+    """Whether a word or name is a genitive: "Lund's", "the workers'"."""
+    written = statement.text[word.start : word.end]
+    return written.endswith(_OWNS) or _GENITIVE.match(statement.text, word.end) is not None
 
 
 def _mark(statement: Statement, place: tuple[int, int]) -> str:
@@ -581,7 +581,7 @@ def _in_its_place(claim: Statement, source: Statement) -> Fact | None:
             (not known and _is_told_elsewhere(fact, source))
             or _is_told_of_else(phrase, known, source)
             or all(any(_is_other(each, other) for each in (fact, *known)) for other in others)
-            or (verb and not _is_genitive(claim, fact) and _is_object(claim, fact, verb, others[0]))
+            or (verb and not _owns(claim, fact) and _is_object(claim, fact, verb, others[0]))
         ):
             return others[0]
     return None
@@ -653,10 +653,6 @@ def _led_by(claim: Statement, fact: Fact) -> Token | None:
         adds = inserted and (inserted["relative"] or not any(end < verb < inserted.end() for verb in claim.verbs))
         end = inserted.end() if inserted and adds else claim.end
     return next((token for token in claim.tokens if token.start >= end), None)
-
-
-def _is_genitive(statement: Statement, fact: Fact) -> bool:
-    return fact.text.endswith(_OWNS) or _GENITIVE.match(statement.text, fact.end) is not None
 
 
 def _before(source: Statement, claim: Statement, verb: Token) -> list[Fact]:
