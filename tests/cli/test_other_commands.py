@@ -5,6 +5,7 @@ import re
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -190,12 +191,14 @@ class TestSpeed:
         assert imported & self.HEAVY == set()
         assert "onnxruntime" in imported
 
-    def test_help_takes_less_than_a_quarter_of_a_second(self, tmp_path: Path) -> None:
-        def seconds() -> float:
+    def test_help_takes_little_more_than_importing_typer(self, tmp_path: Path) -> None:
+        def seconds(run: Callable[[], object]) -> float:
             """Of the processor, so that other tests at the same time do not count."""
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            verify("--help", cwd=tmp_path)
+            run()
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-        assert min(seconds() for _ in range(5)) < 0.25
+        importing = [sys.executable, "-c", "import typer"]
+        least = min(seconds(lambda: subprocess.run(importing, check=True)) for _ in range(5))
+        assert min(seconds(lambda: verify("--help", cwd=tmp_path)) for _ in range(5)) < 2.25 * least
