@@ -20,20 +20,16 @@ from onnx import numpy_helper
 from verifier.index.export import optimise, quantise, trace
 from verifier.stance import model, packing
 from verifier.stance.model import Manifest
-from verifier.stance.network import FIRST_PLACE, CrossEncoder, OfOne
+from verifier.stance.network import CrossEncoder, OfOne
 
 
 def export(network: CrossEncoder, out: Path) -> None:
     """Write the model and its manifest into `out`. Raises ValueError if the network's weights are not rounded."""
     out.mkdir(parents=True, exist_ok=True)
     network.eval()
-    embeddings = network.encoder.embeddings
-    places = embeddings.position_embeddings.weight
-    embeddings.position_embeddings.weight = torch.nn.Parameter(places[: model.LONGEST + FIRST_PLACE].detach())
     file = out / model.MODEL_FILE
     trace(OfOne(network), {"words": torch.zeros(1, 8, network.encoder.config.hidden_size)}, ("logits",), file)
-    embeddings.position_embeddings.weight = places
-    integers, scales = packing.rounded(embeddings.word_embeddings.weight.detach().numpy())
+    integers, scales = packing.rounded(network.encoder.embeddings.word_embeddings.weight.detach().numpy())
     arrays: dict[str, NDArray[np.generic]] = {model.SCALES: scales}
     _add(arrays, model.WORDS, integers)
     quantise(file, kept_exact=("Gather",))

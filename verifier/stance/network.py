@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from verifier.stance.model import CLASSES, tokenizer
+from verifier.stance.model import CLASSES, LONGEST, tokenizer
 from verifier.stance.packing import rounded
 
 EARLY = 3
@@ -104,6 +104,8 @@ class OfOne(torch.nn.Module):
     def __init__(self, network: CrossEncoder) -> None:
         super().__init__()
         self.network = copy.deepcopy(network)
+        places = self.network.encoder.embeddings.position_embeddings
+        places.weight = torch.nn.Parameter(places.weight[: LONGEST + FIRST_PLACE].detach())
         for part in [*self.network.encoder.encoder.layer.modules()]:
             for name, child in part.named_children():
                 if isinstance(child, torch.nn.Linear):
