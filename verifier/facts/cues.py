@@ -39,6 +39,19 @@ CHANGE_NEXT = re.compile(
     r"(?:%|per ?cent\b|(?:percentage |basis )?points?\b)"
 )
 """A share that something is up or down by."""
+FIGURE = re.compile(r"\d")
+"""What parts the words of a phrase: "about 0 to 4"."""
+TO_VERB = re.compile(r"\s(?!(?:an?|the|its|their|his|her|about|around|below|under|just|only|nearly|almost)\b)[^\W\d_]")
+"""Behind the "to" of a denial, which is no "declined to 4%" and no "declined to a low"."""
+BEFORE_TO = PERIODS | frozenset(
+    """
+    on in last this again yesterday today so far once twice at
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+    """.split()
+)
+"""Words, besides adverbs, that may stand before that "to" and say when: "declined on Monday to sign"."""
+MOST_BEFORE_TO = 3
 COMPOSING = frozenset(
     "make makes made making take takes took taken taking eat eats use uses used gobble buy buys bought".split()
 )
@@ -53,7 +66,7 @@ def read(text: str) -> list[Fact]:
     place = 0
     while place < len(words):
         word, start, end = words[place]
-        length, cue = _phrase(words, place, phrases.get(word)) if word in phrases else (1, None)
+        length, cue = _phrase(text, words, place, phrases.get(word)) if word in phrases else (1, None)
         if cue is None and length == 1:
             cue = single.get(word)
             if cue is None and word.endswith("n't"):
@@ -69,13 +82,33 @@ def read(text: str) -> list[Fact]:
 
 
 def _phrase(
-    words: list[tuple[str, int, int]], place: int, phrases: tuple[tuple[tuple[str, ...], Cue | None], ...] | None
+    text: str,
+    words: list[tuple[str, int, int]],
+    place: int,
+    phrases: tuple[tuple[tuple[str, ...], Cue | None], ...] | None,
 ) -> tuple[int, Cue | None]:
     """(words taken, cue) of the longest phrase that begins here; (1, None) where none does."""
     for phrase, cue in phrases or ():
-        if all(place + at < len(words) and words[place + at][0] == word for at, word in enumerate(phrase)):
-            return len(phrase), cue
+        there = words[place : place + len(phrase)]
+        last = there[-1][2]
+        if [word for word, _, _ in there] == [*phrase] and not FIGURE.search(text, there[0][1], last):
+            before_verb = phrase[-1] == "to" and cue is not None and cue.type != "direction"
+            if not before_verb or TO_VERB.match(text, last):
+                return len(phrase), cue
+        elif len(phrase) == 2 and phrase[1] == "to" and _is_put_off(text, words, place):
+            return 1, cue
     return 1, None
+
+
+def _is_put_off(text: str, words: list[tuple[str, int, int]], place: int) -> bool:
+    """Whether only when or how often stands between a word and the "to" that belongs to it."""
+    for at in range(place + 1, min(place + MOST_BEFORE_TO + 2, len(words))):
+        word, _, end = words[at]
+        if word == "to":
+            return at > place + 1 and TO_VERB.match(text, end) is not None
+        if word not in BEFORE_TO and not word.endswith("ly"):
+            return False
+    return False
 
 
 def _is_meant(text: str, words: list[tuple[str, int, int]], place: int) -> bool:

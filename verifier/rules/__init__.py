@@ -252,15 +252,20 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
     unmatched += left
     conflicts = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
     if not _is_another_event(alignment, missing, conflicts):
-        conflicts = [finding for finding in conflicts if _is_reached(finding.claim, alignment.source)]
+        conflicts = [finding for finding in conflicts if _may_follow(finding, alignment)]
     findings = [finding for finding in findings if finding not in conflicts]
     unmatched += [finding.claim for finding in conflicts if finding.claim is not None]
     return Examination(alignment, tuple(findings), tuple(unmatched), tuple(missing))
 
 
-def _is_reached(claim: Fact | None, source: Statement) -> bool:
-    """Whether a date of the claim follows from what the sentence says: "in 1986, four years late"."""
-    return claim is not None and isinstance(claim.value, Date) and reckoning.is_surely_made(claim, source)
+def _may_follow(finding: Finding, alignment: Alignment) -> bool:
+    """Whether what differs may follow from what the sentence says: "in 1986, four years late", "all but two of the eleven"."""
+    mine, theirs = finding.claim, finding.source
+    if mine and isinstance(mine.value, Date):
+        return reckoning.is_surely_made(mine, alignment.source)
+    if mine is None or theirs is None or not isinstance(theirs.value, Quantity):
+        return False
+    return reckoning.is_excepted(mine, alignment.claim) is not reckoning.is_excepted(theirs, alignment.source)
 
 
 def _is_close(alignment: Alignment, unmatched: Sequence[Fact]) -> bool:

@@ -7,6 +7,7 @@ children, "a third" of 7 and 21, "died at 71" of two dates, "ended in 1652" of a
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -24,6 +25,14 @@ _RELATIVE = frozenset(("share", "factor"))
 """Dimensions of figures that say what part, or how many times, another is."""
 _ORDERED = frozenset(("rank", "score", "ratio"))
 """Dimensions of figures with which nothing is reckoned."""
+
+_ALL_BUT = re.compile(r"\ball (?:but|bar|save|except(?: for)?) (?:about |some |perhaps |the )?$", re.IGNORECASE)
+"""Before how many something is not said of."""
+
+
+def is_excepted(fact: Fact, statement: Statement) -> bool:
+    """Whether a figure is of what something is not said of: "all but two of the eleven"."""
+    return _ALL_BUT.search(statement.text, statement.start, fact.start) is not None
 
 
 def is_made(claim: Fact, statement: Statement) -> bool:
