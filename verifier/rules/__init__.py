@@ -585,7 +585,7 @@ def _neighbours(statement: Statement, fact: Fact) -> set[str]:
 def _other_forms(alignment: Alignment) -> list[Finding]:
     """Names that the sentence has in another form: "U.S." and "United States"."""
     findings = []
-    for claimed in alignment.claim.names:
+    for claimed in alignment.known:
         compared = [_finding(name.NAME, name.compare(claimed, fact), claimed, fact) for fact in alignment.source.names]
         same = [finding for finding in compared if _agrees(finding)]
         if same and all(finding.source and finding.source.text != claimed.text for finding in same):

@@ -315,10 +315,17 @@ def _overlap(claim: Statement, sentence: Statement, named: frozenset[Token]) -> 
 def _is_known(fact: Fact, passage: Statement, words: frozenset[str]) -> bool:
     """Whether a passage has a name of the claim in any form, or `words` has all of its words."""
     mine = name.value(fact)
-    if any(name.same(mine, name.value(other)) for other in passage.names):
+    same = [name.value(other) for other in passage.names if name.same(mine, name.value(other))]
+    if any(" " in each.canonical or not _is_of_relatives(mine, each, passage) for each in same):
         return True
     stems = {stem(word) for word in mine.canonical.split()}
     return stems <= words
+
+
+def _is_of_relatives(mine: Name, surname: Name, passage: Statement) -> bool:
+    """Whether a passage has a surname only of others, whom it gives their other names: "the Olsen twins", of two it names."""
+    bearers = [other for other in map(name.value, passage.names) if other.canonical.endswith(f" {surname.canonical}")]
+    return bool(bearers) and not any(name.same(mine, bearer) for bearer in bearers)
 
 
 def _places(alignment: Alignment) -> list[Place]:
