@@ -46,7 +46,7 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-FIGURES_AGREE = 0.6
+FIGURES_AGREE = 0.65
 """How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all, a figure,
 date or quotation among them."""
 WORDS_AGREE = 0.8

@@ -52,6 +52,8 @@ BEFORE_TO = PERIODS | frozenset(
 )
 """Words, besides adverbs, that may stand before that "to" and say when: "declined on Monday to sign"."""
 MOST_BEFORE_TO = 3
+NO_DENIAL = re.compile(r"No\.? ?\d|[Nn][Oo][^\w\s\"'“”‘’–—-]")
+"""A number ("No. 1", "No 10"), or an answer: "no, he said"."""
 COMPOSING = frozenset(
     "make makes made making take takes took taken taking eat eats use uses used gobble buy buys bought".split()
 )
@@ -73,6 +75,8 @@ def read(text: str) -> list[Fact]:
                 cue = NOT
                 start = start if word in {"can't", "won't"} else end - 3
             if cue is not None and cue.type != "negation" and not _is_meant(text, words, place):
+                cue = None
+            if word == "no" and NO_DENIAL.match(text, start):
                 cue = None
         end = words[place + length - 1][2]
         if cue is not None:

@@ -19,6 +19,8 @@ from verifier.rules.statement import Statement
 
 MOST_PARTS = 6
 """Figures of a text of which it is tried whether some make a total."""
+OLDEST = 120
+"""Years above which a bare figure is no age."""
 DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
 """In seconds."""
 _RELATIVE = frozenset(("share", "factor"))
@@ -120,7 +122,10 @@ def _agrees(whole: Quantity, made: Quantity) -> bool:
 
 
 def _is_span(whole: Quantity, statement: Statement) -> bool:
-    """Whether a time or an age lies between two dates: an age is in full years."""
+    """Whether a time or an age lies between two dates: an age is in full years, and may be a bare figure ("died at 96")."""
+    if whole.dimension == "count" and not whole.counted and 0 < whole.core.low <= OLDEST:
+        years = whole.core.low * YEAR
+        whole = msgspec.structs.replace(whole, dimension="age", interval=Interval(years, years))
     if whole.dimension not in {"duration", "age"}:
         return False
     dates = [fact.value.cores[0] for fact in statement.facts if isinstance(fact.value, Date) and fact.value.cores]

@@ -48,6 +48,13 @@ class Relative(Named):
             return self._relative([(low, low + 1)], start=at, end=at + 2, grain="day", elapsed=0.0)
         return None
 
+    def _is_verb(self, at: int) -> bool:
+        """Whether "last" says how long something goes on: "will last six weeks", "which do not last two years"."""
+        before = self.tokens.key(
+            at - 2 if self.tokens.key(at - 1) in ("only", "just", "probably", "likely") else at - 1
+        )
+        return before in tables.BEFORE_A_VERB
+
     def _shift(self, at: int) -> Expression | None:
         """Such as "next week", "last Thursday", "this morning", "the past three years", "next March"."""
         direction = SHIFTS[self.keys[at]]
@@ -60,7 +67,7 @@ class Relative(Named):
             strict = True
         if self.keys[at] in ("past", "coming", "upcoming"):
             strict = True
-        if self.keys[at] == "last" and self.tokens.key(end) == "of":
+        if self.keys[at] == "last" and (self.tokens.key(end) == "of" or self._is_verb(at)):
             return None
         if narrative and self.tense(at) < 0 and self.tokens.key(at - 1) in ("the", "a"):
             return self._narrative(at, end)

@@ -83,6 +83,14 @@ ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 VAGUE_NUMBERS = {"couple": 2, "pair": 2, "few": 3, "several": 5, "dozen": 12}
 """Counts that stand for a small range around the value given here."""
 
+BEFORE_A_VERB = frozenset(
+    """
+    will would can could may might shall should must to not did do does which who that
+    cannot wont wouldnt cant couldnt didnt dont doesnt shouldnt
+    """.split()
+)
+"""Words, without apostrophes, behind which "last" is a verb."""
+
 UNITS: dict[str, tuple[str, int]] = {
     word: meaning
     for words, meaning in (
