@@ -156,7 +156,7 @@ SENSES = {
     "down": """
         v:fall v:decrease v:decline v:drop v:sink v:plunge v:plummet v:tumble v:shrink v:slump v:dwindle v:slide
         v:crash v:weaken n:decrease n:decline n:slump n:drop n:reduction x:lowers x:lowered x:lowering v:reduce v:cut v:halve
-        v:slash x:downward x:downwards v:contract v:depreciate v:downgrade n:loss v:lessen v:diminish x:down
+        v:slash x:downward x:downwards v:contract v:depreciate v:downgrade v:lessen v:diminish x:down
         """,
     "more": "x:more x:greater x:higher x:larger x:bigger",
     "less": "x:less x:fewer x:lower x:smaller",
@@ -209,6 +209,7 @@ SENSES = {
     "deficit": "n:deficit",
     "profit": "n:profit x:profitable",
     "unprofitable": "x:unprofitable x:loss-making",
+    "loss": "n:loss",
     "boom": "n:boom",
     "recession": "n:recession n:bust",
     "widen": "v:widen",
@@ -606,7 +607,8 @@ OPPOSITES = """
     up/down more/less most/least longer/shorter oldest/youngest best/worst richest/poorest fastest/slowest
     heaviest/lightest strongest/weakest warmest/coldest earlier/later best-selling/worst-selling big/small
     tall/short long/short high/low deep/shallow wide/narrow thick/thin heavy/light fat/slim fat/thin
-    majority/minority many/few major/minor surplus/deficit profit/unprofitable boom/recession widen/tighten
+    majority/minority many/few major/minor surplus/deficit profit/unprofitable profit/loss up/loss
+    boom/recession widen/tighten
     accelerate/slow inflate/deflate extend/shorten tough/relax intensify/ease first/last before/after
     early/late begin/end continue/end continue/quit former/current old/young old/new ancient/modern
     temporary/permanent past/future day/night dawn/dusk summer/winter/spring/autumn above/below inside/outside
