@@ -218,7 +218,7 @@ def test_the_wording_must_be_surer_to_conflict_than_to_support(demands):
 
 
 def test_all_the_words_of_a_claim_are_the_surer_support_if_a_figure_is_among_them():
-    unsure = Opinion(0.6, 0.37, 0.03)
+    unsure = Opinion(0.65, 0.32, 0.03)
     without = weigh("Smith owns the bakery", "Smith works in the bakery that Jones owns.", opinion=unsure, asked=True)
     text = "Smith owns, with his brother, the 12 old bakeries."
     with_figure = weigh("Smith owns 12 bakeries", text, opinion=unsure, asked=True)
