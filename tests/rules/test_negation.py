@@ -99,3 +99,19 @@ def test_what_each_tells_from_what_the_other_says_it_is_is_turned_round(claim, t
 def test_what_is_put_in_behind_a_denial_is_not_what_it_denies(claim, turned):
     source = "The play opened not in Paris, as planned, but in Tunis."
     assert negation.turns_round(statement(claim), statement(source)) is turned
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "holds"),
+    [
+        ("She became the first Briton to win it since 1936.", "No Briton had won it since 1936.", True),
+        ("It was the first eruption for 400 years.", "The volcano had not erupted for 400 years.", True),
+        ("The first woman to lead the choir was Anna Lind.", "Until Anna Lind no woman had led the choir.", True),
+        ("She was the first Briton to win it.", "She did not win it.", False),
+        ("She was the first Briton to win it.", "She was not the first Briton to win it since 1936.", False),
+        ("The volcano erupted.", "The volcano had not erupted for 400 years.", False),
+        ("She was not the first Briton to win it.", "No Briton had won it before.", False),
+    ],
+)
+def test_what_is_denied_up_to_a_time_may_have_happened_first_then(claim, source, holds):
+    assert negation.holds_until(statement(claim), statement(source)) is holds

@@ -41,7 +41,7 @@ CHANGE_NEXT = re.compile(
 """A share that something is up or down by."""
 FIGURE = re.compile(r"\d")
 """What parts the words of a phrase: "about 0 to 4"."""
-TO_VERB = re.compile(r"\s(?!(?:an?|the|its|their|his|her|about|around|below|under|just|only|nearly|almost)\b)[^\W\d_]")
+TO_VERB = re.compile(r"\s+(?!(?:an?|the|its|their|his|her|about|around|below|under|just|only|nearly|almost)\b)[^\W\d_]")
 """Behind the "to" of a denial, which is no "declined to 4%" and no "declined to a low"."""
 BEFORE_TO = PERIODS | frozenset(
     """

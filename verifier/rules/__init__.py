@@ -129,8 +129,9 @@ class Examination:
 
     @property
     def excepted(self) -> bool:
-        """Whether the sentence says something of all but what the claim speaks of."""
-        return reservation.excepts(self.alignment.claim, self.alignment.source)
+        """Whether the sentence says something of all but what the claim speaks of, or of the time up to it."""
+        claim, source = self.alignment.claim, self.alignment.source
+        return reservation.excepts(claim, source) or negation.holds_until(claim, source)
 
     @cached_property
     def reservation(self) -> str:

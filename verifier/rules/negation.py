@@ -85,6 +85,12 @@ _HINDERING = re.compile(
     re.IGNORECASE,
 )
 """Before what then does not happen: "fog kept it from flying", "dropped its plan to sell"."""
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+_UNTIL_THEN = re.compile(
+    r"\b(?:until|before|since|previously)\b|\b(?:for|in) (?:[\w,-]+ ){1,3}(?:years|months|weeks|decades|centuries)\b",
+    re.IGNORECASE,
+)
+"""What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -364,6 +370,15 @@ def across_denials(
         else:
             kept.append(finding)
     return kept, left
+
+
+def holds_until(claim: Statement, source: Statement) -> bool:
+    """Whether the source denies of the time before what the claim has happen first: "no Briton had won it since 1936"."""
+    first = [_FIRST.search(each.text, each.start, each.end) for each in (claim, source)]
+    return (
+        bool(first[0] and not first[1] and cues(source, "negation") and not cues(claim, "negation"))
+        and _UNTIL_THEN.search(source.text, source.start, source.end) is not None
+    )
 
 
 def _was_once(cue: Fact, stating: Statement) -> bool:
