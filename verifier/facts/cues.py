@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verifier.facts import cue_tables as tables
+from verifier.facts.dates.tables import MONTHS, WEEKDAYS
 from verifier.records import Cue, Fact
 
 ANTONYMS = Path(__file__).with_name("antonyms.json")
@@ -43,12 +44,11 @@ FIGURE = re.compile(r"\d")
 """What parts the words of a phrase: "about 0 to 4"."""
 TO_VERB = re.compile(r"\s+(?!(?:an?|the|its|their|his|her|about|around|below|under|just|only|nearly|almost)\b)[^\W\d_]")
 """Behind the "to" of a denial, which is no "declined to 4%" and no "declined to a low"."""
-BEFORE_TO = PERIODS | frozenset(
-    """
-    on in last this again yesterday today so far once twice at
-    monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december
-    """.split()
+BEFORE_TO = (
+    frozenset("on in last this again yesterday today so far once twice at".split())
+    | PERIODS
+    | MONTHS.keys()
+    | WEEKDAYS.keys()
 )
 """Words, besides adverbs, that may stand before that "to" and say when: "declined on Monday to sign"."""
 MOST_BEFORE_TO = 3

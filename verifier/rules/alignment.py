@@ -315,7 +315,7 @@ def _overlap(claim: Statement, sentence: Statement, named: frozenset[Token]) -> 
 def _is_known(fact: Fact, passage: Statement, words: frozenset[str]) -> bool:
     """Whether a passage has a name of the claim in any form, or `words` has all of its words."""
     mine = name.value(fact)
-    same = [name.value(other) for other in passage.names if name.same(mine, name.value(other))]
+    same = (name.value(other) for other in passage.names if name.same(mine, name.value(other)))
     if any(" " in each.canonical or not _is_of_relatives(mine, each, passage) for each in same):
         return True
     stems = {stem(word) for word in mine.canonical.split()}

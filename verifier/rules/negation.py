@@ -374,11 +374,9 @@ def across_denials(
 
 def holds_until(claim: Statement, source: Statement) -> bool:
     """Whether the source denies of the time before what the claim has happen first: "no Briton had won it since 1936"."""
-    first = [_FIRST.search(each.text, each.start, each.end) for each in (claim, source)]
-    return (
-        bool(first[0] and not first[1] and cues(source, "negation") and not cues(claim, "negation"))
-        and _UNTIL_THEN.search(source.text, source.start, source.end) is not None
-    )
+    mine, theirs = (_FIRST.search(each.text, each.start, each.end) for each in (claim, source))
+    denied = cues(source, "negation") and not cues(claim, "negation")
+    return bool(mine and not theirs and denied and _UNTIL_THEN.search(source.text, source.start, source.end))
 
 
 def _was_once(cue: Fact, stating: Statement) -> bool:
