@@ -102,6 +102,7 @@ UNSAID = [
         "On Monday the British left Washington",
         "On Monday the British left New York City, and Washington took possession of it.",
     ),
+    ("Ina Berg was born in Leeds", "Ina Berg, born at Exby in Kent, wrote plays. She moved to Leeds in 1950."),
 ]
 UNLIMITED = [
     ("Exby is the largest port", "Exby is the largest port in Wyland."),
@@ -141,6 +142,13 @@ def test_another_verb_among_the_words_of_the_claim_needs_the_model():
     assert weigh(claim, text, opinion=Opinion(0.1, 0.85, 0.05), asked=True).evidence.stance is not Stance.SUPPORTS
     claim, text = "Hungary blocked the aid.", "Hungary blocked the aid that Austria lifted."
     assert weigh(claim, text, opinion=Opinion(0.1, 0.85, 0.05), asked=True).evidence.stance is Stance.SUPPORTS
+
+
+def test_a_sentence_that_only_means_whom_the_claim_names_needs_the_model():
+    claim = "Judge Ada Lind told Ina Berg that she had been trusted with people who could not recall what they owned."
+    told = "Judge Ada Lind told her: 'You were trusted with people who could not recall what they owned.'"
+    text = f"The oldest victim was Ina Berg. {told}"
+    assert weigh(claim, text, opinion=Opinion(0.1, 0.85, 0.05), asked=True).evidence.stance is not Stance.SUPPORTS
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def weigh(
     opinion = opinion and calibrated(examination, opinion, demands)
     says_all = _says_all(examination, similarity)
     surely = says_all and alignment.said >= 1 and (restated or alignment.compact) and not examination.doubted
-    surely = surely and not alignment.acts_otherwise
+    surely = surely and alignment.names_said and not alignment.acts_otherwise
     if examination.conflicts:
         stance, probability = Stance.CONFLICTS, CERTAINTY["restated conflict" if restated else "conflict"]
     elif surely or (says_all and not asked):

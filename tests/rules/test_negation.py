@@ -115,3 +115,24 @@ def test_what_is_put_in_behind_a_denial_is_not_what_it_denies(claim, turned):
 )
 def test_what_is_denied_up_to_a_time_may_have_happened_first_then(claim, source, holds):
     assert negation.holds_until(statement(claim), statement(source)) is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Kenya's minister said he was disappointed but not surprised.",
+            'Kenya\'s minister said he was "disappointed, but not surprised".',
+        ),
+        ('The panel called the proof "not convincing".', "The panel called the proof not convincing."),
+    ],
+)
+def test_a_denial_that_is_quoted_is_one(claim, source):
+    assert not negation.check(statement(claim), statement(source))
+    assert not negation.turns_round(statement(claim), statement(source))
+
+
+def test_a_denial_that_is_quoted_is_no_denial_of_what_stands_behind_the_quotation():
+    source = statement('The loser called the count "not fair" and promised to go to court.')
+    assert not negation.turns_round(statement("The loser promised to go to court."), source)
+    assert negation.turns_round(statement("The loser called the count fair."), source)

@@ -74,3 +74,18 @@ def test_a_date_is_reached_from_another_and_the_time_between(claim, source, reac
     date = next(fact for fact in facts.extract(claim) if fact.kind == "date")
     assert reckoning.is_surely_made(date, statement(source)) is reached
     assert not (reached and examine(statement(claim), statement(source)).conflicts)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_within"),
+    [
+        ("He was president from 1994 to 1999.", True),
+        ("He was president in 1996.", False),
+        ("He was president from 1997 to 1999.", False),
+    ],
+)
+def test_a_time_that_has_the_claims_in_it_excepts_it_from_what_the_wording_contradicts(source, is_within):
+    claim = statement("Nelson Mandela governed in 1996.")
+    (date,) = [fact for fact in claim.facts if fact.kind == "date"]
+    assert reckoning.is_within_period(date, statement(source)) is is_within
+    assert examine(claim, statement(source)).excepted is is_within

@@ -81,6 +81,10 @@ def statement(text):
         ("Ina Berg was succeeded as abbot by Per Lund.", "Ina Berg succeeded Per Lund as abbot."),
         ("Queen Ada ruled for her aunt Mona.", "Queen Ada was nine, so her aunt Mona ruled for her."),
         ("Unlike the grey owl, the barn owl does not migrate.", "The grey owl, unlike the barn owl, does not migrate."),
+        (
+            "The chairman praised Ina Berg two days after she had quit as finance director.",
+            "The finance director, Ina Berg, quit on Tuesday, two days after the chairman had praised her.",
+        ),
     ],
 )
 def test_words_that_are_related_otherwise_are_no_support(claim, source):
@@ -129,6 +133,11 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
         ("Ina Berg, Lady of Exby, is the only aunt of Per Lund.", "Ina Berg, Lady of Exby, is Per Lund's only aunt."),
         ("Exby Press released Cher.", "Cher is an album, released in May by Exby Press."),
         ("Unlike the barn owl, the grey owl does not migrate.", "The grey owl, unlike the barn owl, does not migrate."),
+        (
+            "Ina Berg had quit two days after the chairman praised her.",
+            "The finance director, Ina Berg, quit on Tuesday, two days after the chairman had praised her.",
+        ),
+        ("Ina Berg was born in Kent.", "Ina Berg, born at Exby in Kent, wrote plays."),
     ],
 )
 def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):

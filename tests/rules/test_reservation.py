@@ -140,6 +140,7 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("South Sudan signed the accord.", "South Sudan signed the accord."),
         ("Sudan signed the accord.", "South Sudan and Sudan signed the accord."),
         ("250 prisoners were freed.", "250 political prisoners were freed."),
+        ("The animal lays eggs.", "The animal is one of the few mammals that lay eggs."),
         ("The Halmar Star was sold.", "The ferry Halmar Star sailed on. The Halmar was sold."),
         ("Nobody was hurt.", "Nobody was hurt in the fire."),
         ("If no buyer is found, the shop will close.", "The shop will close if no buyer is found."),

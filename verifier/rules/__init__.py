@@ -129,9 +129,10 @@ class Examination:
 
     @property
     def excepted(self) -> bool:
-        """Whether the sentence says something of all but what the claim speaks of, or of the time up to it."""
+        """Whether the sentence says something of all but what the claim speaks of, or of the time up to it or around it."""
         claim, source = self.alignment.claim, self.alignment.source
-        return reservation.excepts(claim, source) or negation.holds_until(claim, source)
+        within = any(reckoning.is_within_period(fact, self.alignment.with_next) for fact in self.lacking)
+        return within or reservation.excepts(claim, source) or negation.holds_until(claim, source)
 
     @cached_property
     def reservation(self) -> str:
@@ -406,6 +407,7 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
             rule is quantity
             and not alignment.is_contested(place.claim, finding.source)
             and not quantity.is_far(place.claim, finding.source)
+            and not _is_subjects_other(alignment, place.claim, finding.source)
         ):
             return finding
     if agreeing:
@@ -431,6 +433,21 @@ def _said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fa
 
 def _is_of_another(alignment: Alignment, fact: Fact) -> bool:
     return clauses.is_of_another(alignment.claim, alignment.source, fact)
+
+
+def _is_subjects_other(alignment: Alignment, mine: Fact, theirs: Fact) -> bool:
+    """Whether a sentence gives another figure of the claim's subject, in another clause than the one that agrees.
+
+    As "the bridge is 2,340 metres long; the main span measures 680", if the claim is of the span.
+    """
+    claim, source = alignment.claim, alignment.source
+    subject = relations.subject_word(clauses.of(claim, mine))
+    its = [token for token in source.tokens if subject and token.stem == subject.stem]
+    if len(its) != 1 or relations.subject_word(clauses.of(source, theirs)) is None:
+        return False
+    clause = clauses.at(source, its[0].start)
+    figures = [fact for fact in clause.facts if comparable(mine, fact)]
+    return theirs not in clause.facts and bool(figures) and not any(_agrees_with(mine, fact) for fact in figures)
 
 
 def _around(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:

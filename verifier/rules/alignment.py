@@ -82,6 +82,12 @@ class Alignment:
         return len(self.known) == len(self.claim.names)
 
     @property
+    def names_said(self) -> bool:
+        """Whether all that the claim names is named in the sentence itself, or in the title of its text."""
+        words = self.source.stems | self.passage.title
+        return all(_is_known(fact, self.source, words) for fact in self.claim.names)
+
+    @property
     def related(self) -> bool:
         """Whether the sentence has enough of the claim's words to be about the same thing."""
         return self.coverage >= RELATED

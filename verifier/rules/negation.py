@@ -119,15 +119,15 @@ def _finding(outcome: Outcome, claim: Fact | None, source: Fact | None, explanat
     return Finding(rule=NAME, outcome=outcome, claim=claim, source=source, explanation=explanation)
 
 
-def cues(statement: Statement, kind: str = "") -> list[tuple[Fact, Cue]]:
-    """The cues that are the statement's own, not a quotation's within it."""
-    quoted = [fact for fact in statement.facts if isinstance(fact.value, Quotation)]
+def cues(statement: Statement, kind: str = "", *, quoted: bool = False) -> list[tuple[Fact, Cue]]:
+    """The cues that are the statement's own, and those of a quotation within it only if asked for."""
+    quotations = [] if quoted else [fact for fact in statement.facts if isinstance(fact.value, Quotation)]
     return [
         (fact, fact.value)
         for fact in statement.facts
         if isinstance(fact.value, Cue)
         and kind in {"", fact.value.type}
-        and not any(quotation.start <= fact.start < quotation.end for quotation in quoted)
+        and not any(quotation.start <= fact.start < quotation.end for quotation in quotations)
     ]
 
 
@@ -177,7 +177,7 @@ def _denied(claim: Statement, source: Statement, agreeing: Sequence[Finding]) ->
 def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
     """That the source states all that stands behind the one denial of the claim, with the claim's figures and dates."""
     denials = cues(claim, "negation")
-    if len(denials) != 1 or cues(source, "negation"):
+    if len(denials) != 1 or cues(source, "negation", quoted=True):
         return []
     ((cue, value),) = denials
     same = {id(finding.claim) for finding in agreeing}
@@ -236,7 +236,7 @@ def _hindered(statement: Statement) -> set[str]:
 def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
     """That the claim states a word that the source denies, and with it all that this says of it."""
     denying = list(_governed(source, "negation"))
-    if len(denying) != 1 or cues(claim, "negation"):
+    if len(denying) != 1 or cues(claim, "negation", quoted=True):
         return []
     ((token, _, cue),) = denying
     same = {id(finding.source) for finding in agreeing}
@@ -404,12 +404,14 @@ def turns_round(claim: Statement, source: Statement) -> bool:
     said, found = ({cue.sense for _, cue in cues(one, "direction")} for one in (claim, source))
     if any(opposites().get(sense, frozenset()) & found for sense in said - found):
         return True
-    if cues(claim, "negation"):
+    if cues(claim, "negation", quoted=True):
         return _denies_the_other(claim, source)
     if (_hindered(source) - _hindered(claim)) & claim.stems:
         return True
-    for fact, _ in cues(source, "negation"):
-        end = source.until(_CLAUSE_END, fact.end)
+    quotations = [fact for fact in source.facts if isinstance(fact.value, Quotation)]
+    for fact, _ in cues(source, "negation", quoted=True):
+        ends = (each.end for each in quotations if each.start <= fact.start < each.end)
+        end = min((source.until(_CLAUSE_END, fact.end), *ends))
         following = [token for token in source.tokens if fact.end <= token.start < end][:SCOPE]
         if any(token.fact is None and token.stem in claim.stems for token in following):
             return True

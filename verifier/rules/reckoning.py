@@ -55,6 +55,15 @@ def is_surely_made(claim: Fact, statement: Statement) -> bool:
     return _is_span(whole, statement)
 
 
+def is_within_period(claim: Fact, statement: Statement) -> bool:
+    """Whether a date of the claim lies in a longer time that the text gives: "in 1996" in "from 1994 to 1999"."""
+    mine = claim.value
+    if not isinstance(mine, Date):
+        return False
+    periods = [core for fact in statement.facts if isinstance(fact.value, Date) for core in fact.value.cores]
+    return any(core.is_within(period) and core != period for core in mine.cores for period in periods)
+
+
 def _whole(claim: Fact) -> Quantity | None:
     value = claim.value
     return value if isinstance(value, Quantity) and value.dimension not in _ORDERED else None

@@ -65,6 +65,8 @@ _TURNING = frozenset(("against", "without"))
 _PREPOSITIONS = frozenset(
     "of in at on to from for with into about between through during against within near than under".split()
 )
+_PLACING = frozenset(("in", "at", "near"))
+"""Those that tell where something is."""
 _BEING = frozenset("is are was were be been being".split())
 _LINKS = _PREPOSITIONS | _BEING
 """Words between a name and another word that make their order say nothing."""
@@ -553,6 +555,12 @@ def _actors(statement: Statement, verb: Token) -> list[Token]:
     return [subject] if active and is_noun else []
 
 
+def subject_word(statement: Statement) -> Token | None:
+    """The word for what a statement speaks of: the head of what stands before its first verb."""
+    before = [token for token in statement.tokens if statement.verbs and token.end <= statement.verbs[0]]
+    return head(statement, before[-1]) if before and before[-1].fact is None else None
+
+
 def head(statement: Statement, token: Token) -> Token:
     """The word that a subject's last word tells more of: "inspector" of "an inspector in Parma"."""
     phrase = _Phrase.of(statement, token)
@@ -635,11 +643,18 @@ def _behind(source: Statement, phrase: _Phrase) -> list[Fact]:
         if not within or _owns(source, within[-1]):
             continue
         its = _Phrase.of(source, within[0])
-        same = its.governor and its.governor.stem == phrase.governor.stem and _relating(its) == _relating(phrase)
-        in_row = found and _LISTING.fullmatch(source.text[found[-1].end : fact.start].strip())
+        same = its.governor and its.governor.stem == phrase.governor.stem and _is_related_alike(its, phrase)
+        in_row = found and _LISTING.fullmatch(source.text[found[-1].end : fact.start].removeprefix(" in").strip())
         if same or in_row:
             found.append(fact)
     return found
+
+
+def _is_related_alike(one: _Phrase, other: _Phrase) -> bool:
+    """Whether two words stand behind the same small words, or both behind some that tell where: "at Hull", "in York"."""
+    return _relating(one) == _relating(other) or all(
+        each and _PLACING.issuperset(each) for each in map(_relating, (one, other))
+    )
 
 
 def _led_by(claim: Statement, fact: Fact) -> Token | None:
@@ -725,21 +740,23 @@ def _clauses_exchanged(claim: Statement, source: Statement) -> bool:
     for word in here.keys() & there.keys():
         (main, adds), (its_main, its_adds) = here[word], there[word]
         crossed = len(main & its_adds), len(adds & its_main)
-        if min(crossed) > max(len(main & its_main), len(adds & its_adds)):
+        most = all(count > 1 or 2 * count >= len(words) for count, words in zip(crossed, (main, adds), strict=True))
+        if most and min(crossed) > max(len(main & its_main), len(adds & its_adds)):
             return True
-        if word == _UNLIKE and main & (its_adds - its_main - adds):
+        if word == _UNLIKE and main & (its_adds - adds):
             return True
     return False
 
 
 def _subordinate(statement: Statement) -> dict[str, tuple[set[str], set[str]]]:
-    """By each word that joins a clause to another, the stems outside and within that clause."""
+    """By each word that joins a clause to another, the stems that are only outside that clause, and those only within."""
     found = {}
     for match in _CLAUSES.finditer(statement.text, statement.start, statement.end):
         end = statement.until(_PAUSE, match.end())
-        adds = {token.stem for token in statement.tokens if match.end() <= token.start < end}
-        main = {token.stem for token in statement.tokens if not match.start() <= token.start < end}
-        found[match[0].casefold()] = (main, adds)
+        words = [token for token in statement.tokens if token.fact is None]
+        adds = {token.stem for token in words if match.end() <= token.start < end}
+        main = {token.stem for token in words if not match.start() <= token.start < end}
+        found[match[0].casefold()] = (main - adds, adds - main)
     return found
 
 

@@ -44,7 +44,7 @@ _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
     r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
     r"practically|not (?:all|every(?:one|body|thing)?|each|both|always)|"
-    r"part(?:ly|ially|ial)|half|(?<!\ba )few|hardly|scarcely|barely|rarely|seldom|"
+    r"part(?:ly|ially|ial)|half|(?<!\ba )(?<!one of the )(?<!among the )few|hardly|scarcely|barely|rarely|seldom|"
     r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of|"
     r"(?:semi|quarter|anti|pro|post|pre|non|pseudo|quasi|counter|neo|step|grand|sub|mid)(?=-))"
     r"(?: (?:a|an|the|its|his|her|their))?[ -]",
