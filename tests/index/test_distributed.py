@@ -20,6 +20,8 @@ from verifier.index.vectors import unpack
 
 MEMORY = 150 * 2**20
 """Of a node's object store, in bytes; Ray's least is 75 MB."""
+START_SECONDS = "60"
+"""How long a node may take to start: ten times what it takes where nothing else runs. One whose port is taken never does."""
 
 
 def cluster_of_two(make: Callable[..., Any]) -> Any:
@@ -44,7 +46,7 @@ def cluster() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         for start in ("raylet_start_wait", "gcs_server_port_wait"):
-            patch.setenv(f"RAY_{start}_time_s", "300")
+            patch.setenv(f"RAY_{start}_time_s", START_SECONDS)
         ray = pytest.importorskip("ray", reason="Ray is not installed: pip install '.[distributed]'")
         from ray.cluster_utils import Cluster
 

@@ -219,7 +219,9 @@ def _outermost(found: list[Span]) -> list[Span]:
 
 # Speakers
 
-NAME = r"(?:[^\W\d_a-z][\w.'’-]*)"
+TITLES = "Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Cmdr|Adm|Sgt|Det|Insp|Supt|Rev|Hon|Pres|St|Jr|Sr"
+NAME = rf"(?:(?:{TITLES})\.|[^\W\d_a-z](?:\.[^\W\d_a-z])*\.|[^\W\d_a-z][\w'’-]*(?:\.[\w'’-]+)*)"
+"""A word of a name; a full stop that may end a sentence belongs to none but a title or an initial."""
 FULL_NAME = rf"{NAME}(?: (?:(?:of|de|von|van|der|bin|al|la|da|di) ){{0,2}}{NAME}){{0,7}}"
 LOWER_ROLE = r"(?:[a-z][\w-]* ){0,5}"
 SUBJECT = rf"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey)|(?:[Tt]he |[Aa] |[Hh]is |[Hh]er )?{LOWER_ROLE}(?P<name>{FULL_NAME}))"

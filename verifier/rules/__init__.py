@@ -24,6 +24,7 @@ from verifier.rules import (
     relations,
     reservation,
     rewriting,
+    slips,
     superlative,
     weekday,
 )
@@ -41,8 +42,6 @@ SAME_EVENT = 0.8
 """From this share of the claim's words a sentence that is no restatement may still be about the same event."""
 RESTATED = 0.6
 """From this share of the claim's words, in one sentence, it may say the same; the others may stand around it."""
-TELLING = 3
-"""Digits of a figure that two texts do not have in common by chance."""
 LINKING = frozenset(map(stem, ("after", "before", "until")))
 """Words that join what is said, and name nothing of which a figure may be."""
 OF_SOME = re.compile(r"\bof (?:the|these|those|its|his|her|their|them)\b")
@@ -167,6 +166,8 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
     """Apply the rules to a claim and a passage; what contradicts the first clause of a claim contradicts the claim."""
     examination = _examine(claim, passage, enabled)
     contradicted = None if examination.conflicts else _contradicted(claim, passage, enabled)
+    if contradicted is None and not examination.conflicts and examination.alignment.names_known:
+        contradicted = slips.find(claim, passage) if quantity.NAME in enabled else None
     if contradicted is None:
         return examination
     others = [finding for finding in examination.findings if finding.claim is not contradicted.claim]
@@ -379,12 +380,8 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
     A date may also be given elsewhere in the passage if the sentence has none. A value that agrees but seems to belong
     to something else is no support; nor does any other value conflict then.
     """
-    more = _is_difference(alignment.claim, place.claim)
-    findings = [
-        _finding(rule.NAME, rule.compare(place.claim, fact), place.claim, fact)
-        for fact in place.candidates
-        if _is_difference(alignment.source, fact) or not more
-    ]
+    compared = (_finding(rule.NAME, rule.compare(place.claim, fact), place.claim, fact) for fact in place.candidates)
+    findings = [finding for finding in compared if _may_stand_for(alignment, place.claim, finding)]
     if not findings:
         return _around(rule, place, alignment)
     agreeing = [finding for finding in findings if _agrees(finding)]
@@ -417,6 +414,13 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
         return own[0] if ranked and own and not any(map(_agrees, own)) else _doubted(agreeing[0])
     around = _around(rule, place, alignment)
     return _doubted(around) if around else findings[0]
+
+
+def _may_stand_for(alignment: Alignment, mine: Fact, finding: Finding) -> bool:
+    """Whether both figures are differences ("six centimetres further"), or neither; the source's alone may be, if they agree."""
+    assert finding.source
+    more, theirs = _is_difference(alignment.claim, mine), _is_difference(alignment.source, finding.source)
+    return theirs is more or (theirs and _agrees(finding))
 
 
 def _said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fact | None) -> clauses.Rather:
@@ -476,8 +480,6 @@ def _confirmed(
     finding = doubtful[0]
     if finding.claim is None or finding.source is None or not alignment.names_known:
         return []
-    if _is_slip_of_unit(alignment, finding.claim, finding.source):
-        return doubtful
     if any(_agrees(other) and other.source is finding.source for other in findings):
         # "Six of the seven graves" is not contradicted by the seven.
         return []
@@ -554,39 +556,6 @@ def _is_part(fact: Fact) -> bool:
 def _is_difference(statement: Statement, fact: Fact) -> bool:
     """Whether a figure says by how much one is more than another: "six centimetres further"."""
     return MORE_THAN_ANOTHER.match(statement.text, fact.end) is not None
-
-
-def _is_slip_of_unit(alignment: Alignment, claim: Fact, source: Fact) -> bool:
-    """Whether the claim has the figure of one unit with the name of another, both of which the sentence gives.
-
-    As "363 metres" against "363 feet (111 metres)".
-    """
-    written = _figure(claim)
-    return len(written) >= TELLING and any(
-        fact is not source
-        and isinstance(fact.value, Quantity)
-        and comparable(claim, fact)
-        and _is_beside(alignment.source, fact, source)
-        and _agrees_with(fact, source)
-        and written in {_figure(fact), _figure(source)}
-        for fact in (alignment.source.facts if alignment.claim.names else ())
-    )
-
-
-def _is_beside(statement: Statement, fact: Fact, other: Fact) -> bool:
-    """Whether one of the two is given in brackets or as another form behind the other."""
-    first, second = sorted((fact, other), key=lambda each: each.start)
-    return _CONVERTED.fullmatch(statement.text[first.end : second.start]) is not None
-
-
-_CONVERTED = re.compile(r"\s?\(\s?|,? or (?:about |some |roughly )?|\s?[/=]\s?")
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-
-
-def _figure(fact: Fact) -> str:
-    """The digits of a figure as it is written."""
-    found = _FIGURE.search(fact.text)
-    return re.sub(r"[.,]", "", found[0]) if found else ""
 
 
 def _agrees_with(fact: Fact, other: Fact) -> bool:

@@ -52,6 +52,13 @@ def reservation(alignment: Alignment) -> str:
     return f"the source has it said by “{source.text[other.start : other.end]}”"
 
 
+def is_unknown(claim: Statement, text: Statement) -> bool:
+    """Whether somebody says it in a claim of whom a text does not speak."""
+    verb = _verb(claim)
+    speaker = _before(claim, verb.start()) if verb else None
+    return speaker is not None and not _is_in(speaker, claim, text)
+
+
 def _is_in(speaker: Speaker, claim: Statement, text: Statement) -> bool:
     """Whether a text has the word for who speaks in the claim, or the name in some form."""
     if isinstance(speaker, Token):

@@ -234,12 +234,13 @@ def _hindered(statement: Statement) -> set[str]:
 
 
 def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
-    """That the claim states a word that the source denies, and with it all that this says of it."""
+    """That the claim states a word that the source denies, of as many, and with it all that this says of it."""
     denying = list(_governed(source, "negation"))
     if len(denying) != 1 or cues(claim, "negation", quoted=True):
         return []
     ((token, _, cue),) = denying
-    same = {id(finding.source) for finding in agreeing}
+    same = {id(fact) for finding in agreeing for fact in (finding.claim, finding.source)}
+    claimed = [fact for fact in claim.facts if _counts_several(fact)]
     clause = clauses.of(source, cue)
     measured = [fact for fact in clause.facts if fact.start >= cue.end and isinstance(fact.value, Quantity | Date)]
     if (
@@ -250,12 +251,18 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
         or _was_once(cue, claim)
         or _is_narrowed(source, cue.end)
         or _is_narrowed(claim, claim.start)
-        or not all(id(fact) in same for fact in measured)
+        or not all(id(fact) in same for fact in (*claimed, *measured))
         or not _has_phrase(claim, _phrase(clause, token))
         or any(_count(one, token.stem) != 1 for one in (claim, source))
     ):
         return []
     return [_contradiction(source, cue, token, mine=False)]
+
+
+def _counts_several(fact: Fact) -> bool:
+    """Whether it says exactly how many there are, two or more."""
+    value = fact.value
+    return isinstance(value, Quantity) and value.dimension == "count" and value.core.is_exact and value.core.low > 1
 
 
 def _passes_on(claim: Statement, source: Statement, clause: Statement) -> bool:
@@ -446,7 +453,7 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
         for theirs, right in cues(source, "direction")
         if right.sense in opposites().get(left.sense, frozenset())
     ]
-    if not pairs or _compares_otherwise(claim, source) or _compares_otherwise(source, claim):
+    if not pairs or compare_otherwise(claim, source):
         return []
     swaps = list(_swaps(claim.tokens, source.tokens))
     alone = len(swaps) == 1 and _rest(claim, swaps[0][0]) == _rest(source, swaps[0][1])
@@ -493,6 +500,11 @@ def _stands_alike(named: Fact, mine: Fact, source: Statement, theirs: Fact) -> b
     clause = clauses.of(source, theirs)
     follows = [fact for fact in same if fact.start > theirs.start]
     return not follows or any(clause.start <= fact.start < clause.end for fact in follows)
+
+
+def compare_otherwise(claim: Statement, source: Statement) -> bool:
+    """Whether claim and source compare the other way round: "A has fewer than B", "B has more than A"."""
+    return _compares_otherwise(claim, source) or _compares_otherwise(source, claim)
 
 
 def _compares_otherwise(one: Statement, other: Statement) -> bool:

@@ -17,6 +17,8 @@ from verifier.records import Bound, Date, Fact, Interval, Outcome, Quantity
 from verifier.rules import quantity
 from verifier.rules.statement import Statement
 
+TELLING = 3
+"""Digits of a figure, without noughts at its ends, that two texts do not have in common by chance."""
 MOST_PARTS = 6
 """Figures of a text of which it is tried whether some make a total."""
 OLDEST = 120
@@ -28,8 +30,20 @@ _RELATIVE = frozenset(("share", "factor"))
 _ORDERED = frozenset(("rank", "score", "ratio"))
 """Dimensions of figures with which nothing is reckoned."""
 
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _ALL_BUT = re.compile(r"\ball (?:but|bar|save|except(?: for)?) (?:about |some |perhaps |the )?$", re.IGNORECASE)
 """Before how many something is not said of."""
+
+
+def is_telling(claim: Fact) -> bool:
+    """Whether a figure has so many digits that two texts do not have it in common, nor make it, by chance."""
+    return len(digits(claim).strip("0")) >= TELLING
+
+
+def digits(fact: Fact) -> str:
+    """The digits of a figure as it is written; "" of one in words."""
+    found = _FIGURE.search(fact.text)
+    return re.sub(r"[.,]", "", found[0]) if found else ""
 
 
 def is_excepted(fact: Fact, statement: Statement) -> bool:
@@ -52,7 +66,7 @@ def is_surely_made(claim: Fact, statement: Statement) -> bool:
         return False
     if whole.dimension in _RELATIVE:
         return any(_agrees(whole, made) for made in _relations(whole, _figures(statement)))
-    return _is_span(whole, statement)
+    return _is_span(whole, statement) or (is_telling(claim) and _is_total(whole, _figures(statement)))
 
 
 def is_within_period(claim: Fact, statement: Statement) -> bool:
@@ -77,7 +91,7 @@ def _figures(statement: Statement) -> list[Quantity]:
 def _is_total(whole: Quantity, values: list[Quantity]) -> bool:
     """As "four were hurt badly and ten slightly", "all but two of the fourteen", "of 90 tonnes two-thirds are skimmed off"."""
     low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
-    parts = [value.core.low for value in values if value.dimension == whole.dimension][:MOST_PARTS]
+    parts = [value.core.low for value in values if value.dimension == whole.dimension or is_bare(value)][:MOST_PARTS]
     shares = [] if whole.dimension in _RELATIVE else [share for value in values if (share := _times_as_much(value))]
     for count in range(2, len(parts) + 1):
         for some in itertools.combinations(parts, count):
@@ -114,8 +128,13 @@ def _relations(whole: Quantity, values: list[Quantity]) -> Iterator[Quantity]:
 
 def _is_alike(left: Quantity, right: Quantity) -> bool:
     """Whether two figures are in the same unit, or one is without its own: "9,000 litres, the new one 5,800"."""
-    bare = any(value.dimension == "count" and not value.counted for value in (left, right))
+    bare = any(map(is_bare, (left, right)))
     return bare or (left.dimension, left.unit, left.per) == (right.dimension, right.unit, right.per)
+
+
+def is_bare(value: Quantity) -> bool:
+    """Whether a figure is told without its unit, or what it counts."""
+    return value.dimension == "count" and not value.counted
 
 
 def _plain(whole: Quantity, value: float) -> Quantity:

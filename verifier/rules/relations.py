@@ -557,8 +557,9 @@ def _actors(statement: Statement, verb: Token) -> list[Token]:
 
 def subject_word(statement: Statement) -> Token | None:
     """The word for what a statement speaks of: the head of what stands before its first verb."""
-    before = [token for token in statement.tokens if statement.verbs and token.end <= statement.verbs[0]]
-    return head(statement, before[-1]) if before and before[-1].fact is None else None
+    words = (token for token in statement.tokens if token.fact is None)
+    before = [token for token in words if statement.verbs and token.end <= statement.verbs[0]]
+    return head(statement, before[-1]) if before else None
 
 
 def head(statement: Statement, token: Token) -> Token:

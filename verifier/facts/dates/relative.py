@@ -278,7 +278,7 @@ class Relative(Named):
             if tuple(self.keys[at + 1 : first]) != words:
                 continue
             found = self._number_phrase(first)
-            if found is None or found.elapsed is None:
+            if found is None or found.elapsed is None or self._is_measured(at):
                 continue
             if bound is Bound.ABOUT:
                 return found.with_(start=at)
@@ -360,11 +360,23 @@ class Relative(Named):
 
     def _narrated(self, at: int, parts: list[tuple[float, tuple[str, int]]], end: int, sign: int) -> Expression | None:
         """Such as "a year later" rests on a date told before; with a number it is a duration, which is no date."""
-        if self.keys[at] not in ("a", "an", "one") or self.tokens.key(at - 1) in ("than", "least", "about", "nearly"):
+        if self.keys[at] not in ("a", "an", "one") or self._is_limited(at):
             return None
         days = sum(count * size * tables.UNIT_DAYS[name] for count, (name, size) in parts)
         grain = tables.UNIT_GRAINS[parts[-1][1]]
         return Expression(start=at, end=end, grain=grain, spans=(), relative=True, elapsed=days * sign)
+
+    def _is_limited(self, at: int) -> bool:
+        """Whether a duration has a bound before it: "more than a year later"; not "lower than", "9% more than a year earlier"."""
+        if self.tokens.key(at - 1) != "than":
+            return self.tokens.key(at - 1) in ("least", "about", "nearly")
+        return self.tokens.key(at - 2) in ("more", "less", "longer", "shorter") and not self._is_measured(at - 2)
+
+    def _is_measured(self, at: int) -> bool:
+        """Whether a figure stands before a comparing word, and tells by how much: "9% more than a year earlier"."""
+        return (
+            self.tokens.kind(at - 1) in ("integer", "decimal", "numeric") or self.tokens.key(at - 1) in tables.PERCENT
+        )
 
     def _ago_from(
         self, found: Expression, parts: list[tuple[float, tuple[str, int]]], after: int, sign: int

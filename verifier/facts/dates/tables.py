@@ -512,6 +512,9 @@ def phrases_by_first_word(table: tuple[tuple[str, Bound], ...]) -> dict[str, lis
     return index
 
 
+PERCENT = frozenset(("%", "percent", "cent", "pc"))
+"""How a share ends."""
+
 BOUND_STARTS = phrases_by_first_word(BOUNDS)
 
 TRAILING_STARTS = phrases_by_first_word(TRAILING_BOUNDS)

@@ -13,6 +13,7 @@ from verifier.facts.quantities.tables import (
     CLAUSE_ENDS,
     CONTESTS,
     EMPHASIS,
+    GONE_UP,
     LEFT_BOUNDS,
     OPENING_ANOTHER,
     PREPOSITIONS_OF_PLACE,
@@ -126,6 +127,8 @@ def _bound_before(context: Context, end: int) -> tuple[Bound, str, int] | None:
         if words == "c" and not context.tokens.glued(end):
             continue
         if words == "minimum" and at(start - 1) == "the":
+            continue
+        if words == "up to" and at(start - 1) in GONE_UP:
             continue
         if start and at(start - 1) == "a" and words.startswith(("maximum", "minimum")):
             start -= 1

@@ -71,6 +71,9 @@ BELOW_ITS_CORE = frozenset(
 )
 """Words of nearness that say that the figure is not reached."""
 
+GONE_UP = frozenset("went gone moved edged crept shot pushed brought driven".split())
+"""Before "up to", which then tells where a figure went, and is no bound."""
+
 AND_BOUNDS = frozenset({"and more", "and above", "and below", "and over", "and under", "and up"})
 """Bounds after a number that begin the next phrase unless the clause ends with them: "5 and more came"."""
 AFTER_AND_BOUNDS = CLAUSE_ENDS | {"in", "of"}
