@@ -233,7 +233,8 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
     if close and quantity.NAME in enabled:
         outranked = superlative.outranked(claim, alignment.source)
         findings += [outranked] if outranked else []
-    if close and negation.NAME in enabled:
+    dated = any(finding.claim and isinstance(finding.claim.value, Date) for finding in doubtful)
+    if close and not dated and negation.NAME in enabled:
         findings += negation.check(claim, alignment.source, [finding for finding in findings if _agrees(finding)])
     confirmed = _confirmed(alignment, doubtful, findings, unmatched)
     unmatched += [finding.claim for finding in doubtful if finding.claim and finding not in confirmed]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
-from verifier.rules import clauses, name, quotation
+from verifier.rules import clauses, name, quotation, relations
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
@@ -93,6 +93,9 @@ _UNTIL_THEN = re.compile(
 """What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
+
+_COMPARATIVE = frozenset(("more", "less", "above", "below"))
+"""Senses that change with the two that they compare: if A costs less than B, B costs more."""
 
 WEAKENED = {
     "planned": "as planned or expected",
@@ -319,7 +322,7 @@ def _is_narrowed(statement: Statement, place: int) -> bool:
     return not RESTRICTING.isdisjoint(word.strip(".,;:!?\"'”’)") for word in after) or not _IF.isdisjoint(before)
 
 
-def _denial(statement: Statement, fact: Fact) -> Fact | None:
+def denial(statement: Statement, fact: Fact) -> Fact | None:
     """The denial under which a figure, date or name stands in its clause: "not" of "not born in 1990"."""
     clause = clauses.of(statement, fact)
     for cue, value in cues(clause, "negation"):
@@ -368,7 +371,7 @@ def across_denials(
         if finding.outcome is not Outcome.CONFLICTS or not mine or not theirs or finding.rule in {NAME, quotation.NAME}:
             kept.append(finding)
             continue
-        by_claim, by_source = _denial(claim, mine), _denial(source, theirs)
+        by_claim, by_source = denial(claim, mine), denial(source, theirs)
         if by_claim and not by_source and not _is_narrowed(claim, by_claim.end):
             explanation = f"the claim says that it is not {mine.text}, the source {theirs.text}"
             kept.append(_finding(Outcome.AGREES, mine, theirs, explanation))
@@ -464,6 +467,8 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
         if (repeated and not alone) or _is_negated(claim, mine) or _is_negated(source, theirs):
             continue
         if not all(_stands_alike(named, mine, source, theirs) for named in claim.names):
+            continue
+        if left in _COMPARATIVE and relations.begins_with_another(claim, source):
             continue
         if any(_within(mine, a) and _within(theirs, b) for a, b in swaps):
             explanation = f"the claim says “{mine.text}”, the source “{theirs.text}”"

@@ -562,6 +562,12 @@ def subject_word(statement: Statement) -> Token | None:
     return head(statement, before[-1]) if before else None
 
 
+def begins_with_another(claim: Statement, source: Statement) -> bool:
+    """Whether a sentence speaks of what a claim speaks of, but as its subject of something else: "B cost less than A"."""
+    mine, theirs = subject_word(claim), subject_word(source)
+    return mine is None or (mine.stem in source.stems and (theirs is None or theirs.stem != mine.stem))
+
+
 def head(statement: Statement, token: Token) -> Token:
     """The word that a subject's last word tells more of: "inspector" of "an inspector in Parma"."""
     phrase = _Phrase.of(statement, token)

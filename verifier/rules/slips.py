@@ -33,29 +33,42 @@ _TIMES = frozenset(("duration", "age"))
 _HALF_A_DAY, _MOMENT = 0.5, 1e-4
 """In days; the second is less than a minute."""
 
-_COMPARED_UP = "more higher above dearer warmer heavier longer taller older faster larger ahead"
-_COMPARED_DOWN = "less fewer lower below cheaper cooler colder lighter shorter smaller younger slower behind"
-_UP = f"""
+_CHANGED = (
+    """
     up rise rises rose risen rising grow grows grew grown growing growth increase increases increased increasing
     climb climbs climbed gain gains gained jump jumped surge surged soar soared raise raised widened strengthened
-    improved {_COMPARED_UP}
-"""
-_DOWN = f"""
+    """,
+    """
     down fall falls fell fallen falling drop drops dropped dropping decline declines declined declining
     decrease decreases decreased decreasing slip slipped slide slid shrink shrank shrunk lose loses lost sink sank
-    plunge plunged cut reduced lowered narrowed weakened worsened {_COMPARED_DOWN}
-"""
-_COMPARATIVE = frozenset(f"{_COMPARED_UP} {_COMPARED_DOWN}".split())
-"""Those that go the other way if the two that they compare change places."""
-_WAYS = {word: is_up for is_up, words in ((True, _UP), (False, _DOWN)) for word in words.split()}
-"""Words that say which way a figure goes, and whether that is up."""
+    plunge plunged cut reduced lowered narrowed weakened
+    """,
+)
+_COMPARED = (
+    ("more higher above dearer", "less fewer lower below cheaper"),
+    ("warmer", "cooler colder"),
+    ("heavier", "lighter"),
+    ("longer", "shorter"),
+    ("older", "younger"),
+    ("faster", "slower"),
+    ("ahead", "behind"),
+)
+"""These go the other way if the two that they compare change places."""
+_COMPARATIVE = {"up", "down"}.union(word for pair in _COMPARED for words in pair for word in words.split())
+_WAYS = {
+    word: (scale, is_up)
+    for scale, pair in enumerate((tuple(map(" ".join, zip(_CHANGED, _COMPARED[0], strict=True))), *_COMPARED[1:]))
+    for is_up, words in zip((True, False), pair, strict=True)
+    for word in words.split()
+}
+"""Words that say which way a figure goes: on what scale, and whether that is up."""
 _WAY = "|".join(sorted(_WAYS, key=len, reverse=True))
 _ROUGHLY = r"(?:(?:about|around|some|nearly|almost|just|only|over|more than|a further|a) )?"
 _BEFORE_FIGURE = re.compile(rf"\b({_WAY}) (?:(?:by|of|to|at) )?{_ROUGHLY}$", re.IGNORECASE)
 """As "rose by about"."""
 _BEHIND_FIGURE = re.compile(rf" ?(?:percentage points? |points? |per ?cent |(?:[a-z]+ )??)({_WAY})\b", re.IGNORECASE)
 """As of "9% below", "200 million euros cheaper"."""
-_THAN = re.compile(r" (?:than|of|the)\b(?: (?:in|on|at|the|its|leaders?))*")
+_THAN = re.compile(r" (?:(?:than|of|in|on|at|the|its|leaders?) )+")
 """Between such a word and that with which it compares."""
 _FROM = re.compile(rf"\bfrom {_ROUGHLY}$", re.IGNORECASE)
 _TO = re.compile(rf"[^.;:,\d]{{0,30}} to {_ROUGHLY}")
@@ -71,7 +84,7 @@ _Slip = tuple[tuple[Fact, ...], Fact, str]
 
 def find(claim: Statement, passage: Statement) -> Finding | None:
     """The slip that makes a claim of what a passage says, as a conflict; None if there is none."""
-    if attribution.is_unknown(claim, passage):
+    if negation.cues(claim, "negation", quoted=True) or attribution.is_unknown(claim, passage):
         return None
     for sentence in passage.sentences:
         slips = (
@@ -81,7 +94,7 @@ def find(claim: Statement, passage: Statement) -> Finding | None:
             *_by_half_a_day(claim, sentence, passage),
         )
         for mine, theirs, explanation in slips:
-            if _speaks_of_it(claim, sentence, passage, mine):
+            if _speaks_of_it(claim, sentence, passage, mine) and not negation.denial(sentence, theirs):
                 dated = isinstance(mine[0].value, Date)
                 compared = (date if dated else quantity).compare(mine[0], theirs)
                 return Finding(
@@ -179,8 +192,6 @@ def _clock(fact: Fact) -> float | None:
 
 def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterator[_Slip]:
     """A figure that goes up in the claim and down in the source, or the other way round, where the passage has it once."""
-    if negation.cues(claim, "negation") or negation.cues(sentence, "negation"):
-        return
     if negation.held_back(claim, sentence) or negation.compare_otherwise(claim, sentence):
         return
     for mine in _amounts(claim):
@@ -188,7 +199,7 @@ def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterat
         if len(same) != 1 or same[0] not in sentence.facts:
             continue
         here, there = _way(claim, mine), _way(sentence, same[0])
-        if not here or not there or _is_up(here) is _is_up(there):
+        if not here or not there or not _are_opposite(here, there):
             continue
         if not _is_comparative(here) or not _is_comparative(there) or _compares_alike(claim, here, sentence, there):
             yield (mine,), same[0], f"the claim says “{here[1]}”, the source “{there[1]}”, of {same[0].text}"
@@ -200,8 +211,9 @@ def _way(statement: Statement, figure: Fact) -> re.Match[str] | None:
     return _BEHIND_FIGURE.match(statement.text, figure.end, statement.end) or before
 
 
-def _is_up(way: re.Match[str]) -> bool:
-    return _WAYS[way[1].casefold()]
+def _are_opposite(here: re.Match[str], there: re.Match[str]) -> bool:
+    (scale, is_up), (other, is_up_there) = (_WAYS[way[1].casefold()] for way in (here, there))
+    return scale == other and is_up is not is_up_there
 
 
 def _is_comparative(way: re.Match[str]) -> bool:
@@ -213,20 +225,18 @@ def _compares_alike(claim: Statement, here: re.Match[str], sentence: Statement, 
     mine, theirs = _compared_with(claim, here), _compared_with(sentence, there)
     if mine is not None and theirs is not None:
         return mine == theirs or (isinstance(mine, Fact) and isinstance(theirs, Fact) and _is_same(mine, theirs))
-    one, other = relations.subject_word(claim), relations.subject_word(sentence)
-    return one is not None and (one.stem not in sentence.stems or (other is not None and one.stem == other.stem))
+    return not relations.begins_with_another(claim, sentence)
 
 
 def _compared_with(statement: Statement, way: re.Match[str]) -> Fact | str | None:
     """The date, name or word behind "than", or behind "ahead of"."""
     than = _THAN.match(statement.text, way.end(), statement.end)
-    place = than.end() if than else way.end()
-    if not than and way[1].casefold() not in {"above", "below", "behind"}:
+    if than is None and way[1].casefold() not in {"above", "below", "behind"}:
         return None
+    place = than.end() if than else way.end() + 1
     facts = (*_dates(statement), *statement.names)
-    fact = next((fact for fact in facts if fact.start <= place + 1 < fact.end), None)
-    word = next((token.stem for token in statement.tokens if token.start >= place), None)
-    return fact or word
+    fact = next((fact for fact in facts if fact.start <= place < fact.end), None)
+    return fact or next((token.stem for token in statement.tokens if token.start >= place), None)
 
 
 def _is_same(mine: Fact, theirs: Fact) -> bool:
