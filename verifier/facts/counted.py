@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from verifier.facts.dates.tables import MONTH_NAMES, WEEKDAY_NAMES
 from verifier.facts.numerals import is_plural
 from verifier.facts.stemming import english
 from verifier.facts.tokens import Tokens
@@ -34,11 +35,9 @@ STOP = frozenset({
     "met", "set",
     "put", "paid", "spent", "sold", "bought", "built", "found", "caught", "sent", "stood", "lay", "remain", "include",
     "including", "according", "following", "more", "less", "fewer", "instead", "plus", "minus", "worth", "annually",
-    "daily", "weekly", "monthly", "yearly", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday",
-    "thursday",
-    "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september",
-    "october", "november", "december", "what", "how", "why", "once", "again", "almost", "nearly", "died", "makes",
-    "gets", "takes", "gives", "goes", "comes", "uses", "wins", "loses", "shows",
+    "daily", "weekly", "monthly", "yearly", "today", "yesterday", "tomorrow", "what", "how", "why", "once", "again",
+    "almost", "nearly", "died", "makes", "gets", "takes", "gives", "goes", "comes", "uses", "wins", "loses", "shows",
+    *(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES)),
 })  # fmt: skip
 """Words that end a noun phrase."""
 

@@ -6,6 +6,8 @@ the tz database, are in `territories`. Entries are folded: lower case, no diacri
 
 from __future__ import annotations
 
+from verifier.facts.dates.tables import MONTHS, WEEKDAYS
+
 TITLES = frozenset(
     """
     mr mrs ms mx dr prof professor sir dame lord lady baron baroness count countess duke duchess prince
@@ -788,15 +790,12 @@ SMALL_IN_HEADLINES = frozenset(
 )
 """Words that a headline in capitals writes small."""
 
-CALENDAR = frozenset(
-    """
-    january february march april may june july august september october november december jan feb mar apr
-    jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues
-    wed thu thur thurs fri sat sun mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm ad
-    bc bce ce gmt utc est edt pst pdt cet cest bst msk spring summer autumn winter easter christmas
-    """.split()
-)
-"""Words of dates and times; `dates` reads them."""
+CALENDAR = frozenset({
+    *MONTHS,
+    *(WEEKDAYS.keys() - {"weds"}),
+    *"am pm ad bc bce ce gmt utc est edt pst pdt cet cest bst msk spring summer autumn winter easter christmas".split(),
+})  # fmt: skip
+"""Words of dates and times, which `dates` reads; but "Weds" in a headline may be a verb."""
 
 NOT_NAMED = frozenset(
     """
