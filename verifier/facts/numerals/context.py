@@ -1,0 +1,23 @@
+"""What every module of this package reads from: the tokens of one text, without those that no number may touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from verifier.facts.numerals.tables import HYPHENS
+from verifier.facts.tokens import Tokens
+
+
+class Context:
+    """One text, cut into tokens; nothing in it changes while numbers are read."""
+
+    __slots__ = ("at", "tokens")
+
+    def __init__(self, tokens: Tokens, barred: Collection[int]) -> None:
+        self.tokens = tokens
+        self.at: Callable[[int], str] = tokens.padded(barred).__getitem__
+        """The lower-case token, "" outside the text and where reading is barred."""
+
+    def hyphen_at(self, i: int) -> bool:
+        """Whether a hyphen stands at token `i`, glued to the word before it."""
+        return self.at(i) in HYPHENS and self.tokens.glued(i)
