@@ -53,6 +53,7 @@ UNSEEN = (
     "abstracts",
     "health",
     "near_words",
+    "drafts",
     "quiz",
     "true_claims",
 )

@@ -16,7 +16,7 @@ from verifier.rules.comparison import Comparison
 NAME = "quantity"
 SUMMARY = (
     "Numbers, money, measures, shares, ranks (the fourth largest is one of the five, and not the largest) and ages, with unit "
-    "conversion, bounds and tolerance by stated precision."
+    "conversion, bounds and tolerance by stated precision; slips such as digits exchanged, millions for billions, up for down."
 )
 
 EQUAL = 1e-9
