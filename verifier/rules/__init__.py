@@ -25,6 +25,7 @@ from verifier.rules import (
     reservation,
     rewriting,
     slips,
+    subjects,
     superlative,
     weekday,
 )
@@ -446,9 +447,9 @@ def _is_subjects_other(alignment: Alignment, mine: Fact, theirs: Fact) -> bool:
     As "the bridge is 2,340 metres long; the main span measures 680", if the claim is of the span.
     """
     claim, source = alignment.claim, alignment.source
-    subject = relations.subject_word(clauses.of(claim, mine))
+    subject = subjects.subject_word(clauses.of(claim, mine))
     its = [token for token in source.tokens if subject and token.stem == subject.stem]
-    if len(its) != 1 or relations.subject_word(clauses.of(source, theirs)) is None:
+    if len(its) != 1 or subjects.subject_word(clauses.of(source, theirs)) is None:
         return False
     clause = clauses.at(source, its[0].start)
     figures = [fact for fact in clause.facts if comparable(mine, fact)]

@@ -10,7 +10,7 @@ import re
 
 from verifier.facts.quotation_tables import SAYING
 from verifier.records import Fact, Quotation
-from verifier.rules import name, relations
+from verifier.rules import name, subjects
 from verifier.rules.alignment import Alignment
 from verifier.rules.statement import Statement, Token
 
@@ -75,7 +75,7 @@ def _before(statement: Statement, place: int) -> Speaker | None:
     for fact in statement.names:
         if fact.end <= place and _APPOSED.fullmatch(statement.text, fact.end, place):
             return fact
-    return relations.head(statement, tokens[-1])
+    return subjects.head(statement, tokens[-1])
 
 
 def _speaker(alignment: Alignment) -> Speaker | None:
@@ -84,8 +84,8 @@ def _speaker(alignment: Alignment) -> Speaker | None:
     verb = _verb(source)
     if verb is None:
         return None
-    if relations.PRONOUN.search(source.text, source.start, verb.start()):
-        there = relations.begins_with_meant(alignment, verb.start())
+    if subjects.PRONOUN.search(source.text, source.start, verb.start()):
+        there = subjects.begins_with_meant(alignment, verb.start())
         if there is None or any(_is_in(mine, alignment.claim, there) for mine in alignment.claim.names):
             return None
         return next((fact for fact in there.names if there.tokens[0].is_in(fact)), there.tokens[0])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
-from verifier.rules import clauses, name, quotation, relations
+from verifier.rules import clauses, name, quotation, subjects
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
@@ -468,7 +468,7 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
             continue
         if not all(_stands_alike(named, mine, source, theirs) for named in claim.names):
             continue
-        if left in _COMPARATIVE and relations.begins_with_another(claim, source):
+        if left in _COMPARATIVE and subjects.begins_with_another(claim, source):
             continue
         if any(_within(mine, a) and _within(theirs, b) for a, b in swaps):
             explanation = f"the claim says “{mine.text}”, the source “{theirs.text}”"

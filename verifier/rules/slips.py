@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from verifier.records import Bound, Date, Fact, Finding, Interval, Outcome, Quantity
-from verifier.rules import attribution, date, name, negation, quantity, reckoning, relations
+from verifier.rules import attribution, date, name, negation, quantity, reckoning, subjects
 from verifier.rules.alignment import comparable
 from verifier.rules.statement import Statement, Token
 
@@ -225,7 +225,7 @@ def _compares_alike(claim: Statement, here: re.Match[str], sentence: Statement, 
     mine, theirs = _compared_with(claim, here), _compared_with(sentence, there)
     if mine is not None and theirs is not None:
         return mine == theirs or (isinstance(mine, Fact) and isinstance(theirs, Fact) and _is_same(mine, theirs))
-    return not relations.begins_with_another(claim, sentence)
+    return not subjects.begins_with_another(claim, sentence)
 
 
 def _compared_with(statement: Statement, way: re.Match[str]) -> Fact | str | None:
