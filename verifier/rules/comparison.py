@@ -1,8 +1,10 @@
-"""What a pair rule answers; how pairs are found is in `alignment`."""
+"""What a pair rule answers, and the finding that is made of it; how pairs are found is in `alignment`."""
 
 from __future__ import annotations
 
-from verifier.records import Outcome, Record
+import msgspec
+
+from verifier.records import Fact, Finding, Outcome, Record
 
 
 class Comparison(Record, frozen=True):
@@ -17,3 +19,27 @@ class Comparison(Record, frozen=True):
 def left_out(said: str, word: str) -> str:
     """What is said of a source that has a word, or some, which the claim leaves out."""
     return f"the source says “{said}”, the claim leaves “{word}” out"
+
+
+def finding_of(rule: str, comparison: Comparison, claim: Fact, source: Fact | None) -> Finding:
+    """What a rule answers of a fact of the claim and one of the source, as a finding."""
+    return Finding(
+        rule=rule,
+        outcome=comparison.outcome,
+        claim=claim,
+        source=source,
+        explanation=comparison.explanation,
+        suggestion=comparison.suggestion,
+    )
+
+
+def agrees(finding: Finding) -> bool:
+    """Whether a finding bears the claim out."""
+    return finding.outcome is Outcome.AGREES
+
+
+def doubted(finding: Finding) -> Finding:
+    """The same, but silent: what the source has may belong to something else."""
+    assert finding.source is not None
+    explanation = f"the source says {finding.source.text} too, but perhaps of something else"
+    return msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=explanation)

@@ -8,8 +8,10 @@ from importlib import resources
 import msgspec
 import yaml
 
-from verifier import facts, rules
+from verifier import facts
 from verifier.records import Outcome, Record
+from verifier.rules.examination import examine, self_check
+from verifier.rules.statement import Statement
 
 NOTHING = {True: "nothing in the two can be compared by this rule", False: "nothing in the claim contradicts the rest"}
 """What is said of an example, with or without a source, that a rule has nothing to say of."""
@@ -44,12 +46,12 @@ def of(rule: str) -> list[Example]:
 
 def answer(rule: str, example: Example) -> Answer:
     """Ask the rule; what it does not speak of is silent."""
-    claim = rules.Statement.of(example.claim, facts.extract(example.claim))
+    claim = Statement.of(example.claim, facts.extract(example.claim))
     if example.source:
         stated = facts.extract(example.source, example.published)
-        found = rules.examine(claim, rules.Statement.of(example.source, stated)).findings
+        found = examine(claim, Statement.of(example.source, stated)).findings
     else:
-        found = rules.self_check(claim)
+        found = self_check(claim)
     own = [finding for finding in found if finding.rule == rule]
     own.sort(key=lambda finding: finding.outcome is not Outcome.CONFLICTS)
     return Answer(

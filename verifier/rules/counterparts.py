@@ -1,0 +1,150 @@
+"""What a sentence has for a figure or date of a claim: which of its own is the counterpart, and whether the two agree.
+
+Where the words around them are the same, `alignment` knows the counterpart. Elsewhere every figure or date that may be it is
+compared, and what comes of it holds only if the sentence says of it what the claim says of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+
+import msgspec
+
+from verifier.records import Fact, Finding, Outcome, Quantity
+from verifier.rules import clauses, date, quantity, subjects
+from verifier.rules.alignment import Alignment, Place, comparable
+from verifier.rules.comparison import agrees, doubted, finding_of
+from verifier.rules.statement import Statement
+
+_MORE_THAN_ANOTHER = re.compile(
+    r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower)\b"
+)
+"""Behind a figure that is the difference of two."""
+
+
+def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
+    """What the sentence has for a fact of the claim; None if nothing.
+
+    No figure conflicts if the sentence may say the same of it without its unit.
+    """
+    finding = _counterpart(rule, place, alignment)
+    if finding and finding.outcome is Outcome.CONFLICTS:
+        bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
+        if bare and said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:
+            return doubted(msgspec.structs.replace(finding, source=bare))
+    return finding
+
+
+def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
+    """The claim's fact against what may be its counterpart: one that surely is and agrees settles it.
+
+    A date may also be given elsewhere in the passage if the sentence has none. A value that agrees but seems to belong
+    to something else is no support; nor does any other value conflict then.
+    """
+    compared = (finding_of(rule.NAME, rule.compare(place.claim, fact), place.claim, fact) for fact in place.candidates)
+    findings = [finding for finding in compared if _may_stand_for(alignment, place.claim, finding)]
+    if not findings:
+        return _around(rule, place, alignment)
+    agreeing = [finding for finding in findings if agrees(finding)]
+    if place.certain:
+        return agreeing[0] if agreeing else findings[0]
+    others = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
+    rather = [
+        [said_rather(alignment, place.claim, other.source, finding.source) for finding in agreeing] for other in others
+    ]
+    for other, hows in zip(others, rather, strict=True):
+        if hows and min(hows) is clauses.Rather.SURELY:
+            return other
+    for i, finding in enumerate(agreeing):
+        assert finding.source is not None
+        if any(hows[i] for hows in rather):
+            continue
+        if rule is date and (alignment.is_attached(finding.source) or alignment.is_in_clause(finding.source)):
+            return finding
+        if (
+            rule is quantity
+            and not alignment.is_contested(place.claim, finding.source)
+            and not quantity.is_far(place.claim, finding.source)
+            and not _is_subjects_other(alignment, place.claim, finding.source)
+        ):
+            return finding
+    if agreeing:
+        # A rank of another says nothing: one has one rank. Of other figures one may have several.
+        own = [each for each in findings if each.source and not is_of_another(alignment, each.source)]
+        ranked = isinstance(place.claim.value, Quantity) and place.claim.value.dimension == "rank"
+        return own[0] if ranked and own and not any(map(agrees, own)) else doubted(agreeing[0])
+    around = _around(rule, place, alignment)
+    return doubted(around) if around else findings[0]
+
+
+def _may_stand_for(alignment: Alignment, mine: Fact, finding: Finding) -> bool:
+    """Whether both figures are differences ("six centimetres further"), or neither; the source's alone may be, if they agree."""
+    assert finding.source
+    more, theirs = _is_difference(alignment.claim, mine), _is_difference(alignment.source, finding.source)
+    return theirs is more or (theirs and agrees(finding))
+
+
+def _around(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
+    """What agrees with the claim's fact in the passage around the sentence: a date counts, a figure needs more."""
+    for fact in alignment.passage.facts:
+        if fact not in place.candidates and comparable(place.claim, fact):
+            finding = finding_of(rule.NAME, rule.compare(place.claim, fact), place.claim, fact)
+            if agrees(finding):
+                return finding if rule is date else doubted(finding)
+    return None
+
+
+def said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fact | None) -> clauses.Rather:
+    """Whether the sentence says what the claim says of its fact rather of one fact than of another.
+
+    Never surely where both count what the claim counts: "freed 52 prisoners and later 250 prisoners".
+    """
+    assert other
+    assert than
+    how = clauses.said_rather_of(alignment.claim, claim, alignment.source, other, than)
+    count = isinstance(than.value, Quantity) and than.value.counted
+    return min(how, clauses.Rather.PERHAPS) if count else how
+
+
+def is_of_another(alignment: Alignment, fact: Fact) -> bool:
+    """Whether the sentence says a fact of another than the claim names: "third" of "Gay came second and Powell third"."""
+    return clauses.is_of_another(alignment.claim, alignment.source, fact)
+
+
+def agrees_with(fact: Fact, other: Fact) -> bool:
+    """Whether two figures are of the same quantity, as in "47.5 pounds (21.5 kilograms)"."""
+    return quantity.compare(other, fact).outcome is Outcome.AGREES
+
+
+def _is_elided(claim: Fact, source: Fact) -> bool:
+    """Whether a fact is the figure of the claim's without its unit, which stood before: "12 years; they had asked for 20"."""
+    mine, theirs = claim.value, source.value
+    if (
+        not isinstance(mine, Quantity)
+        or not isinstance(theirs, Quantity)
+        or theirs.dimension != "count"
+        or theirs.counted
+    ):
+        return False
+    return re.match(rf"{re.escape(source.text)}(?![\w.,])", claim.text, re.IGNORECASE) is not None and mine.unit != ""
+
+
+def _is_difference(statement: Statement, fact: Fact) -> bool:
+    """Whether a figure says by how much one is more than another: "six centimetres further"."""
+    return _MORE_THAN_ANOTHER.match(statement.text, fact.end) is not None
+
+
+def _is_subjects_other(alignment: Alignment, mine: Fact, theirs: Fact) -> bool:
+    """Whether a sentence gives another figure of the claim's subject, in another clause than the one that agrees.
+
+    As "the bridge is 2,340 metres long; the main span measures 680", if the claim is of the span.
+    """
+    claim, source = alignment.claim, alignment.source
+    subject = subjects.subject_word(clauses.of(claim, mine))
+    its = [token for token in source.tokens if subject and token.stem == subject.stem]
+    if len(its) != 1 or subjects.subject_word(clauses.of(source, theirs)) is None:
+        return False
+    clause = clauses.at(source, its[0].start)
+    figures = [fact for fact in clause.facts if comparable(mine, fact)]
+    return theirs not in clause.facts and bool(figures) and not any(agrees_with(mine, fact) for fact in figures)
