@@ -164,7 +164,7 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
     examination = _examine(claim, passage, enabled)
     contradicted = None if examination.conflicts else _contradicted(claim, passage, enabled)
     if contradicted is None and not examination.conflicts and examination.alignment.names_known:
-        contradicted = slips.find(claim, passage) if quantity.NAME in enabled else None
+        contradicted = slips.find(claim, passage, enabled)
     if contradicted is None:
         return examination
     others = [finding for finding in examination.findings if finding.claim is not contradicted.claim]

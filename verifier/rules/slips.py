@@ -82,8 +82,10 @@ _Slip = tuple[tuple[Fact, ...], Fact, str]
 """The figures or dates of the claim that are wrong, the one of the source, and how to say it."""
 
 
-def find(claim: Statement, passage: Statement) -> Finding | None:
-    """The slip that makes a claim of what a passage says, as a conflict; None if there is none."""
+def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quantity.NAME, date.NAME)) -> Finding | None:
+    """The slip that makes a claim of what a passage says, as a conflict of an enabled rule; None if there is none."""
+    if not _amounts(claim) and not _dates(claim):
+        return None
     if negation.cues(claim, "negation", quoted=True) or attribution.is_unknown(claim, passage):
         return None
     for sentence in passage.sentences:
@@ -94,16 +96,18 @@ def find(claim: Statement, passage: Statement) -> Finding | None:
             *_by_half_a_day(claim, sentence, passage),
         )
         for mine, theirs, explanation in slips:
-            if _speaks_of_it(claim, sentence, passage, mine) and not negation.denial(sentence, theirs):
-                dated = isinstance(mine[0].value, Date)
-                compared = (date if dated else quantity).compare(mine[0], theirs)
+            rule = date if isinstance(mine[0].value, Date) else quantity
+            if rule.NAME not in enabled or negation.denial(sentence, theirs):
+                continue
+            if _speaks_of_it(claim, sentence, passage, mine):
+                suggestion = rule.compare(mine[0], theirs).suggestion if len(mine) == 1 else None
                 return Finding(
-                    rule=date.NAME if dated else quantity.NAME,
+                    rule=rule.NAME,
                     outcome=Outcome.CONFLICTS,
                     claim=mine[0],
                     source=theirs,
                     explanation=explanation,
-                    suggestion=compared.suggestion if len(mine) == 1 else None,
+                    suggestion=suggestion,
                 )
     return None
 
