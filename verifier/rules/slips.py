@@ -86,7 +86,7 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
     """The slip that makes a claim of what a passage says, as a conflict of an enabled rule; None if there is none."""
     if not _amounts(claim) and not _dates(claim):
         return None
-    if negation.cues(claim, "negation", quoted=True) or attribution.is_unknown(claim, passage):
+    if negation.cues(claim, "negation", quoted=True):
         return None
     for sentence in passage.sentences:
         slips = (
@@ -97,7 +97,7 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
         )
         for mine, theirs, explanation in slips:
             rule = date if isinstance(mine[0].value, Date) else quantity
-            if rule.NAME not in enabled or negation.denial(sentence, theirs):
+            if rule.NAME not in enabled or negation.denial(sentence, theirs) or attribution.is_unknown(claim, passage):
                 continue
             if _speaks_of_it(claim, sentence, passage, mine):
                 suggestion = rule.compare(mine[0], theirs).suggestion if len(mine) == 1 else None
@@ -196,14 +196,15 @@ def _clock(fact: Fact) -> float | None:
 
 def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterator[_Slip]:
     """A figure that goes up in the claim and down in the source, or the other way round, where the passage has it once."""
-    if negation.held_back(claim, sentence) or negation.compare_otherwise(claim, sentence):
-        return
     for mine in _amounts(claim):
-        same = [theirs for theirs in _amounts(passage) if _agree(_with(mine, role=""), _with(theirs, role=""))]
-        if len(same) != 1 or same[0] not in sentence.facts:
+        here = _way(claim, mine)
+        same = [theirs for theirs in _amounts(passage) if here and _agree(_with(mine, role=""), _with(theirs, role=""))]
+        if not here or len(same) != 1 or same[0] not in sentence.facts:
             continue
-        here, there = _way(claim, mine), _way(sentence, same[0])
-        if not here or not there or not _are_opposite(here, there):
+        there = _way(sentence, same[0])
+        if not there or not _are_opposite(here, there):
+            continue
+        if negation.held_back(claim, sentence) or negation.compare_otherwise(claim, sentence):
             continue
         if not _is_comparative(here) or not _is_comparative(there) or _compares_alike(claim, here, sentence, there):
             yield (mine,), same[0], f"the claim says “{here[1]}”, the source “{there[1]}”, of {same[0].text}"
@@ -250,11 +251,10 @@ def _is_same(mine: Fact, theirs: Fact) -> bool:
 
 def _exchanged(claim: Statement, sentence: Statement) -> Iterator[_Slip]:
     """The later of two figures for the earlier one: "rose to 340 from 310" of "310, down from 340"."""
-    if negation.held_back(claim, sentence):
-        return
     for later, earlier in _changes(claim):
         for now, before in _changes(sentence):
-            if _is_alike(later, before) and _is_alike(earlier, now) and not _is_alike(later, now):
+            crossed = _is_alike(later, before) and _is_alike(earlier, now) and not _is_alike(later, now)
+            if crossed and not negation.held_back(claim, sentence):
                 said, instead = (
                     text[min(one.start, other.start) : max(one.end, other.end)]
                     for text, one, other in ((claim.text, later, earlier), (sentence.text, now, before))
