@@ -75,6 +75,18 @@ def conflicts(claim, source):
             "the claim says “ahead”, the source “behind”, of two points",
         ),
         (
+            "Second-placed Onda sold 17,600 vehicles.",
+            "Market leader Veltra sold 41,200 vehicles, ahead of Onda (29,800) and Karsson (17,600).",
+            "quantity",
+            "the source says 17,600 of “Karsson”, and of “Onda” 29,800",
+        ),
+        (
+            "Health is the most important issue, with 38 percent.",
+            "The most important issue is housing (38 percent), ahead of health (31) and security (22).",
+            "quantity",
+            "the source says 38 percent of “housing”, and of “health” 31",
+        ),
+        (
             "The masked men walked into the shop at 9:40 p.m.",
             "Two masked men entered the shop at 9:40 a.m. on Tuesday.",
             "date",
@@ -106,6 +118,8 @@ def test_a_slip_is_a_conflict(claim, source, rule, explanation):
         ("Exports grew by 4.2 percent in May.", "In May imports fell 4.2%, and exports grew by 4.2%."),
         ("Exports grew by 4.2 percent in 2021.", "In 2019 exports fell 4.2%, the office said."),
         ("The masked men left the shop at 9:40 p.m.", "Masked men entered the shop at 9:40 a.m. and left at 9:40 p.m."),
+        ("Onda sold 29,800, far from the leader's 41,200.", "Veltra (41,200) is ahead of Onda (29,800)."),
+        ("Onda sold 41,200 cars in 2019.", "In 2023 Veltra (41,200) sold more cars than Onda (29,800)."),
         ("Exby freed 205 men, the opposition said.", "Exby freed 250 men, an official said in Wye."),
         ("Nye has 205 men.", "Exby freed 250 men, an official said in Wye."),
     ],

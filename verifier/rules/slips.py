@@ -1,4 +1,4 @@
-"""What slips in when a figure is copied: digits exchanged, millions for billions, up for down, two figures in each other's place.
+"""What slips in when a figure is copied: digits exchanged, millions for billions, up for down, a neighbour's figure.
 
 A sentence may say the same in other words, so that nothing tells which of its figures stands for one of the claim. But a figure
 that is one of the text's with two digits exchanged, or with another scale, is hardly one of something else.
@@ -30,6 +30,8 @@ _ORDERED = frozenset(("rank", "score", "ratio"))
 """Dimensions whose figures are read otherwise than as an amount."""
 _TIMES = frozenset(("duration", "age"))
 """Dimensions of which a text has so many that two digits tell nothing."""
+_UNSCALED = frozenset(("money", "share"))
+"""Dimensions whose figures are kept as they are written, whatever their unit."""
 _HALF_A_DAY, _MOMENT = 0.5, 1e-4
 """In days; the second is less than a minute."""
 
@@ -93,6 +95,7 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
             *_miscopied(claim, sentence, passage),
             *_turned(claim, sentence, passage),
             *_exchanged(claim, sentence),
+            *_of_neighbour(claim, sentence),
             *_by_half_a_day(claim, sentence, passage),
         )
         for mine, theirs, explanation in slips:
@@ -262,15 +265,38 @@ def _exchanged(claim: Statement, sentence: Statement) -> Iterator[_Slip]:
                 yield (later, earlier), now, f"the claim says “{said}”, the source “{instead}”"
 
 
+def _of_neighbour(claim: Statement, sentence: Statement) -> Iterator[_Slip]:
+    """The figure of another item of a list: "Onda sold 17,600" of "ahead of Onda (29,800) and Karsson (17,600)"."""
+    items = list(_items(sentence))
+    own = [(item, figure) for item, figure in items if item.stem in claim.stems]
+    amounts = _amounts(claim)
+    if len(own) != 1 or any(_is_alike(mine, own[0][1]) for mine in amounts):
+        return
+    (item, figure), text = own[0], sentence.text
+    for mine, (other, theirs) in itertools.product(amounts, items):
+        if other is not item and _is_alike(mine, theirs):
+            said, instead = (text[each.start : each.end] for each in (other, item))
+            yield (mine,), figure, f"the source says {theirs.text} of “{said}”, and of “{instead}” {figure.text}"
+
+
+def _items(statement: Statement) -> Iterator[tuple[Token, Fact]]:
+    """The words right before a figure in brackets, each with its figure."""
+    for figure in _amounts(statement):
+        end = figure.start - len(" (")
+        item = next((token for token in statement.tokens if token.end == end and token.fact is None), None)
+        if item and statement.text.startswith(" (", end):
+            yield item, figure
+
+
 def _is_alike(mine: Fact, theirs: Fact) -> bool:
     """Whether two figures agree, one of which may leave out its unit: "12.5 billion crowns", "a deficit of 12.5 billion"."""
     ours, others = mine.value, theirs.value
     assert isinstance(ours, Quantity)
     assert isinstance(others, Quantity)
-    if ours.dimension == "money" and reckoning.is_bare(others):
-        return _agree(mine, _with(theirs, dimension="money", unit=ours.unit))
-    if others.dimension == "money" and reckoning.is_bare(ours):
-        return _agree(_with(mine, dimension="money", unit=others.unit), theirs)
+    if ours.dimension in _UNSCALED and reckoning.is_bare(others):
+        return _agree(mine, _with(theirs, dimension=ours.dimension, unit=ours.unit))
+    if others.dimension in _UNSCALED and reckoning.is_bare(ours):
+        return _agree(_with(mine, dimension=others.dimension, unit=others.unit), theirs)
     return _agree(mine, theirs)
 
 
