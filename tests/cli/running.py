@@ -44,8 +44,9 @@ The harbour bridge opened to traffic on Sunday. The harbour bridge is 450 metres
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The caller's, as plain as a first login, with this checkout's package."""
-    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    """The caller's, as plain as a first login, with this checkout's package, which is compiled once."""
+    odd = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE")
+    plain = {name: value for name, value in os.environ.items() if name not in odd}
     return plain | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"} | more
 
 

@@ -200,7 +200,7 @@ class TestSpeed:
             return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
         def importing() -> object:
-            return subprocess.run([sys.executable, "-c", "import typer"], check=True)
+            return subprocess.run([sys.executable, "-c", "import typer"], check=True, env=environment())
 
         # In turn, so that what other tests do at the time disturbs both.
         pairs = [(seconds(lambda: verify("--help", cwd=tmp_path)), seconds(importing)) for _ in range(8)]
