@@ -60,7 +60,7 @@ def _is_same_occasion(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     mine, theirs = claim.value, source.value
     assert isinstance(mine, Date)
     assert isinstance(theirs, Date)
-    attached = [fact for fact in alignment.source.facts if isinstance(fact.value, Date) and alignment.is_attached(fact)]
+    attached = [fact for fact in alignment.source.dates if alignment.is_attached(fact)]
     agreeing = [fact for fact in attached if date.compare(claim, fact).outcome is Outcome.AGREES]
     if source not in attached or any(
         counterparts.said_rather(alignment, claim, source, fact) < clauses.Rather.SURELY for fact in agreeing

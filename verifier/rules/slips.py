@@ -86,7 +86,7 @@ _Slip = tuple[tuple[Fact, ...], Fact, str]
 
 def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quantity.NAME, date.NAME)) -> Finding | None:
     """The slip that makes a claim of what a passage says, as a conflict of an enabled rule; None if there is none."""
-    if not _amounts(claim) and not _dates(claim):
+    if not _amounts(claim) and not claim.dates:
         return None
     if negation.cues(claim, "negation", quoted=True):
         return None
@@ -121,10 +121,6 @@ def _amounts(statement: Statement) -> list[Fact]:
     ]
 
 
-def _dates(statement: Statement) -> list[Fact]:
-    return [fact for fact in statement.facts if isinstance(fact.value, Date)]
-
-
 def _agree(mine: Fact, theirs: Fact) -> bool:
     if isinstance(mine.value, Date) or isinstance(theirs.value, Date):
         both = isinstance(mine.value, Date) and isinstance(theirs.value, Date)
@@ -134,8 +130,8 @@ def _agree(mine: Fact, theirs: Fact) -> bool:
 
 def _miscopied(claim: Statement, sentence: Statement, passage: Statement) -> Iterator[_Slip]:
     """A figure or year that the passage has nowhere, and of which the sentence has one that differs as slips do."""
-    for mine in (*_amounts(claim), *filter(_is_year, _dates(claim))):
-        alike = [theirs for theirs in (*_amounts(sentence), *_dates(sentence)) if _is_copied_from(mine, theirs)]
+    for mine in (*_amounts(claim), *filter(_is_year, claim.dates)):
+        alike = [theirs for theirs in (*_amounts(sentence), *sentence.dates) if _is_copied_from(mine, theirs)]
         if not alike or any(_agree(mine, other) for other in passage.facts) or reckoning.is_made(mine, passage):
             continue
         if not any(_agree(other, alike[0]) for other in claim.facts):
@@ -180,11 +176,11 @@ def _is_transposed(mine: Fact, theirs: Fact) -> bool:
 
 def _by_half_a_day(claim: Statement, sentence: Statement, passage: Statement) -> Iterator[_Slip]:
     """A time of day with the morning for the evening: "9:40 p.m." of "9:40 a.m."."""
-    for mine, theirs in itertools.product(_dates(claim), _dates(sentence)):
+    for mine, theirs in itertools.product(claim.dates, sentence.dates):
         ours, others = _clock(mine), _clock(theirs)
         if ours is None or others is None or abs(abs(ours - others) - _HALF_A_DAY) > _MOMENT:
             continue
-        times = filter(None, map(_clock, _dates(passage)))
+        times = filter(None, map(_clock, passage.dates))
         if not any(abs(ours - time) < _MOMENT for time in times):
             yield (mine,), theirs, f"the claim says {mine.text}, the source {theirs.text}"
 
@@ -201,11 +197,11 @@ def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterat
     """A figure that goes up in the claim and down in the source, or the other way round, where the passage has it once."""
     for mine in _amounts(claim):
         here = _way(claim, mine)
-        same = [theirs for theirs in _amounts(passage) if here and _agree(_with(mine, role=""), _with(theirs, role=""))]
-        if not here or len(same) != 1 or same[0] not in sentence.facts:
+        same = [theirs for theirs in _amounts(sentence) if here and _is_same_amount(mine, theirs)]
+        there = _way(sentence, same[0]) if len(same) == 1 else None
+        if not here or not there or not _are_opposite(here, there):
             continue
-        there = _way(sentence, same[0])
-        if not there or not _are_opposite(here, there):
+        if sum(_is_same_amount(mine, theirs) for theirs in _amounts(passage)) > 1:
             continue
         if negation.held_back(claim, sentence) or negation.compare_otherwise(claim, sentence):
             continue
@@ -213,10 +209,15 @@ def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterat
             yield (mine,), same[0], f"the claim says “{here[1]}”, the source “{there[1]}”, of {same[0].text}"
 
 
+def _is_same_amount(mine: Fact, theirs: Fact) -> bool:
+    """Whether two figures agree, whatever part each has in a change: 5 is 5, in "rose by 5" and in "5 more"."""
+    return _agree(_with(mine, role=""), _with(theirs, role=""))
+
+
 def _way(statement: Statement, figure: Fact) -> re.Match[str] | None:
     """The word beside a figure that says which way it goes."""
-    before = _BEFORE_FIGURE.search(statement.text, max(statement.start, figure.start - 40), figure.start)
-    return _BEHIND_FIGURE.match(statement.text, figure.end, statement.end) or before
+    behind = _BEHIND_FIGURE.match(statement.text, figure.end, statement.end)
+    return behind or _BEFORE_FIGURE.search(statement.text, max(statement.start, figure.start - 40), figure.start)
 
 
 def _are_opposite(here: re.Match[str], there: re.Match[str]) -> bool:
@@ -242,7 +243,7 @@ def _compared_with(statement: Statement, way: re.Match[str]) -> Fact | str | Non
     if than is None and way[1].casefold() not in {"above", "below", "behind"}:
         return None
     place = than.end() if than else way.end() + 1
-    facts = (*_dates(statement), *statement.names)
+    facts = (*statement.dates, *statement.names)
     fact = next((fact for fact in facts if fact.start <= place < fact.end), None)
     return fact or next((token.stem for token in statement.tokens if token.start >= place), None)
 
@@ -344,8 +345,8 @@ def _speaks_of_it(claim: Statement, sentence: Statement, passage: Statement, wro
 
 def _is_of_another_time(fact: Fact, sentence: Statement, passage: Statement) -> bool:
     """Whether a date differs from those of a sentence, and the passage has it nowhere."""
-    there = [date.compare(fact, other).outcome for other in _dates(passage)]
-    here = [date.compare(fact, other).outcome for other in _dates(sentence)]
+    there = [date.compare(fact, other).outcome for other in passage.dates]
+    here = [date.compare(fact, other).outcome for other in sentence.dates]
     return Outcome.AGREES not in there and Outcome.CONFLICTS in here
 
 

@@ -190,6 +190,11 @@ class Statement:
         """The facts that are names."""
         return tuple(fact for fact in self.facts if isinstance(fact.value, Name))
 
+    @cached_property
+    def dates(self) -> tuple[Fact, ...]:
+        """The facts that are dates."""
+        return tuple(fact for fact in self.facts if isinstance(fact.value, Date))
+
     def is_named(self, token: Token) -> bool:
         """Whether a token is a word of one of the names."""
         return any(token.is_in(name) for name in self.names)
