@@ -225,6 +225,27 @@ def test_the_wording_must_be_surer_to_conflict_than_to_support(demands):
     assert demands.conflicts > demands.supports
 
 
+def test_what_a_rule_left_open_conflicts_by_its_wording_only_if_that_is_surer_and_the_text_given():
+    claim, text = "The minister lifted the quota", "The minister said he had never promised to lift the quota."
+    plain = "The minister kept the quota."
+    sure, surer = Opinion(0.065, 0.934, 0.001), Opinion(0.03, 0.969, 0.001)
+    assert [finding.outcome for finding in weigh(claim, plain).evidence.findings] == []
+    assert Outcome.SILENT in [finding.outcome for finding in weigh(claim, text).evidence.findings]
+    stances = [
+        weigh(claim, each, opinion=opinion, demands=verdict.GIVEN).evidence.stance
+        for each in (plain, text)
+        for opinion in (sure, surer)
+    ]
+    assert stances == [Stance.CONFLICTS, Stance.CONFLICTS, Stance.NEUTRAL, Stance.CONFLICTS]
+    assert weigh(claim, text, opinion=surer).evidence.stance is Stance.NEUTRAL
+
+
+def test_a_quotation_that_is_not_there_leaves_the_wording_no_say():
+    claim, text = 'The mayor called it "a fine day for us all"', "The mayor did not speak of a fine day."
+    surer = Opinion(0.001, 0.998, 0.001)
+    assert weigh(claim, text, opinion=surer, demands=verdict.GIVEN).evidence.stance is Stance.NEUTRAL
+
+
 def test_all_the_words_of_a_claim_are_the_surer_support_if_a_figure_is_among_them():
     unsure = Opinion(0.65, 0.32, 0.03)
     without = weigh("Smith owns the bakery", "Smith works in the bakery that Jones owns.", opinion=unsure, asked=True)

@@ -36,7 +36,7 @@ from verifier.records import (
     Status,
     Verdict,
 )
-from verifier.rules import RESTATED, RULES, Examination, negation
+from verifier.rules import RESTATED, RULES, Examination, negation, quotation
 
 SUPPORT_ORDER = 0.65
 """Of the words that they share, the part that must be in the same order, where two names could change places."""
@@ -51,6 +51,9 @@ FIGURES_AGREE = 0.65
 date or quotation among them."""
 WORDS_AGREE = 0.8
 """The same of words without a figure among them: the passage may say them of somebody else."""
+DOUBTFUL_CONFLICTS = 0.9
+"""How likely it must be, after `calibrated`, that a given text conflicts with a claim where a rule could not say what one of its
+figures, dates or words has to do with it."""
 SPEAKS = 0.8
 """How likely it must be, after `calibrated`, that any other passage says something of the claim at all."""
 
@@ -171,8 +174,11 @@ def weigh(
 def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, says_all: bool) -> tuple[Stance, float]:
     """What the stance model's opinion comes to beside what the rules found, and how likely that is right."""
     alignment = examination.alignment
-    if any(finding.outcome is not Outcome.AGREES for finding in examination.findings):
-        return Stance.NEUTRAL, opinion.neutral
+    left_open = [finding.rule for finding in examination.findings if finding.outcome is not Outcome.AGREES]
+    if left_open:
+        surely = opinion.conflicts >= DOUBTFUL_CONFLICTS * (1 - opinion.neutral)
+        if demands.of_its_event or quotation.NAME in left_open or not surely:
+            return Stance.NEUTRAL, opinion.neutral
     if says_all and not examination.doubted:
         agreeing = [found.claim.value for found in examination.findings if found.claim]
         measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
