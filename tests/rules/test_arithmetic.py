@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from verifier.facts import dates, lookalikes, quantities
+from verifier.facts import extract
 from verifier.records import Finding, Outcome
 from verifier.rules import arithmetic
 
@@ -15,10 +15,7 @@ TABLE: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("arithmeti
 
 
 def check(text: str) -> list[Finding]:
-    blocked = lookalikes.spans(text)
-    dated = dates.read(text, None, blocked)
-    counted = quantities.read(text, [*blocked, *((fact.start, fact.end) for fact in dated)])
-    return arithmetic.check(text, sorted([*dated, *counted], key=lambda fact: fact.start))
+    return arithmetic.check(text, extract(text))
 
 
 @pytest.mark.parametrize(("outcome", "text"), [(o, t) for o in ("agrees", "conflicts") for t in TABLE[o]])

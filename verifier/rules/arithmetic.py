@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from verifier.facts import numerals
-from verifier.facts.tokens import Tokens, tokenize
+from verifier.facts.dates.calendars import civil
 from verifier.facts.units import SIZES
 from verifier.records import Bound, Cue, Date, Fact, Finding, Outcome, Quantity
 
@@ -16,28 +15,16 @@ SUMMARY = "The claim's own sums: a rise in percent, parts and their total, an ag
 
 YEAR = SIZES["year"].factor
 DAYS = 365.2425
-UP = frozenset({
-    "rose", "rise", "rises", "risen", "grew", "grow", "grown", "increased", "increase", "climbed", "jumped",
-    "surged", "soared",
-    "gained", "gain", "growth", "jump", "surge", "up", "raised", "hike", "climb", "expanded", "boost",
-})  # fmt: skip
-DOWN = frozenset({
-    "fell", "fall", "falls", "fallen", "decreased", "decrease", "dropped", "drop", "declined", "decline", "plunged",
-    "slumped",
-    "shrank", "cut", "reduced", "reduction", "down", "lost", "loss", "lowered", "tumbled", "slump", "plunge", "halved",
-})  # fmt: skip
 FACTORS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}
-TOTAL = frozenset({"all", "total", "altogether", "combined", "together", "overall", "totalling", "totaling"})
-BORN = frozenset({"born"})
-FOUNDED = frozenset({
-    "founded", "established", "built", "opened", "created", "formed", "started", "began", "married", "launched",
-    "joined", "set",
-    "introduced", "completed", "elected", "signed",
-})  # fmt: skip
-PERSONAL = frozenset({"turned", "turns", "aged", "age", "old", "died", "was", "is", "became"})
 SPAN_AFTER = {"after": 1.0, "later": 1.0, "before": -1.0, "earlier": -1.0}
 
 RECKONED = re.compile(r"\byears? (before|after|later|earlier)\b", re.IGNORECASE)
+NOTHING_ELSE = re.compile(
+    r"\s*(?:(?:\w+ly|by|in|on|at|to|from|of|the|a|an|about|around|some|almost|over|back|again|further|year|month|quarter)\s+)*"
+)
+"""Between a word for a rise or fall and the figures that rise or fall, figures and dates left out: "rose sharply by"."""
+OF_ANOTHER = re.compile(r"\b(?:and|but|while|whereas|as|when|after|before|because|with|which|who|than)\b|[;.!?]")
+"""What begins a clause that may speak of something else."""
 APPOSITION = re.compile(r"[\s,(–—-]{0,4}(?:in|on|that is|i\.e\.)?\s{0,2}", re.IGNORECASE)
 
 ROUNDING = 1.0
@@ -50,9 +37,8 @@ def check(text: str, facts: Sequence[Fact]) -> list[Finding]:
     dates = [fact for fact in facts if isinstance(fact.value, Date)]
     if len(quantities) + len(dates) < 2:
         return []
-    tokens = tokenize(text)
     return [
-        *_changes(tokens, quantities),
+        *_changes(text, facts, quantities),
         *_totals(text, quantities),
         *_ages_and_spans(text, quantities, dates),
         *_reckoned(text, dates),
@@ -82,9 +68,9 @@ def _is_figure(quantity: Quantity) -> bool:
 # --- a change and its ends ------------------------------------------------------------------------
 
 
-def _changes(tokens: Tokens, facts: list[Fact]) -> Iterator[Finding]:
+def _changes(text: str, facts: Sequence[Fact], quantities: list[Fact]) -> Iterator[Finding]:
     """As in "rose from 40 to 50, a 30% rise", "rose by 10 to 50 from 40", "doubled from 20 to 50"."""
-    ends = {role: [fact for fact in facts if _value(fact).role == role] for role in ("from", "to", "change")}
+    ends = {role: [fact for fact in quantities if _value(fact).role == role] for role in ("from", "to", "change")}
     if len(ends["from"]) != 1 or len(ends["to"]) != 1:
         return
     start, end = _value(ends["from"][0]), _value(ends["to"][0])
@@ -96,16 +82,16 @@ def _changes(tokens: Tokens, facts: list[Fact]) -> Iterator[Finding]:
     low = (after - end.precision) / (before + start.precision)
     high = (after + end.precision) / max(before - start.precision, 1e-12)
     names = f"from {ends['from'][0].text} to {ends['to'][0].text}"
-    up, down = ([i for i, word in enumerate(tokens.lower) if word in way] for way in (UP, DOWN))
-    direction = bool(up) - bool(down)
-    if (after - before) * direction < -slack:
-        moved, said = ("a fall", "a rise") if direction > 0 else ("a rise", "a fall")
-        place = (up or down)[0]
-        first, last = tokens.starts[place], tokens.ends[place]
-        word = Fact(first, last, tokens.text[first:last], Cue(type="direction", sense="up" if up else "down"))
-        yield _finding(word, False, f"{names} is {moved}, the claim says {said}")
-    changes = ends["change"] + [fact for fact in facts if fact.text.casefold() in FACTORS]
-    if len(changes) != 1:
+    pair = sorted((ends["from"][0], ends["to"][0]), key=lambda fact: fact.start)
+    for sense, is_it, said, against in (
+        ("up", "a fall", "a rise", before - after),
+        ("down", "a rise", "a fall", after - before),
+    ):
+        word = _word_for(sense, text, facts, pair[0])
+        if word and against > slack:
+            yield _finding(word, False, f"{names} is {is_it}, the claim says {said}")
+    changes = ends["change"] + [fact for fact in quantities if fact.text.casefold() in FACTORS]
+    if len(changes) != 1 or not _is_theirs(changes[0], pair, text):
         return
     change = changes[0]
     stated = _value(change)
@@ -133,6 +119,27 @@ def _changes(tokens: Tokens, facts: list[Fact]) -> Iterator[Finding]:
         reach = stated.precision + slack + (0.1 * size if loose else 0.0)
         holds = abs(exact - size) <= reach + 1e-9 * size
         yield _finding(change, holds, f"{names} is a difference of {exact:.6g}, the claim says {change.text}")
+
+
+def _word_for(sense: str, text: str, facts: Sequence[Fact], figure: Fact) -> Fact | None:
+    """The word right before a figure that says that it goes up or down, which a word further off may say of something else."""
+    within = [fact for fact in facts if isinstance(fact.value, Quantity | Date) and fact.end <= figure.start]
+    for word in facts:
+        if isinstance(word.value, Cue) and word.value.sense == sense and word.end <= figure.start:
+            between = "".join(
+                "" if any(fact.start <= place < fact.end for fact in within) else text[place]
+                for place in range(word.end, figure.start)
+            )
+            if NOTHING_ELSE.fullmatch(between):
+                return word
+    return None
+
+
+def _is_theirs(change: Fact, pair: Sequence[Fact], text: str) -> bool:
+    """Whether a change is told in one breath with the figures between which it is: "from 40 to 50, a 25% rise"."""
+    first, last = pair
+    between = text[change.end : first.start] if change.end <= first.start else text[last.end : change.start]
+    return OF_ANOTHER.search(between) is None
 
 
 # --- parts and their total ------------------------------------------------------------------------
@@ -276,7 +283,7 @@ def _reckoned(text: str, dates: list[Fact]) -> Iterator[Finding]:
                 continue
             gap = max(period[0] - stated[1], stated[0] - period[1])
             yield _finding(
-                other, gap < DAYS, f"{fact.text} is {_year(period)}, the claim says {other.text}", str(_year(period))
+                other, gap < DAYS, f"{fact.text} is {_year(period)}, the claim says {other.text}", _year(period)
             )
             break
         if period is not None or count is None or before is None or after is None:
@@ -293,8 +300,9 @@ def _reckoned(text: str, dates: list[Fact]) -> Iterator[Finding]:
             )
 
 
-def _year(period: tuple[float, float]) -> int:
-    return dt.date.fromordinal(int(period[0])).year
+def _year(period: tuple[float, float]) -> str:
+    year = civil(period[0])[0]
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 Dated = tuple[Fact, tuple[float, float]]
