@@ -161,8 +161,9 @@ def written(statement: Statement, token: Token) -> str:
 
 
 def gap(statement: Statement, place: int) -> str:
-    """The text between a token and the one before."""
-    return statement.text[statement.tokens[place - 1].end : statement.tokens[place].start]
+    """The text between a token and the one before, or the beginning."""
+    before = statement.tokens[place - 1].end if place else statement.start
+    return statement.text[before : statement.tokens[place].start]
 
 
 def only(statement: Statement, word: str) -> Token | None:

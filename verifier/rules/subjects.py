@@ -7,6 +7,7 @@ import re
 from verifier.records import Fact
 from verifier.rules import phrases
 from verifier.rules.alignment import Alignment
+from verifier.rules.lexicon import AUXILIARIES
 from verifier.rules.phrases import Phrase
 from verifier.rules.statement import Statement, Token
 
@@ -18,7 +19,9 @@ SUBORDINATE = _RELATIVE | frozenset(
 """Words that begin a clause which tells more of another."""
 _INSERTED = re.compile(r",(?P<relative> (?:who|which)\b)?[^,]+,")
 """What is told of a word beside what the sentence says: ", who is 23,"."""
-PRONOUN = re.compile(r"\b(?:he|she|they) (?:(?:\w+ly|also|has|had|later|then|have) ){0,2}$", re.IGNORECASE)
+PRONOUN = re.compile(
+    rf"\b(?:he|she|they) (?:(?:\w+ly|also|later|then|been|{'|'.join(AUXILIARIES)}) ){{0,3}}$", re.IGNORECASE
+)
 """Before a verb whose subject is told before."""
 
 
