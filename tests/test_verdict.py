@@ -103,6 +103,9 @@ UNSAID = [
         "On Monday the British left New York City, and Washington took possession of it.",
     ),
     ("Ina Berg was born in Leeds", "Ina Berg, born at Exby in Kent, wrote plays. She moved to Leeds in 1950."),
+    ("The bus was on its way from Costa Verde to Lindmar", "The bus was on its way from Lindmar to Costa Verde."),
+    ("Eva Berg said she would appeal", "His lawyer, Eva Berg, said he would appeal."),
+    ("The two escaped; both were caught on Tuesday", "The two escaped; one was caught on Tuesday."),
 ]
 UNLIMITED = [
     ("Exby is the largest port", "Exby is the largest port in Wyland."),
@@ -123,9 +126,21 @@ TAKEN_BACK = [
     ("All the hostages were freed", "All the hostages but two were freed."),
     ("The UN condemned the attack", "The UN was asked to condemn the attack."),
     ("The drug cured most patients", "The drug cured few patients, and most stopped taking it."),
+    ("The extension will cost 480 million dollars", "The extension would have cost 480 million dollars."),
+    ("Five hospitals in Exby will close", "Two of the five hospitals in Exby will close by the end of 2027."),
+    ("The Green councillors voted against the plan", "Four of the nine Green councillors voted against the plan."),
+    ("Two of the council's Conservatives voted no", "All but two of the council's Conservatives voted no."),
 ]
 """Claims that leave out a word that takes some of it back."""
-UNSAID += UNLIMITED + TAKEN_BACK
+DENIED = [
+    ("Lind did not concede", "Lind conceded late on Sunday and said he would not run again."),
+    (
+        "The plant in Exby is not affected; that in Wyford will not be sold",
+        "The plant in Exby is not affected; that in Wyford will be sold.",
+    ),
+]
+"""Claims that deny a word, where the text denies another."""
+UNSAID += UNLIMITED + TAKEN_BACK + DENIED
 """Claims that a text passes on, makes a condition, says of another or the other way round, in the same words."""
 
 
@@ -142,6 +157,35 @@ def test_another_verb_among_the_words_of_the_claim_needs_the_model():
     assert weigh(claim, text, opinion=Opinion(0.1, 0.85, 0.05), asked=True).evidence.stance is not Stance.SUPPORTS
     claim, text = "Hungary blocked the aid.", "Hungary blocked the aid that Austria lifted."
     assert weigh(claim, text, opinion=Opinion(0.1, 0.85, 0.05), asked=True).evidence.stance is Stance.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Orbion forecasts revenue of between $15 and $16 billion for 2026",
+            "Orbion forecasts revenue of between $14 and $15 billion for 2026.",
+        ),
+        ("Flights between 10 p.m. and 5 a.m. remain banned", "Flights between 11 p.m. and 5 a.m. remain banned."),
+        (
+            "The guards, taken hostage on Monday afternoon, were freed",
+            "The guards, taken hostage on Sunday afternoon, were freed.",
+        ),
+    ],
+)
+def test_a_range_or_a_time_of_another_day_in_the_same_words_conflicts(claim, text):
+    assert weigh(claim, text).evidence.stance is Stance.CONFLICTS
+
+
+def test_a_score_is_that_of_the_two_in_their_order():
+    claim, text = "Harlow Rovers beat Danton City 3-4 on penalties", "Harlow Rovers beat Danton City 4-3 on penalties."
+    assert weigh(claim, text).evidence.stance is Stance.NEUTRAL
+    assert weigh("Danton City lost 3-4 to Harlow Rovers", text).evidence.stance is not Stance.CONFLICTS
+
+
+def test_what_is_said_of_a_part_is_no_less_said_of_all_whom_it_describes():
+    claim, text = "Eleven patients were infected", "One of the eleven patients infected with the fungus survived."
+    assert weigh(claim, text, opinion=Opinion(0.97, 0.01, 0.02), asked=True).evidence.stance is Stance.SUPPORTS
 
 
 def test_a_sentence_that_only_means_whom_the_claim_names_needs_the_model():

@@ -12,11 +12,12 @@ from types import ModuleType
 import msgspec
 
 from verifier.records import Fact, Finding, Outcome, Quantity
-from verifier.rules import clauses, date, quantity, subjects
+from verifier.rules import clauses, date, quantity, reckoning, subjects
 from verifier.rules.alignment import Alignment, Place, comparable
 from verifier.rules.comparison import agrees, doubted, finding_of
 from verifier.rules.statement import Statement
 
+_DIGITS = re.compile(r"\d+")
 _MORE_THAN_ANOTHER = re.compile(
     r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower)\b"
 )
@@ -29,11 +30,22 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
     No figure conflicts if the sentence may say the same of it without its unit.
     """
     finding = _counterpart(rule, place, alignment)
+    if finding and finding.source and agrees(finding):
+        parted = reckoning.is_other_part(place.claim, alignment.claim, finding.source, alignment.source)
+        turned = alignment.order >= 1 and _is_score_turned(place.claim, finding.source)
+        return doubted(finding) if parted or turned else finding
     if finding and finding.outcome is Outcome.CONFLICTS:
         bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
         if bare and said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:
             return doubted(msgspec.structs.replace(finding, source=bare))
     return finding
+
+
+def _is_score_turned(mine: Fact, theirs: Fact) -> bool:
+    """Whether two figures are one score, with its two sides in each other's place: "3-4", "4-3"."""
+    here, there = (_DIGITS.findall(fact.text) for fact in (mine, theirs))
+    scores = [isinstance(fact.value, Quantity) and fact.value.dimension == "score" for fact in (mine, theirs)]
+    return all(scores) and here == there[::-1] != there
 
 
 def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:

@@ -46,7 +46,7 @@ def _outcome(claim_fact: Fact, source_fact: Fact, claim: Date, source: Date) -> 
 
 def _is_time_only(date: Date) -> bool:
     """Whether it states a time of day and no day at all."""
-    return bool(date.clock) and not date.readings and not date.relative and not any(_parts(date))
+    return bool(date.clock) and not date.relative and not _states_day(date)
 
 
 # ---------------------------------------------------------------------- intervals
@@ -179,7 +179,7 @@ def _equal(one: Interval, other: Interval) -> bool:
 
 
 def _states_day(date: Date) -> bool:
-    return bool(date.readings) or any(_parts(date))
+    return bool(date.readings) or any(part is not None for part in _parts(date))
 
 
 # ---------------------------------------------------------------------- stated parts

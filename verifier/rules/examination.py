@@ -315,4 +315,4 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
         return reckoning.is_surely_made(mine, alignment.source)
     if mine is None or theirs is None or not isinstance(theirs.value, Quantity):
         return False
-    return reckoning.is_excepted(mine, alignment.claim) is not reckoning.is_excepted(theirs, alignment.source)
+    return reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)

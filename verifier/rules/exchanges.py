@@ -121,11 +121,19 @@ def _parted_alike(here: _Two, there: _Two) -> bool:
 def _told_apart(here: _Two, there: _Two) -> bool:
     """Whether they stand side by side, with two small words that tell who is who ("from … to"), or a comparing one ("than")."""
     small = [phrase.relating for phrase in here]
-    if here[1].before != here[0].token or there[1].before != there[0].token:
+    if not _are_side_by_side(*here) or not _are_side_by_side(*there):
         return False
     told_apart = small[0] != small[1] and {*small[0], *small[1]} <= {*phrases.KINDS, phrases.BY}
     between = here[0].statement.text[here[0].token.end : here[1].token.start].casefold().split()
     return told_apart or not phrases.COMPARING.isdisjoint(between)
+
+
+def _are_side_by_side(first: Phrase, second: Phrase) -> bool:
+    """Whether no word is between two words of a statement, but for what the name that the first begins has more."""
+    statement = first.statement
+    name = next((fact for fact in statement.names if first.token.is_in(fact)), None)
+    start = name.end if name else first.token.end
+    return not any(start <= token.start < second.token.start for token in statement.tokens)
 
 
 def _between(first: Phrase, second: Phrase) -> list[str]:

@@ -73,6 +73,7 @@ _BUT = re.compile(r" [^.;:,]{1,40}(?:,[^.;:,]{1,40})?,? but\b")
 """Behind such a "not" that comes first: "not by weight but by the box", "not in Paris, as planned, but in Tunis"."""
 EXCEPTING = "except|excluding|excepting|other than|save for|apart from|aside from|with the exception of"
 """Before what something is not said of."""
+_COLON = re.compile(r"[:;]\s")
 _EXCEPT = re.compile(rf"\b(?:{EXCEPTING})\b", re.IGNORECASE)
 _HINDERING = re.compile(
     r"\b(?:"
@@ -201,7 +202,27 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return []
     if words and (_is_left_open(source, words[0].stem) or words[0].stem in _hindered(source)):
         return []
+    if words and _is_stated_of_another(claim, cue, words[0], source):
+        return []
     return [_contradiction(claim, cue, following[0], mine=True)]
+
+
+def _is_stated_of_another(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+    """Whether what a claim denies of one whom it names is stated of another, by the names in its subject.
+
+    As "closed" of "schools in Norland stayed closed, those in Sudland opened", if the claim is that those in Sudland did not.
+    """
+    mine = claim.part(claim.start, cue.start)
+    if not mine.names or not clauses.shares_name(mine, source.names):
+        return False
+    there = next(token for token in source.tokens if token.stem == denied.stem)
+    if there.start not in source.verbs:
+        return False
+    clause = clauses.at(source, there.start)
+    subject = subjects.subject(source, there)
+    leading = [fact for fact in clause.names if clause.verbs and fact.end <= min(clause.verbs[0], there.start)]
+    named = [subject] if subject else leading
+    return bool(named) and not clauses.shares_name(mine, named)
 
 
 def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
@@ -251,6 +272,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
         or token.stem in _hindered(claim)
         or _passes_on(claim, source, clause)
         or not _subject_stands_before(claim, source, token)
+        or _is_told_after(source, cue, agreeing)
         or _was_once(cue, claim)
         or _is_narrowed(source, cue.end)
         or _is_narrowed(claim, claim.start)
@@ -280,6 +302,12 @@ def _subject_stands_before(claim: Statement, source: Statement, denied: Token) -
     before = {token.stem for token in claim.tokens if token.start < place and token.fact is None}
     there = {token.stem for token in source.tokens if token.start < denied.start}
     return not before & source.stems or bool(before & there)
+
+
+def _is_told_after(source: Statement, cue: Fact, agreeing: Sequence[Finding]) -> bool:
+    """Whether what agrees stands behind a denial, and behind a colon: "it was not a record: that remains 47.2 degrees"."""
+    places = [each.source.start for each in agreeing if each.source]
+    return bool(places) and all(_COLON.search(source.text, cue.end, place) for place in places)
 
 
 def _phrase(statement: Statement, first: Token) -> list[Token]:
@@ -414,18 +442,31 @@ def turns_round(claim: Statement, source: Statement) -> bool:
     said, found = ({cue.sense for _, cue in cues(one, "direction")} for one in (claim, source))
     if any(opposites().get(sense, frozenset()) & found for sense in said - found):
         return True
+    denied = [stems for _, stems in _denials(source)]
     if cues(claim, "negation", quoted=True):
-        return _denies_the_other(claim, source)
-    if (_hindered(source) - _hindered(claim)) & claim.stems:
-        return True
-    quotations = [fact for fact in source.facts if isinstance(fact.value, Quotation)]
-    for fact, _ in cues(source, "negation", quoted=True):
+        return _denies_the_other(claim, source) or _denies_what_is_stated(claim, source, denied)
+    hindered = _hindered(source) - _hindered(claim)
+    return not claim.stems.isdisjoint(hindered.union(*denied))
+
+
+def _denials(statement: Statement) -> Iterator[tuple[Fact, set[str]]]:
+    """Each denial of a statement, with the stems of the words that stand behind it in its clause."""
+    quotations = [fact for fact in statement.facts if isinstance(fact.value, Quotation)]
+    for fact, _ in cues(statement, "negation", quoted=True):
         ends = (each.end for each in quotations if each.start <= fact.start < each.end)
-        end = min((source.until(_CLAUSE_END, fact.end), *ends))
-        following = [token for token in source.tokens if fact.end <= token.start < end][:SCOPE]
-        if any(token.fact is None and token.stem in claim.stems for token in following):
-            return True
-    return False
+        end = min((statement.until(_CLAUSE_END, fact.end), *ends))
+        following = [token for token in statement.tokens if fact.end <= token.start < end][:SCOPE]
+        yield fact, {token.stem for token in following if token.fact is None}
+
+
+def _denies_what_is_stated(claim: Statement, source: Statement, denied: Sequence[set[str]]) -> bool:
+    """Whether a claim denies a word that the source states, which denies another: "did not concede", "conceded, will not run"."""
+    stated = source.stems.difference(*denied) - _hindered(source)
+    governed = {each.cue: each.token.stem for each in _governed(claim, "negation")}
+    return bool(denied) and any(
+        governed.get(cue) in stated and not _is_contrast(claim, cue) and all(stems.isdisjoint(each) for each in denied)
+        for cue, stems in _denials(claim)
+    )
 
 
 def _denies_the_other(claim: Statement, source: Statement) -> bool:

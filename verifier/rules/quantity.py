@@ -32,6 +32,7 @@ NEARLY_ROUND = 0.005
 FAR_WITHIN = 2.0
 """How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
 
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})([.,])(\d{3})(?![\d.,]*\d)")
 CHANGING = frozenset(("change", "from", "to"))
 """Roles in a change: by how much, from what and to what are three measures."""
 SECONDS = {
@@ -57,11 +58,20 @@ def compare(claim: Fact, source: Fact) -> Comparison:
     outcomes = [_decide(first, second) for first, second in pairs]
     if Outcome.AGREES in outcomes:
         outcome = Outcome.AGREES
-    elif _only_equal(left, right) or any(found is Outcome.SILENT for found in outcomes):
+    elif (
+        _only_equal(left, right) or any(found is Outcome.SILENT for found in outcomes) or differ_in_mark(claim, source)
+    ):
         outcome = Outcome.SILENT
     else:
         outcome = Outcome.CONFLICTS
     return _explained(claim, source, outcome)
+
+
+def differ_in_mark(claim: Fact, source: Fact) -> bool:
+    """Whether the one has a full stop where the other has a comma, which may group its digits: "1.800", "1,800"."""
+    grouped = [_GROUPED.search(fact.text) for fact in (claim, source)]
+    marks = {found[2] for found in grouped if found}
+    return len(marks) == 2 and len({(found[1], found[3]) for found in grouped if found}) == 1
 
 
 def is_far(claim: Fact, source: Fact) -> bool:
@@ -216,7 +226,8 @@ def _decide(claim: Quantity, source: Quantity) -> Outcome:
     stated = _stated(source)
     if claim.bound is Bound.EXACT:
         value = claim.core
-        touches = value.is_exact and value.low in {stated.low, stated.high}
+        ends = filter(math.isfinite, (stated.low, stated.high))
+        touches = value.is_exact and any(_close(value.low, claim.precision, end, source.precision) for end in ends)
         return Outcome.SILENT if touches else _intervals(value, stated)
     return _intervals(claim.interval, stated)
 
@@ -347,7 +358,8 @@ def _suggestion(claim: Fact, source: Fact) -> str:
         return f"{value:.12g}{sign[0]}" if sign else source.text
     scale = _SCALE.search(claim.text)
     if scale and value >= _SCALES[scale[1].lower()]:
-        return f"{value / _SCALES[scale[1].lower()]:.12g}{claim.text[scale.start() - 1].strip() and ''} {scale[1]}"
+        gap = " " if claim.text[scale.start() - 1].isspace() else ""
+        return f"{value / _SCALES[scale[1].lower()]:.12g}{gap}{scale[1]}"
     if not any(character.isdigit() for character in claim.text) and 0 <= value <= 100 and value == int(value):
         return _in_words(int(value))
     return f"{value:,.12g}" if "," in claim.text or value >= 10_000 else f"{value:.12g}"

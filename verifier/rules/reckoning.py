@@ -51,6 +51,11 @@ def is_excepted(fact: Fact, statement: Statement) -> bool:
     return _ALL_BUT.search(statement.text, statement.start, fact.start) is not None
 
 
+def is_other_part(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
+    """Whether only one of two figures is of what something is not said of: "all but two", "two"."""
+    return is_excepted(mine, claim) is not is_excepted(theirs, source)
+
+
 def is_made(claim: Fact, statement: Statement) -> bool:
     """Whether figures or dates of a text make a figure of the claim, be it by chance: of small ones some often make another."""
     whole = _whole(claim)

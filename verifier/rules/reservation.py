@@ -25,6 +25,12 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What begins a clause that the source does not say itself."""
+_EXCLUDED_BY = {
+    "he": frozenset(("she",)),
+    "she": frozenset(("he",)),
+    "both": frozenset(("one", "neither", "either", "only")),
+}
+"""Small words of a claim, and those that a sentence has in their place if it speaks of another, or of fewer."""
 _CONDITION = re.compile(r"\b(?P<cue>unless|if|provided(?= that\b))\b", re.IGNORECASE)
 """What begins a condition."""
 _ALLOWS = re.compile(r"\b(?:unless|whether|would have|without)\b|^\W?had\b", re.IGNORECASE)
@@ -43,7 +49,7 @@ _TO = re.compile(r"\bto $", re.IGNORECASE)
 _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
     r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
-    r"practically|not (?:all|every(?:one|body|thing)?|each|both|always)|"
+    r"practically|(?:would|could|might|should) have(?: been)?|not (?:all|every(?:one|body|thing)?|each|both|always)|"
     r"part(?:ly|ially|ial)|half|(?<!\ba )(?<!one of the )(?<!among the )few|hardly|scarcely|barely|rarely|seldom|"
     r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of|"
     r"(?:semi|quarter|anti|pro|post|pre|non|pseudo|quasi|counter|neo|step|grand|sub|mid)(?=-))"
@@ -113,6 +119,7 @@ def of(claim: Statement, source: Statement) -> str:
     found = (
         reserved(claim, source)
         for reserved in (
+            _instead,
             _left_open,
             _conditional,
             _only_asked,
@@ -127,6 +134,16 @@ def of(claim: Statement, source: Statement) -> str:
         )
     )
     return next(filter(None, found), "")
+
+
+def _instead(claim: Statement, source: Statement) -> str:
+    """That it has another small word, which excludes one of the claim: "he would appeal" for "she would appeal"."""
+    here, there = (set(_WORD.findall(each.text[each.start : each.end].casefold())) for each in (claim, source))
+    for mine, others in _EXCLUDED_BY.items():
+        found = others & there - here
+        if mine in here - there and found:
+            return f"the source says “{min(found)}”, the claim “{mine}”"
+    return ""
 
 
 def _left_open(claim: Statement, source: Statement) -> str:
@@ -275,17 +292,38 @@ def _of_part(claim: Statement, source: Statement) -> str:
     """That it says of some what the claim says of all of whom it speaks: "half of the hospitals", "two of the three"."""
     words = claim.text[claim.start : claim.end].casefold()
     figures = [fact for fact in claim.facts if isinstance(fact.value, Quantity)]
+    common = [token for token in source.tokens if token.stem in claim.stems]
     for part in _parts(source):
-        if isinstance(part.all, Fact):
-            stated = [token for token in claim.tokens if token.fact in figures and _agree(token.fact, part.all)]
-        else:
-            stated = [token for token in claim.tokens if token.stem == part.all and not claim.is_named(token)]
-        before = [words[: token.start - claim.start].split()[-3:] for token in stated]
+        if any(token.start == part.end + 1 and token.start in source.verbs[:-1] for token in common):
+            # "One of the eleven patients infected survived": all eleven were infected.
+            continue
         known = _agree_any(figures, part.said) if isinstance(part.said, Fact) else part.said in words.split()
-        if not known and any(not _WHOLE.isdisjoint(three[-2:]) and "of" not in three for three in before):
+        if not known and any(_is_of_all(claim, token) for token in _stating(claim, part)):
             said = OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
             return left_out(source.text[part.start : part.end], said)
     return ""
+
+
+def _stating(claim: Statement, part: _Part) -> Iterator[Token]:
+    """The words of a claim for those of whom a sentence speaks only of a part: their number, or what they are."""
+    figure = part.all if isinstance(part.all, Fact) else None
+    for token in claim.tokens:
+        if token.fact:
+            if figure and _agree(token.fact, figure):
+                yield token
+        elif token.stem == (_counted(figure) if figure else part.all) and not claim.is_named(token):
+            yield token
+
+
+def _counted(fact: Fact) -> str:
+    return fact.value.counted if isinstance(fact.value, Quantity) else ""
+
+
+def _is_of_all(claim: Statement, token: Token) -> bool:
+    """Whether a claim is of all of those whom one of its words is for: "the hospitals", "five hospitals closed"."""
+    before = claim.text[claim.start : token.start].casefold().split()[-3:]
+    leads = token.fact is not None and any(token.end <= verb for verb in claim.verbs)
+    return "of" not in before and (leads or not _WHOLE.isdisjoint(before[-2:]))
 
 
 class _Part(NamedTuple):
@@ -322,7 +360,7 @@ def _agree_any(figures: Sequence[Fact], fact: Fact) -> bool:
 
 
 def _agree(mine: Fact | None, theirs: Fact) -> bool:
-    if mine is None or not isinstance(theirs.value, Quantity):
+    if mine is None or not isinstance(mine.value, Quantity) or not isinstance(theirs.value, Quantity):
         return False
     return quantity.compare(mine, theirs).outcome is Outcome.AGREES
 

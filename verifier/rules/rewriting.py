@@ -73,7 +73,9 @@ def _beside(statement: Statement, run: Span, fact: Fact) -> list[str] | None:
     """The stems in a run beside a figure or date that is in it, or that it is in; None if it is neither, or not alone."""
     if not isinstance(fact.value, Quantity | Date) or not (fact.start < run[1] and run[0] < fact.end):
         return None
-    others = [token for token in statement.tokens if run[0] <= token.start < run[1] and token.fact is not fact]
+    others = [
+        token for token in statement.tokens if token.start < run[1] and run[0] < token.end and token.fact is not fact
+    ]
     return None if any(token.fact for token in others) else [token.stem for token in others]
 
 

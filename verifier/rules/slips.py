@@ -158,6 +158,7 @@ def _is_of_another_scale(mine: Fact, theirs: Fact) -> bool:
     least = reckoning.TELLING if ours.dimension in _TIMES else reckoning.TELLING - 1
     ratio = ours.core.low / others.core.low if others.core.low else 1.0
     copied = ours.dimension == others.dimension and digits == reckoning.digits(theirs)
+    copied = copied and not quantity.differ_in_mark(mine, theirs)
     return copied and len(digits) >= least and not 1 / SAME_SCALE < ratio < SAME_SCALE
 
 
