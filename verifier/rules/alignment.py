@@ -18,6 +18,8 @@ from verifier.rules import name, quantity
 from verifier.rules.lexicon import AUXILIARIES
 from verifier.rules.statement import Statement, Token, stem
 
+MOST_FIGURES = 100
+"""Figures and dates of a claim above which it is a table, and no sentence says the same."""
 RELATED = 0.5
 """Below this share of common words a sentence does not speak of the claim's event, and nothing is compared."""
 _PRONOUNS = frozenset("he she it they his her its their who whose".split())
@@ -268,6 +270,8 @@ def align(claim: Statement, passage: Statement) -> Alignment:
     absent = tuple(token for token in words if token.stem not in best.stems and token not in from_names)
     missing = tuple(token for token in absent if token.stem not in passage.stems | passage.title)
     coverage = 1 - len(absent) / len(words) if words else 1.0
+    if len(claim.tokens) - len(words) > MOST_FIGURES:
+        coverage = 0.0
     plain = [token for token in words if token not in from_names]
     said = 1 - len(absent) / len(plain) if plain else 1.0
     alignment = Alignment(claim, best, passage, coverage, absent, missing, said, tuple(named))
@@ -337,12 +341,13 @@ def _is_of_relatives(mine: Name, surname: Name, passage: Statement) -> bool:
 def _places(alignment: Alignment) -> list[Place]:
     claim, source = alignment.claim, alignment.source
     counterparts = alignment.counterparts
+    certain = {k for k, there in counterparts.items() if _is_certain(alignment, counterparts, k, there)}
     places = []
     for i, token in enumerate(claim.tokens):
         if token.fact is None:
             continue
         j = counterparts.get(i)
-        if j is not None and _is_certain(alignment, counterparts, i, j):
+        if j is not None and i in certain:
             counterpart = source.tokens[j].fact
             assert counterpart is not None
             part = _part_of(source, j, counterparts.values())
@@ -353,9 +358,7 @@ def _places(alignment: Alignment) -> list[Place]:
                 further = _besides(alignment, j) if isinstance(token.fact.value, Date) else ()
                 places.append(Place(token.fact, (counterpart, *further), certain=True))
                 continue
-        certain_of_others = {
-            counterparts[k] for k in counterparts if k != i and _is_certain(alignment, counterparts, k, counterparts[k])
-        }
+        certain_of_others = {counterparts[k] for k in certain if k != i}
         near = [
             (abs(k - j) if j is not None else _distance(alignment, counterparts, i, k), other.fact)
             for k, other in enumerate(source.tokens)

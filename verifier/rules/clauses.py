@@ -15,6 +15,8 @@ _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|becaus
 """What begins a clause that tells more of an event, and does not say of which one the claim is."""
 _LISTED = re.compile(r", (?:and )?| and | & ")
 _BACK = frozenset("it they this that these those".split())
+MOST_CLAUSES = 10
+"""Clauses behind each other above which a text is no sentence."""
 FEWEST_LISTED = 3
 """Names in a row that are a list."""
 
@@ -27,6 +29,8 @@ def heads(claim: Statement) -> Iterator[Statement]:
     if len(claim.sentences) > 1:
         return
     cuts = [match.start() for match in _FOLLOWING.finditer(claim.text, claim.start, claim.end)]
+    if len(cuts) > MOST_CLAUSES:
+        return
     for cut in reversed([cut for cut in cuts if not any(fact.start < cut < fact.end for fact in claim.facts)]):
         tail = claim.part(cut, claim.end)
         if tail.stems.isdisjoint(ATTRIBUTING):

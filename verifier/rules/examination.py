@@ -175,8 +175,10 @@ def examine(claim: Statement, passage: Statement, enabled: Collection[str] = tup
 def _contradicted(claim: Statement, passage: Statement, enabled: Collection[str]) -> Finding | None:
     """What differs in the first clause of a claim, if a sentence says all else of it, and says it of the same day."""
     for head in clauses.heads(claim):
+        if not head.names:
+            continue
         found = _examine(head, passage, enabled)
-        whole = found.alignment.related and found.alignment.names_known and head.names
+        whole = found.alignment.related and found.alignment.names_known
         if not whole or found.alignment.absent or found.unmatched or len(found.conflicts) != 1:
             continue
         agreeing = [finding for finding in found.findings if agrees(finding)]

@@ -23,6 +23,8 @@ telling figures are wrong."""
 FEWEST = 2
 """How many of these it must have, if the claim has so many."""
 
+LONGEST = 100
+"""Tokens above which a text is no sentence in which a slip could be told."""
 SAME_SCALE = 1.5
 """How many times another a figure with the same digits may be that is not of another scale or unit: a mile is 1.6 kilometres."""
 
@@ -88,13 +90,16 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
     """The slip that makes a claim of what a passage says, as a conflict of an enabled rule; None if there is none."""
     if not _amounts(claim) and not claim.dates:
         return None
-    if negation.cues(claim, "negation", quoted=True):
+    if len(claim.tokens) > LONGEST or negation.cues(claim, "negation", quoted=True):
         return None
+    changes = list(_changes(claim))
     for sentence in passage.sentences:
+        if len(sentence.tokens) > LONGEST:
+            continue
         slips = (
             *_miscopied(claim, sentence, passage),
             *_turned(claim, sentence, passage),
-            *_exchanged(claim, sentence),
+            *_exchanged(claim, changes, sentence),
             *_of_neighbour(claim, sentence),
             *_by_half_a_day(claim, sentence, passage),
         )
@@ -254,9 +259,9 @@ def _is_same(mine: Fact, theirs: Fact) -> bool:
     return _agree(mine, theirs) if all(dated) else not any(dated) and name.is_same(mine, theirs)
 
 
-def _exchanged(claim: Statement, sentence: Statement) -> Iterator[_Slip]:
-    """The later of two figures for the earlier one: "rose to 340 from 310" of "310, down from 340"."""
-    for later, earlier in _changes(claim):
+def _exchanged(claim: Statement, changes: Collection[tuple[Fact, Fact]], sentence: Statement) -> Iterator[_Slip]:
+    """The later of two figures, of which the claim tells `changes`, for the earlier one: "to 340" of "310, down from 340"."""
+    for later, earlier in changes:
         for now, before in _changes(sentence):
             crossed = _is_alike(later, before) and _is_alike(earlier, now) and not _is_alike(later, now)
             if crossed and not negation.held_back(claim, sentence):
@@ -313,9 +318,9 @@ def _changes(statement: Statement) -> Iterator[tuple[Fact, Fact]]:
                 _with(fact, interval=high, core=high, bound=Bound.EXACT),
                 _with(fact, interval=low, core=low, bound=Bound.EXACT),
             )
-    for first, second in itertools.combinations(plain, 2):
-        within = (each for each in plain if first.end <= each.start < second.start)
-        if not comparable(first, second) or any(comparable(first, each) for each in within):
+    for i, first in enumerate(plain):
+        second = next((each for each in plain[i + 1 :] if comparable(first, each)), None)
+        if second is None:
             continue
         between = statement.text[first.end : second.start]
         if _TO.fullmatch(between) and _FROM.search(statement.text, statement.start, first.start):
