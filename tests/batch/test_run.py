@@ -1,5 +1,6 @@
 """A batch gives the verdicts that single checks give, in order, and goes on where it was killed."""
 
+import errno
 import os
 import random
 import signal
@@ -141,6 +142,24 @@ def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
         Journal.open(tmp_path / "j", "same", resume=True),
     ):
         pass
+
+
+def test_what_fails_beside_the_journal_is_not_said_of_it(tmp_path: Path) -> None:
+    with pytest.raises(BrokenPipeError), Journal.open(tmp_path / "j", "same", resume=False):
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+def test_a_journal_that_cannot_be_kept_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "taken").mkdir()
+    with (
+        pytest.raises(InputError, match=r"taken: the verdicts can't be kept there: Is a directory"),
+        Journal.open(tmp_path / "taken", "same", resume=False),
+    ):
+        pass
+    with Journal.open(tmp_path / "j", "same", resume=False) as journal:
+        monkeypatch.setattr(os, "write", lambda *_: 0)
+        with pytest.raises(InputError, match=r"j: the verdicts can't be kept there: the disk is full"):
+            list(run.check(Counting(), [row(1)], journal))
 
 
 def test_a_journal_that_is_done_leaves_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import random
 import signal
 import subprocess
@@ -100,6 +101,20 @@ class TestEnds:
         said = verify("batch", str(file), cwd=indexed)
         assert said.returncode == 1
         assert "t.yaml:1: expected supported, is conflicting" in said.stdout
+
+    def test_a_reader_who_leaves_early_is_no_error_and_resume_goes_on(self, own: Path, claims: Path) -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        arguments = ("batch", str(claims), "--format", "jsonl", "--quiet")
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=own, stdout=writing, stderr=subprocess.PIPE, env=environment(), check=False
+        )
+        os.close(writing)
+        assert (done.returncode, done.stderr) == (141, b"")
+        assert len(journals(own)) == 1
+        said = verify(*arguments, "--resume", cwd=own)
+        assert len(said.stdout.splitlines()) == 3
+        assert journals(own) == []
 
     def test_what_is_not_expected_fails_as_a_single_check_does(self, indexed: Path, tmp_path: Path) -> None:
         (tmp_path / "t.txt").write_text("205 prisoners freed\n")

@@ -52,23 +52,20 @@ class Journal:
         be written, or another process is writing it.
         """
         lock = filelock.FileLock(f"{path}.lock", timeout=0)
-        journal = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with lock:
-                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        with contextlib.ExitStack() as held:
+            with _keeping(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
                 try:
-                    journal = cls(path, descriptor, _prepare(descriptor, fingerprint, resume=resume))
-                    yield journal
-                finally:
-                    os.close(descriptor)
-        except filelock.Timeout as error:
-            raise InputError(
-                f"another process is checking the same claims: wait for it to end ({path}.lock)"
-            ) from error
-        except OSError as error:
-            raise InputError(f"{path}: the verdicts can't be kept there: {error.strerror or error}") from error
-        if journal is not None and journal.is_done:
+                    held.enter_context(lock)
+                except filelock.Timeout as error:
+                    raise InputError(
+                        f"another process is checking the same claims: wait for it to end ({path}.lock)"
+                    ) from error
+                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                held.callback(os.close, descriptor)
+                journal = cls(path, descriptor, _prepare(descriptor, fingerprint, resume=resume))
+            yield journal
+        if journal.is_done:
             for file in (path, Path(lock.lock_file)):
                 file.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # of other batches' journals, or of the index
@@ -87,15 +84,25 @@ class Journal:
         return _decoder.decode(os.read(self._descriptor, length))
 
     def add(self, claim: Claim, verdict: Verdict) -> None:
-        """Keep a verdict; once this returns, it outlives the process."""
+        """Keep a verdict; once this returns, it outlives the process. Raises InputError if the file can't be written."""
         body = _key(claim) + _encoder.encode(verdict)
         frame = _FRAME.pack(len(body), zlib.crc32(body)) + body
-        os.lseek(self._descriptor, self._end, os.SEEK_SET)
-        written = os.write(self._descriptor, frame)
-        if written < len(frame):
-            raise OSError(None, "the disk is full")
+        with _keeping(self.path):
+            os.lseek(self._descriptor, self._end, os.SEEK_SET)
+            written = os.write(self._descriptor, frame)
+            if written < len(frame):
+                raise OSError(None, "the disk is full")
         self._places[_key(claim)] = (self._end + _FRAME.size + _KEY, len(body) - _KEY)
         self._end += len(frame)
+
+
+@contextlib.contextmanager
+def _keeping(path: Path) -> Iterator[None]:
+    """What is done to the journal's own file; what fails in it is said of that file, as InputError."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path}: the verdicts can't be kept there: {error.strerror or error}") from error
 
 
 def _key(claim: Claim) -> bytes:
