@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import HARBOUR, RELEASE
-from verifier import Claim, Verdict, Verifier
+from verifier import Claim, Verdict, Verifier, states
 from verifier.batch import run
 from verifier.batch.journal import Journal
 from verifier.batch.records import Row
@@ -176,6 +176,19 @@ def test_sources_and_settings_are_part_of_the_fingerprint(checker: Verifier, tmp
     assert run.fingerprint(same) != run.fingerprint(same, k=3)
     (tmp_path / "a.md").write_text(RELEASE.replace("Example Times", "Example Post"))
     assert run.fingerprint(same) != run.fingerprint(Verifier.against([tmp_path]))
+
+
+def test_the_program_is_part_of_the_fingerprint(
+    checker: Verifier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(states, "PACKAGE", tmp_path)
+    (tmp_path / "rule.py").write_text("MOST = 6\n")
+    before = run.fingerprint(checker)
+    assert run.fingerprint(checker) == before
+    (tmp_path / "__pycache__").mkdir()
+    assert run.fingerprint(checker) == before
+    (tmp_path / "rule.py").write_text("MOST = 60\n")
+    assert run.fingerprint(checker) != before
 
 
 WRITER = """

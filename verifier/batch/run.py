@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-import verifier
+from verifier import states
 from verifier.batch.journal import FOLDER, Journal
 from verifier.batch.records import Result, Row
 
@@ -49,7 +49,7 @@ def journal_of(claims: Path | None, index: Path) -> Path:
 
 
 def fingerprint(checker: Verifier, k: int | None = None) -> str:
-    """Hash of all but the claims that verdicts rest on: sources, settings, and this program's version."""
+    """Hash of all but the claims that verdicts rest on: sources, settings, and this program as it is installed."""
     config = checker.config
-    settings = (verifier.__version__, config.rules, config.min_confidence, config.search, k)
+    settings = (states.program(), config.rules, config.min_confidence, config.search, k)
     return hashlib.sha256(checker.index.digest().encode() + msgspec.json.encode(settings)).hexdigest()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from verifier.drafts.records import CheckedDraft
+from verifier.states import PACKAGE, state, states
 
 FOLDER = "drafts"
 """Within the index's folder."""
@@ -24,7 +25,6 @@ MOST = 256
 """Results that are kept; the oldest go first."""
 
 _DIGEST = 32
-_PACKAGE = Path(__file__).parent.parent
 _INDEX_FILES = ("index.sqlite", "index.sqlite-wal")
 
 
@@ -36,15 +36,15 @@ class Cache:
         self._folder = index / FOLDER
         self._index = index
         self._before = hashlib.sha256()
-        for folder in (_PACKAGE, *sources):
-            for line in _states(folder):
+        for folder in (PACKAGE, *sources):
+            for line in states(folder):
                 self._before.update(line)
 
     def key(self, file: str, data: bytes, settings: Any) -> str:
         """What a result for this draft under these settings is kept as; `settings` is all else that it depends on."""
         whole = self._before.copy()
         for name in _INDEX_FILES:
-            whole.update(_state(self._index / name, empty_is_none=True))
+            whole.update(state(self._index / name, empty_is_none=True))
         plain = msgspec.json.encode(settings, enc_hook=str)
         given = os.fsencode(file)
         for part in (os.fsencode(Path(file).absolute()), given, plain, data):
@@ -76,30 +76,3 @@ class Cache:
         entries = sorted(os.scandir(self._folder), key=lambda entry: -entry.stat().st_mtime_ns)
         for entry in entries[MOST:]:
             Path(entry.path).unlink(missing_ok=True)
-
-
-def _states(path: Path) -> Iterator[bytes]:
-    """The state of a file, or of every file below a folder, in order of their names."""
-    if not path.is_dir():
-        yield _state(path)
-        return
-    with os.scandir(path) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        if entry.is_dir():
-            yield from _states(Path(entry.path))
-        else:
-            yield _state(entry)
-
-
-def _state(file: Path | os.DirEntry[str], *, empty_is_none: bool = False) -> bytes:
-    """Name, size and time of change of a file, one line; of one that is not there the name alone."""
-    try:
-        seen = file.stat()
-    except OSError:
-        return f"{os.fspath(file)!a}\n".encode()
-    if empty_is_none and not seen.st_size:
-        return f"{os.fspath(file)!a}\n".encode()
-    return f"{os.fspath(file)!a} {seen.st_size} {seen.st_mtime_ns}\n".encode()
