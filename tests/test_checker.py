@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from verifier import Verifier, checker
+from verifier import Verifier, checker, verdict
 from verifier.config import Config
 from verifier.index import Hit, Index
 from verifier.records import Document, Passage, Source, Status
@@ -79,3 +79,24 @@ def test_where_the_rules_decide_the_model_is_not_asked():
     )
     assert said.status is Status.CONFLICTING
     assert not model.asked
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "confidence"),
+    [
+        ("Lahti opened 15 schools.", "Lahti opened 14 schools.", verdict.CERTAINTY["neutral"]),
+        ("They made the harbours wide", "The harbour, relevant here, was made much wider than before.", None),
+    ],
+    ids=["by the rules", "by the wording"],
+)
+def test_a_verdict_that_is_not_sure_enough_is_as_sure_as_one_that_stays_unverified(claim, text, confidence):
+    index = Index.in_memory([Document(source=Source(id="1"), text=text)])
+    surer = Verifier(index, Config(), Saying()).check(claim)
+    assert surer.status is not Status.UNVERIFIED
+    left_open = Verifier(index, Config(min_confidence=1.0), Saying()).check(claim)
+    assert left_open.status is Status.UNVERIFIED
+    assert left_open.evidence == surer.evidence
+    if confidence is None:
+        (opinion,) = [one.opinion for one in left_open.evidence if one.opinion]
+        confidence = opinion.neutral
+    assert left_open.confidence == verdict.probabilities(left_open)["neutral"] == confidence

@@ -208,7 +208,8 @@ class Verifier:
         decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
-            decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, note=note)
+            confidence = verdict.unverified_confidence(decided.evidence)
+            decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, confidence=confidence, note=note)
         return decided
 
 

@@ -330,8 +330,7 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
     elif conflicts:
         status, confidence = Status.CONFLICTING, max(item.evidence.probability for item in conflicts)
     else:
-        opinions = [item.opinion for item in evidence if item.opinion]
-        status, confidence = Status.UNVERIFIED, min((one.neutral for one in opinions), default=CERTAINTY["neutral"])
+        status, confidence = Status.UNVERIFIED, unverified_confidence(evidence)
     return Verdict(
         claim=claim,
         status=status,
@@ -339,6 +338,11 @@ def decide(claim: Claim, weighed: Sequence[Weighed], own: Sequence[Finding] = ()
         evidence=tuple(evidence),
         findings=tuple(own),
     )
+
+
+def unverified_confidence(evidence: Sequence[Evidence]) -> float:
+    """How likely the evidence says nothing of the claim, which is as likely as it is of the passage that says most of it."""
+    return min((one.opinion.neutral for one in evidence if one.opinion), default=CERTAINTY["neutral"])
 
 
 def settled(weighed: Sequence[Weighed]) -> bool:
