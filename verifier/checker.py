@@ -115,7 +115,9 @@ class Verifier:
         )
 
     def check_all(self, claims: Iterable[str | Claim], *, k: int | None = None) -> Iterator[Verdict]:
-        """The verdict on each claim, in order and as `check` gives it, on all cores. Raises as `check` does.
+        """The verdict on each claim, in order and as `check` gives it, on all cores.
+
+        Raises as `check` does, when the verdicts on all claims before have been given.
 
         Claims are embedded, and what was found for them is judged, beside the search, which has one thread: while a model
         runs, the interpreter is free for the others.
@@ -257,11 +259,21 @@ T = TypeVar("T")
 
 
 def _ahead(futures: Iterator[Future[T]]) -> Iterator[T]:
-    """The results in order, while AHEAD of the futures behind them are under way."""
-    begun = deque(islice(futures, AHEAD))
+    """The results in order, while AHEAD of the futures behind them are under way; an error in its place among them."""
+    begun: deque[Future[T]] = deque()
+
+    def begin(count: int) -> None:
+        try:
+            begun.extend(islice(futures, count))
+        except Exception as error:
+            failed: Future[T] = Future()
+            failed.set_exception(error)
+            begun.append(failed)
+
+    begin(AHEAD)
     while begun:
         result = begun.popleft().result()
-        begun.extend(islice(futures, 1))
+        begin(1)
         yield result
 
 

@@ -66,6 +66,16 @@ def test_an_empty_claim_is_an_error_as_it_is_alone(checker: Verifier) -> None:
         list(checker.check_all(["250 prisoners freed", "?"]))
 
 
+@pytest.mark.parametrize("good", [0, 2, 40])
+def test_an_error_comes_after_the_verdicts_on_the_claims_before_it(checker: Verifier, good: int) -> None:
+    verdicts = checker.check_all([*(f"250 prisoners freed, {number}" for number in range(good)), "x" * 6000, "?"])
+    assert [verdict.claim.text for verdict in islice(verdicts, good)] == [
+        f"250 prisoners freed, {number}" for number in range(good)
+    ]
+    with pytest.raises(InputError, match="the most is 5,000"):
+        next(verdicts)
+
+
 def test_who_stops_early_waits_for_little(checker: Verifier) -> None:
     asked = 0
 
