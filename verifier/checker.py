@@ -105,8 +105,8 @@ class Verifier:
     def check(self, claim: str | Claim, *, date: dt.date | None = None, k: int | None = None) -> Verdict:
         """The verdict on one claim, with the `k` nearest passages as evidence; may be called from any thread.
 
-        `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty or
-        longer than LONGEST_CLAIM.
+        `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty,
+        no text or longer than LONGEST_CLAIM.
         """
         claim = usable(claim, date)
         stated = _read(claim)
@@ -278,9 +278,12 @@ def _ahead(futures: Iterator[Future[T]]) -> Iterator[T]:
 
 
 def usable(claim: str | Claim, date: dt.date | None = None) -> Claim:
-    """The claim as it will be checked. Raises InputError if it is empty or longer than LONGEST_CLAIM."""
+    """The claim as it will be checked. Raises InputError if it is empty, no text or longer than LONGEST_CLAIM."""
     claim = Claim(claim) if isinstance(claim, str) else claim
     text = claim.text.strip()
+    # Bytes that are no UTF-8 reach a claim as lone surrogates.
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise InputError("the claim is not UTF-8 text: write it in UTF-8")
     if not any(character.isalnum() for character in text):
         raise InputError("the claim is empty: give a statement to check, such as “250 prisoners freed”")
     if len(text) > LONGEST_CLAIM:

@@ -1,5 +1,6 @@
 """Every wrong input that a user can give: the exit code, and a line that names what is wrong and what to do."""
 
+import json
 import os
 import re
 import sqlite3
@@ -172,17 +173,30 @@ class TestClaims:
             env=environment(),
             check=False,
         )
-        assert done.returncode in (0, 2)
-        assert b"Traceback" not in done.stderr
-        done.stdout.decode()
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr == b"Error: the claim is not UTF-8 text: write it in UTF-8\n"
 
     def test_standard_input_without_any_is_no_pass(self, indexed: Path) -> None:
         told(verify("-", "--format", "json", cwd=indexed, stdin="\n  \n"), 2, "standard input has no claim")
 
-    def test_standard_input_that_is_not_text(self, indexed: Path) -> None:
-        said = verify("-", cwd=indexed, stdin=b"250 prisoners \xff\n")
+    @pytest.mark.parametrize(
+        ("line", "problem"),
+        [
+            (b"250 prisoners \xff", "the claim is not UTF-8 text"),
+            (b"word " * 1_001, "the claim has 5,004 characters"),
+            (b"?!", "the claim is empty"),
+        ],
+    )
+    @pytest.mark.parametrize("place", [0, 1, 2])
+    def test_a_line_of_standard_input_that_is_no_claim_is_named_and_the_rest_checked(
+        self, indexed: Path, line: bytes, problem: str, place: int
+    ) -> None:
+        lines = [b"250 prisoners freed", b"205 prisoners freed"]
+        lines.insert(place, line)
+        said = verify("-", "--format", "json", cwd=indexed, stdin=b"\n".join(lines))
         assert said.returncode == 2
-        assert "line 1 of standard input is not UTF-8" in said.stderr
+        assert said.stderr.startswith(f"Error: line {place + 1} of standard input: {problem}")
+        assert [one["verdict"] for one in json.loads(said.stdout)] == ["supported", "conflicting"]
 
 
 class TestOptions:

@@ -96,11 +96,11 @@ def _report(shared: Shared, verdicts: Iterator[Verdict], *, many: bool, nearest:
 
 
 def _lines() -> Iterator[tuple[int, str]]:
-    """The claims on standard input, one a line, with their line; blank lines are left out."""
+    """The claims on standard input, one a line, with their line; blank lines are left out.
+
+    Bytes that are no UTF-8 become lone surrogates, which no claim may have.
+    """
     for number, line in enumerate(sys.stdin.buffer, 1):
-        try:
-            claim = line.decode("utf-8-sig").strip()
-        except UnicodeDecodeError as error:
-            raise InputError(f"line {number} of standard input is not UTF-8 text") from error
+        claim = line.decode("utf-8-sig", "surrogateescape").strip()
         if claim:
             yield number, claim
