@@ -136,6 +136,34 @@ class TestOneClaim:
         assert service.client.post("/verify", json={"claim": CLAIM}).status_code == 200
         assert service.client.get("/healthz").json() == {"status": "ok"}
 
+    def test_it_is_well_again_as_soon_as_the_index_is_though_no_claim_comes(
+        self, running: Make, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("verifier.serve.checking.TRIAL_SECONDS", 0.0)
+        service = running()
+        stand_in.error = StoredIndexError("the index is damaged")
+        service.client.post("/verify", json={"claim": CLAIM})
+        for _ in range(3):
+            problem(service.client.get("/healthz"), 503)
+        assert service.said == ["Error: the index is damaged"]
+        stand_in.error = None
+        assert service.client.get("/healthz").json() == {"status": "ok"}
+        assert len(stand_in.checked) == 1
+        assert service.client.get("/healthz").json() == {"status": "ok"}
+        assert len(stand_in.checked) == 1, "where there is no problem nothing is tried"
+        assert service.metrics.registry.get_sample_value("verify_claims_total", {"verdict": "conflicting"}) == 0
+
+    def test_asking_often_how_it_is_tries_the_index_once(self, running: Make, stand_in: StandIn) -> None:
+        service = running()
+        stand_in.error = StoredIndexError("the index is damaged")
+        service.client.post("/verify", json={"claim": CLAIM})
+        tried = [stand_in.begun.acquire(blocking=False) for _ in range(2)]
+        assert tried == [True, False]
+        for _ in range(5):
+            problem(service.client.get("/healthz"), 503)
+        tried = [stand_in.begun.acquire(blocking=False) for _ in range(2)]
+        assert tried == [True, False]
+
     def test_a_mistake_of_its_own_shows_nothing_of_it(
         self, running: Make, stand_in: StandIn, capsys: pytest.CaptureFixture[str]
     ) -> None:

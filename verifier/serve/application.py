@@ -105,10 +105,12 @@ class Service:
 
     async def healthz(self, _: Request) -> Response:
         """Whether claims can be checked."""
-        if self._checks.problem:
-            raise busy(10, "the index can't be searched")
         if self._checks.is_stuck:
             raise busy(10, "all claims that are being checked have taken too long")
+        # Who goes by this sends no claim that would show that the index can be searched again.
+        await self._checks.try_again()
+        if self._checks.problem:
+            raise busy(10, "the index can't be searched")
         return Response(encoded({"status": "ok"}), media_type="application/json")
 
     async def metrics(self, request: Request) -> Response:

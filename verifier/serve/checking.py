@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 import time
 from collections import deque
@@ -14,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index.embedder import cores
+from verifier.records import Claim
 from verifier.serve.limits import Limits
 from verifier.serve.problems import RefusedError, busy
 
 if TYPE_CHECKING:
     from verifier.checker import Verifier
     from verifier.index import IndexStatus
-    from verifier.records import Claim, Verdict
+    from verifier.records import Verdict
     from verifier.serve.metrics import Metrics
 
 LOOK_SECONDS = 1.0
@@ -28,6 +30,11 @@ LOOK_SECONDS = 1.0
 
 RETRY_SECONDS = 1.0
 """When to come back after a refusal: by then some of what was under way is done."""
+
+TRIAL = Claim("The index can be searched")
+"""What is checked to see whether it can."""
+TRIAL_SECONDS = 1.0
+"""How often that is done at most, however many ask."""
 
 
 class Current:
@@ -88,6 +95,8 @@ class Checks:
         self._current = current
         self.problem = ""
         """Why the index could not be searched when it was last tried; empty if it could."""
+        self._may_try = 0.0
+        """When it may be tried again for no claim's sake, by the monotonic clock."""
         self._limits = limits
         self._metrics = metrics
         self._complain = complain
@@ -127,24 +136,20 @@ class Checks:
     async def check(self, claim: Claim, k: int | None) -> Verdict:
         """The verdict on one claim. Raises RefusedError if it can't be checked, or takes too long."""
         began = time.monotonic()
-        working = self._pool.submit(self._check, claim, k)
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                verdict = await asyncio.wrap_future(working)
-        except TimeoutError:
-            raise busy(RETRY_SECONDS, f"the claim was not checked within {self._limits.seconds:g} s") from None
-        except StoredIndexError as error:
-            self._note(str(error))
-            raise busy(
-                RETRY_SECONDS, "the index can't be searched at the moment; whoever runs the service sees why"
-            ) from error
-        except InputError as error:
-            raise RefusedError(422, str(error)) from error
-        finally:
-            self._let_go(working)
-        self._note("")
+        verdict = await self._try(claim, k)
         self._metrics.checked(verdict.status, time.monotonic() - began)
         return verdict
+
+    async def try_again(self) -> None:
+        """See whether the index can be searched now, if it could not when it was last tried."""
+        if not self.problem or time.monotonic() < self._may_try:
+            return
+        self._may_try = math.inf  # until this trial is over
+        try:
+            with suppress(RefusedError):
+                await self._try(TRIAL, 1)
+        finally:
+            self._may_try = time.monotonic() + TRIAL_SECONDS
 
     async def check_all(self, claims: Sequence[Claim], k: int | None) -> AsyncGenerator[Verdict, None]:
         """The verdict on each claim, in order, each as soon as it is known; a few are under way at once."""
@@ -169,6 +174,25 @@ class Checks:
     def close(self) -> None:
         """Begin nothing more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _try(self, claim: Claim, k: int | None) -> Verdict:
+        working = self._pool.submit(self._check, claim, k)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                verdict = await asyncio.wrap_future(working)
+        except TimeoutError:
+            raise busy(RETRY_SECONDS, f"the claim was not checked within {self._limits.seconds:g} s") from None
+        except StoredIndexError as error:
+            self._note(str(error))
+            raise busy(
+                RETRY_SECONDS, "the index can't be searched at the moment; whoever runs the service sees why"
+            ) from error
+        except InputError as error:
+            raise RefusedError(422, str(error)) from error
+        finally:
+            self._let_go(working)
+        self._note("")
+        return verdict
 
     def _check(self, claim: Claim, k: int | None) -> Verdict:
         with self._current.use() as verifier:
