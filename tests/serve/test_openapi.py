@@ -11,6 +11,9 @@ from openapi_spec_validator import validate
 from tests.cli.running import ROOT
 from tests.reports.batches import EACH, told
 from tests.serve.service import TOKEN, Running, StandIn
+from verifier.batch import reading
+from verifier.batch.records import Need
+from verifier.records import Status
 from verifier.reports import json as reports
 from verifier.serve import answers
 from verifier.serve.guard import ENDPOINTS
@@ -53,14 +56,21 @@ def test_every_verdict_is_as_described(described: dict[str, Any], verdict: Any) 
 
 def test_every_line_of_a_batch_is_as_described() -> None:
     for verdict in EACH:
-        msgspec.json.decode(reports.result_line(told(verdict)), type=answers.Result)
+        for needs in (None, *Need):
+            msgspec.json.decode(reports.result_line(told(verdict, needs=needs)), type=answers.Result)
 
 
 def test_what_may_be_asked_is_what_is_read(running: Make, stand_in: StandIn) -> None:
     question = answers.Question(claim="205 freed", date=None, k=3)
     assert running().client.post("/verify", json=msgspec.to_builtins(question)).status_code == 200
-    row = answers.Row(claim="205 freed", id=7, speaker="A")
-    assert running().client.post("/batch", json=[msgspec.to_builtins(row)]).status_code == 200
+    row = answers.Row(claim="205 freed", id=7, speaker="A", expect=Status.CONFLICTING, needs=Need.STANCE)
+    answer = running().client.post("/batch", json=[msgspec.to_builtins(row)])
+    assert answer.status_code == 200
+    assert msgspec.json.decode(answer.content, type=answers.Result).needs is Need.STANCE
+
+
+def test_a_row_is_described_with_every_key_that_is_read() -> None:
+    assert {field.name for field in msgspec.structs.fields(answers.Row)} == set(reading.FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +98,10 @@ def test_every_refusal_is_among_those_described(
 
 class TestTheDocumentation:
     text = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
+
+    def test_it_names_every_key_of_a_row(self) -> None:
+        (said,) = [line for line in self.text.splitlines() if line.startswith("A batch is what `verify batch` reads")]
+        assert [key for key in reading.FIELDS if f"`{key}`" not in said] == []
 
     def test_it_names_every_endpoint_and_status(self) -> None:
         assert [path for path in ENDPOINTS if f"`{path}`" not in self.text] == []

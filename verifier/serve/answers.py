@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from verifier.batch.records import Need
 from verifier.checker import LONGEST_CLAIM
 from verifier.records import Outcome, Stance, Status
 from verifier.serve.limits import MOST_PASSAGES
@@ -39,6 +40,9 @@ class Row(Answer, forbid_unknown_fields=False):
     date: dt.date | None = None
     speaker: str | None = None
     expect: Annotated[Status | None, Meta(description="The verdict that it should get.")] = None
+    needs: Annotated[
+        Need | None, Meta(description="What that verdict takes that not every setting has; goes only with `expect`.")
+    ] = None
 
 
 class Span(Answer):
@@ -104,6 +108,7 @@ class Result(Verdict, kw_only=True):
     date: dt.date | UnsetType = UNSET
     speaker: str | UnsetType = UNSET
     expect: Status | UnsetType = UNSET
+    needs: Need | UnsetType = UNSET
     as_expected: bool | UnsetType = UNSET
 
 
