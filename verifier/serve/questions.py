@@ -19,7 +19,6 @@ from verifier.serve.limits import FORM_CLAIMS, MOST_PASSAGES, Limits
 from verifier.serve.problems import RefusedError
 
 FIELDS = ("claim", "date", "k")
-FORM_FIELDS = ("claim", "date")
 
 FORMS = {
     "application/x-ndjson": "jsonl",
