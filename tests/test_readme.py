@@ -12,7 +12,7 @@ import yaml
 
 from tests.cli.running import ROOT, environment, verify
 from verifier import config
-from verifier.cli import app
+from verifier.cli import app, batch, serve, shared
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -62,6 +62,13 @@ def test_every_command_and_option_is_there() -> None:
     options = {name for each in (group, *group.commands.values()) for param in each.params for name in param.opts}
     names += [name for name in options if name.startswith("-")]
     assert [name for name in names if not re.search(rf"{re.escape(name)}(?![\w-])", README)] == []
+
+
+def test_every_format_of_results_and_of_the_services_log_is_there() -> None:
+    (said,) = [line for line in README.splitlines() if line.startswith("All take ")]
+    assert f"`--format {'|'.join(shared.FORMATS)}`" in said
+    assert f"`{'|'.join(form for form in batch.FORMATS if form not in shared.FORMATS)}`" in said
+    assert f"of `serve` `{'|'.join(serve.FORMATS)}`" in said
 
 
 def test_every_setting_is_there_with_its_default() -> None:

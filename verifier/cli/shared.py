@@ -30,7 +30,7 @@ PIPE_CLOSED = 141
 """That of a process that wrote to a reader who had left."""
 
 FORMATS = ("text", "json", "jsonl")
-"""How every command can print; the module of a command that can print more ways has its own FORMATS."""
+"""How a command can print; the module of one that can print other ways has its own FORMATS."""
 
 
 @dataclass(frozen=True)

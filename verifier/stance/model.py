@@ -60,8 +60,9 @@ class StanceModel:
         """Probabilities, not calibrated (`verdict` does that), shape (len(pairs), 3), columns as CLASSES; each row adds up to 1.
 
         `threads` share the pairs; one for each core, where it is not given. A pair's row does not depend on the pairs
-        beside it: each is run alone, for int8 has one scale of activations for a whole run. Raises StoredIndexError if the
-        model is missing or is not the one that was released.
+        beside it: each is run alone, for though every token is divided by its own largest number (`network.PerToken`), the steps
+        of int8 are laid between the least and the greatest number of a whole run. Raises StoredIndexError if the model is missing
+        or is not the one that was released.
         """
         if not pairs:
             return np.empty((0, len(CLASSES)))
