@@ -113,10 +113,10 @@ def write(text: str, *, commands: bool = False) -> None:
 
 def as_json(value: Any) -> str:
     """A record as a line of JSON; paths are text, and what is no text in them is replaced."""
-    from verifier.reports.json import escaped
+    from verifier.reports import json
 
     plain = msgspec.to_builtins(value, enc_hook=lambda path: os.fsencode(path).decode("utf-8", "replace"))
-    return escaped(msgspec.json.encode(plain)) + "\n"
+    return json.line(plain)
 
 
 def register(app: typer.Typer, function: Callable[..., int]) -> None:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from verifier.drafts.records import CheckedDraft, Fix, Problem, Region
 from verifier.records import Verdict
-from verifier.reports.json import as_object, escaped, valid
+from verifier.reports.json import as_object, indented, line, valid
 from verifier.reports.printable import nearby
 
 
 def render(drafts: Sequence[CheckedDraft]) -> str:
     """An indented array of drafts."""
-    return escaped(msgspec.json.format(msgspec.json.encode([as_draft(draft) for draft in drafts]), indent=2)) + "\n"
+    return indented([as_draft(draft) for draft in drafts])
 
 
 def render_lines(drafts: Sequence[CheckedDraft]) -> str:
     """One draft a line."""
-    return "".join(escaped(msgspec.json.encode(as_draft(draft))) + "\n" for draft in drafts)
+    return "".join(line(as_draft(draft)) for draft in drafts)
 
 
 def as_draft(draft: CheckedDraft) -> dict[str, Any]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from verifier.drafts.records import Listed
-from verifier.reports.json import escaped, valid
+from verifier.reports.json import indented, line, valid
 from verifier.reports.printable import nearby, printable
 
 
@@ -23,13 +21,12 @@ def render(sentences: Sequence[Listed]) -> str:
 
 def render_json(sentences: Sequence[Listed]) -> str:
     """An indented array."""
-    objects = [_object(each) for each in sentences]
-    return escaped(msgspec.json.format(msgspec.json.encode(objects), indent=2)) + "\n"
+    return indented([_object(each) for each in sentences])
 
 
 def render_lines(sentences: Sequence[Listed]) -> str:
     """One object a line."""
-    return "".join(escaped(msgspec.json.encode(_object(each))) + "\n" for each in sentences)
+    return "".join(line(_object(each)) for each in sentences)
 
 
 def _object(each: Listed) -> dict[str, Any]:

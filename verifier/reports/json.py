@@ -18,7 +18,7 @@ DIGITS = 4
 def render(verdicts: Iterable[Verdict], *, many: bool) -> str:
     """One indented object, or an array of them if `many`."""
     objects = map(as_object, verdicts)
-    return "".join(array(objects)) if many else indented(next(objects)) + "\n"
+    return "".join(array(objects)) if many else indented(next(objects))
 
 
 def render_batch(batch: Batch) -> Iterator[str]:
@@ -35,24 +35,29 @@ def array(objects: Iterable[Any]) -> Iterator[str]:
     """An indented array, in pieces: no more than one object is in memory."""
     opened = False
     for one in objects:
-        yield (",\n  " if opened else "[\n  ") + indented(one).replace("\n", "\n  ")
+        yield (",\n  " if opened else "[\n  ") + indented(one).rstrip("\n").replace("\n", "\n  ")
         opened = True
     yield "\n]\n" if opened else "[]\n"
 
 
 def indented(value: Any) -> str:
     """Plain data as JSON that people can read; no string in it has a line's end of its own."""
-    return escaped(msgspec.json.format(msgspec.json.encode(value), indent=2))
+    return escaped(msgspec.json.format(msgspec.json.encode(value), indent=2)) + "\n"
+
+
+def line(value: Any) -> str:
+    """Plain data as JSON on one line."""
+    return escaped(msgspec.json.encode(value)) + "\n"
 
 
 def render_line(verdict: Verdict) -> str:
     """One object on one line, for JSON lines."""
-    return escaped(msgspec.json.encode(as_object(verdict))) + "\n"
+    return line(as_object(verdict))
 
 
 def result_line(result: Result) -> str:
     """A result on one line."""
-    return escaped(msgspec.json.encode(result_object(result))) + "\n"
+    return line(result_object(result))
 
 
 def as_object(verdict: Verdict) -> dict[str, Any]:

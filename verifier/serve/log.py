@@ -6,9 +6,7 @@ import datetime as dt
 import sys
 from typing import Any
 
-import msgspec
-
-from verifier.reports.json import escaped
+from verifier.reports import json
 from verifier.reports.printable import printable
 
 LONGEST_PATH = 120
@@ -51,6 +49,5 @@ class Log:
             self._write(text)
 
     def _write(self, said: str | dict[str, Any]) -> None:
-        line = printable(said) if isinstance(said, str) else escaped(msgspec.json.encode(said))
-        sys.stderr.write(line + "\n")
+        sys.stderr.write(printable(said) + "\n" if isinstance(said, str) else json.line(said))
         sys.stderr.flush()

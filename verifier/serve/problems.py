@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-import msgspec
 from starlette.responses import Response
 
 from verifier.errors import VerifierError
-from verifier.reports.json import escaped
+from verifier.reports import json
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -51,7 +50,7 @@ def busy(seconds: float, what: str, status: int = 503) -> RefusedError:
 
 def encoded(plain: Any) -> bytes:
     """Plain data as a line of JSON, in which nothing can be mistaken for a terminal's commands."""
-    return (escaped(msgspec.json.encode(plain)) + "\n").encode()
+    return json.line(plain).encode()
 
 
 def respond(refused: RefusedError) -> Response:
