@@ -15,7 +15,7 @@ from verifier.reports.json import array
 from verifier.reports.links import is_web
 from verifier.reports.printable import printable
 from verifier.reports.sources import source_title
-from verifier.reports.words import decisive, shown
+from verifier.reports.words import ALONE, decisive, shown
 
 WORST, BEST = 1, 5
 
@@ -23,7 +23,7 @@ RATINGS: dict[Status, tuple[int | None, str]] = {
     Status.SUPPORTED: (BEST, "Supported by the sources"),
     Status.MIXED: (3, "The sources disagree"),
     Status.CONFLICTING: (WORST, "Conflicts with the sources"),
-    Status.UNVERIFIED: (None, "Unverified: not enough evidence"),
+    Status.UNVERIFIED: (None, ALONE[Status.UNVERIFIED]),
 }
 """The rating of each verdict, in numbers and in words. What is not known has no number: any would be a finding."""
 

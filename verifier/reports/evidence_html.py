@@ -15,21 +15,20 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
+from verifier.records import Evidence, Finding, Outcome, Stance, Verdict
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.printable import nearby, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import VERDICTS, decisive, reasons, reasons_of, shown
+from verifier.reports.words import HEADINGS, MARKS, OUTCOMES, VERDICTS, decisive, reasons, reasons_of, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-MARKS = {Status.CONFLICTING: "≠", Status.MIXED: "±", Status.UNVERIFIED: "?", Status.SUPPORTED: "="}
-OUTCOMES = {Outcome.AGREES: "=", Outcome.CONFLICTS: "≠", Outcome.SILENT: "?"}
 SIDES = {
-    Stance.CONFLICTS: "Conflicting evidence",
-    Stance.SUPPORTS: "Supporting evidence",
-    Stance.NEUTRAL: "Nearest passages, which do not decide it",
+    Stance.CONFLICTS: HEADINGS[Stance.CONFLICTS],
+    Stance.SUPPORTS: HEADINGS[Stance.SUPPORTS],
+    Stance.NEUTRAL: f"{HEADINGS[Stance.NEUTRAL]}, which do not decide it",
 }
+"""In the order of `words.shown`."""
 
 Piece = tuple[str, str]
 """Text, and the class of its mark: conflicts, agrees, common (a word that both have) or none."""

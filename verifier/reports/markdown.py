@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from verifier.batch.records import Batch, Result
-from verifier.records import Evidence, Finding, Outcome, Stance
+from verifier.records import Evidence, Finding, Stance
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.markup import inline, line
 from verifier.reports.overview import mismatch
 from verifier.reports.printable import long_date, nearby, pieces, printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary, summarise
-from verifier.reports.words import MEANINGS, VERDICTS, reasons, reasons_of, shown
+from verifier.reports.words import MEANINGS, OUTCOMES, VERDICTS, reasons, reasons_of, shown
 
 NEEDS_ALL = True
 """The figures stand before the claims, so the results are gone through twice."""
 
-MARKS = {Outcome.AGREES: "=", Outcome.CONFLICTS: "≠", Outcome.SILENT: "?"}
 SIDES = {Stance.SUPPORTS: "Supports", Stance.CONFLICTS: "Conflicts", Stance.NEUTRAL: "Nearest"}
 
 
@@ -85,7 +84,7 @@ def _reasons(findings: Sequence[Finding], before: str) -> Iterator[str]:
     if findings:
         yield before.rstrip() + "\n"
     for finding in findings:
-        yield f"{before}- {MARKS[finding.outcome]} {line(finding.explanation)} ({finding.rule})\n"
+        yield f"{before}- {OUTCOMES[finding.outcome]} {line(finding.explanation)} ({finding.rule})\n"
 
 
 def _source(evidence: Evidence) -> str:

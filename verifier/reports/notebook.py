@@ -8,24 +8,21 @@ from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status,
 from verifier.reports.links import is_web
 from verifier.reports.printable import pieces, printable
 from verifier.reports.sources import citation
+from verifier.reports.words import ALONE, HEADINGS
 
-VERDICTS = {
-    Status.SUPPORTED: ("Supported", "#1a7f37"),
-    Status.CONFLICTING: ("Conflicting", "#cf222e"),
-    Status.MIXED: ("Mixed: the sources disagree", "#9a6700"),
-    Status.UNVERIFIED: ("Unverified: not enough evidence", "#0969da"),
+COLOURS = {
+    Status.SUPPORTED: "#1a7f37",
+    Status.CONFLICTING: "#cf222e",
+    Status.MIXED: "#9a6700",
+    Status.UNVERIFIED: "#0969da",
 }
-
-SECTIONS = {
-    Stance.SUPPORTS: ("Supporting evidence", "#1a7f37"),
-    Stance.CONFLICTS: ("Conflicting evidence", "#cf222e"),
-}
-"""Passages that say nothing of the claim are not shown."""
+SECTIONS = {Stance.SUPPORTS: COLOURS[Status.SUPPORTED], Stance.CONFLICTS: COLOURS[Status.CONFLICTING]}
+"""The colours of verdicts and of sections; passages that say nothing of the claim are not shown."""
 
 
 def render(verdict: Verdict) -> str:
     """The verdict in words and colour, and under it the evidence that supports or conflicts."""
-    words, colour = VERDICTS[verdict.status]
+    colour, words = COLOURS[verdict.status], ALONE[verdict.status]
     parts = [
         f"<strong>{_text(verdict.claim.text)}</strong><br>",
         f'<strong style="color:{colour}">{words}</strong> · confidence {verdict.confidence:.0%}',
@@ -33,10 +30,10 @@ def render(verdict: Verdict) -> str:
     parts += [f"<div>{_text(finding.explanation)}</div>" for finding in verdict.findings]
     if verdict.note:
         parts.append(f"<div>{_text(verdict.note)}</div>")
-    for stance, (heading, colour) in SECTIONS.items():
+    for stance, colour in SECTIONS.items():
         evidence = [one for one in verdict.evidence if one.stance is stance]
         if evidence:
-            parts.append(f'<p style="color:{colour};margin:.8em 0 .3em"><strong>{heading}</strong></p>')
+            parts.append(f'<p style="color:{colour};margin:.8em 0 .3em"><strong>{HEADINGS[stance]}</strong></p>')
             parts += [_evidence(one, colour) for one in evidence]
     return f'<div style="max-width:46em;line-height:1.45">{"".join(parts)}</div>'
 

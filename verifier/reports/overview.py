@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verifier.batch.records import Batch, Result
-from verifier.records import Status
 from verifier.reports.printable import printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary
-from verifier.reports.words import VERDICTS, deciding, decisive
+from verifier.reports.words import MARKS, VERDICTS, deciding, decisive
 
-MARKS = {Status.SUPPORTED: "=", Status.CONFLICTING: "≠", Status.MIXED: "±", Status.UNVERIFIED: "?"}
 INDENT = " " * 4
 
 

@@ -11,26 +11,15 @@ from rich.text import Text
 from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports.printable import nearby, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import reasons_of
+from verifier.reports.words import ALONE, HEADINGS, OUTCOMES, reasons_of
 
 MAX_WIDTH = 100
 """Longer lines are hard to read, however wide the terminal is."""
 
-VERDICTS = {
-    Status.SUPPORTED: ("Supported", "green"),
-    Status.CONFLICTING: ("Conflicting", "red"),
-    Status.MIXED: ("Mixed: the sources disagree", "yellow"),
-    Status.UNVERIFIED: ("Unverified: not enough evidence", "blue"),
-}
-
-SECTIONS = {
-    Stance.SUPPORTS: ("Supporting evidence", "green"),
-    Stance.CONFLICTS: ("Conflicting evidence", "red"),
-    Stance.NEUTRAL: ("Nearest passages", "dim"),
-}
-
-MARKS = {Outcome.AGREES: ("=", "green"), Outcome.CONFLICTS: ("≠", "red"), Outcome.SILENT: ("?", "dim")}
-"""Before a reason: what it says, so that it can be read without colour."""
+COLOURS = {Status.SUPPORTED: "green", Status.CONFLICTING: "red", Status.MIXED: "yellow", Status.UNVERIFIED: "blue"}
+SECTIONS = {Stance.SUPPORTS: "green", Stance.CONFLICTS: "red", Stance.NEUTRAL: "dim"}
+REASONS = {Outcome.AGREES: "green", Outcome.CONFLICTS: "red", Outcome.SILENT: "dim"}
+"""The colours of verdicts, of sections, in the order in which these stand, and of reasons."""
 
 DECIDING = "**"
 """Stands around deciding words where they can't be shown in colour, as in Markdown."""
@@ -65,17 +54,17 @@ class _Page:
         self._mark = "" if console.color_system else DECIDING
 
     def verdict(self, verdict: Verdict, *, nearest: bool) -> None:
-        words, style = VERDICTS[verdict.status]
+        said = ALONE[verdict.status], f"bold {COLOURS[verdict.status]}"
         self._flow(Text(printable(verdict.claim.text).strip(), "bold"))
-        self._flow(Text.assemble((words, f"bold {style}"), (f" · confidence {verdict.confidence:.0%}", "dim")))
+        self._flow(Text.assemble(said, (f" · confidence {verdict.confidence:.0%}", "dim")))
         for finding in verdict.findings:
             self._reason(finding)
         if verdict.note:
             self._flow(Text(printable(verdict.note), "dim"))
-        for stance, (heading, colour) in SECTIONS.items():
+        for stance, colour in SECTIONS.items():
             if nearest or stance is not Stance.NEUTRAL:
                 evidence = [one for one in verdict.evidence if one.stance is stance]
-                self._section(heading, colour, evidence, len(verdict.evidence))
+                self._section(HEADINGS[stance], colour, evidence, len(verdict.evidence))
         if verdict.status is Status.UNVERIFIED and verdict.evidence and not nearest:
             near = [one for one in verdict.evidence if reasons_of(one)]
             if near:
@@ -109,7 +98,7 @@ class _Page:
             self._console.print(Text("  " + printable(place), "dim"), soft_wrap=True)
 
     def _reason(self, finding: Finding) -> None:
-        mark, colour = MARKS[finding.outcome]
+        mark, colour = OUTCOMES[finding.outcome], REASONS[finding.outcome]
         self._flow(Text(_reason(finding), colour), Text(f"{mark} ", colour), Text("  "))
 
     def _flow(self, text: Text, first: Text | None = None, rest: Text | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What the reports of a batch say in common: the words for each verdict, and which evidence and which reasons to show."""
+"""What reports say in common: words and marks for verdicts, evidence and reasons, and which of these to show."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ MEANINGS = {
     Status.MIXED: "the sources disagree",
     Status.UNVERIFIED: "not enough evidence",
     Status.SUPPORTED: "the sources support it",
+}
+
+ALONE = VERDICTS | {status: f"{VERDICTS[status]}: {MEANINGS[status]}" for status in (Status.MIXED, Status.UNVERIFIED)}
+"""The verdicts as a report of one claim gives them, with the meaning of those whose word does not tell it."""
+
+MARKS = {Status.CONFLICTING: "≠", Status.MIXED: "±", Status.UNVERIFIED: "?", Status.SUPPORTED: "="}
+OUTCOMES = {Outcome.CONFLICTS: "≠", Outcome.SILENT: "?", Outcome.AGREES: "="}
+"""What stands before a verdict, and before a reason, so that they can be told apart without colour."""
+
+HEADINGS = {
+    Stance.SUPPORTS: "Supporting evidence",
+    Stance.CONFLICTS: "Conflicting evidence",
+    Stance.NEUTRAL: "Nearest passages",
 }
 
 MOST_DECIDING = 4
