@@ -18,6 +18,7 @@ from verifier.cli.shared import Shared, complain, write
 from verifier.config import Config, FailOn
 from verifier.errors import DocumentError, InputError, StoredIndexError
 from verifier.reports.printable import printable
+from verifier.reports.words import counted
 
 if TYPE_CHECKING:
     from verifier.checker import Verifier
@@ -309,7 +310,7 @@ def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> byt
         raise InputError(f"{file}: has changed since it was read: run the command again")
     corrected = fixes.encoded(file, fixes.applied(checked.text, chosen), checked.encoding)
     fixes.write(Path(file), corrected)
-    shared.say(f"{file}: {len(chosen)} {'correction' if len(chosen) == 1 else 'corrections'} written")
+    shared.say(f"{file}: {counted(len(chosen), 'correction')} written")
     return corrected
 
 
@@ -318,11 +319,11 @@ def _known(shared: Shared, drafts: list[CheckedDraft], baseline: Path, *, writes
 
     if writes:
         number = kept.write(drafts, baseline)
-        shared.say(f"{baseline}: {number} {'finding' if number == 1 else 'findings'} written")
+        shared.say(f"{baseline}: {counted(number, 'finding')} written")
     marked, gone = kept.mark(drafts, baseline)
     if gone:
         shared.say(
-            f"{baseline}: {gone} of its findings {'is' if gone == 1 else 'are'} gone; --write-baseline takes them out"
+            f"{baseline}: {gone:,} of its findings {'is' if gone == 1 else 'are'} gone; --write-baseline takes them out"
         )
     return marked
 
@@ -374,11 +375,11 @@ def _summary(drafts: Sequence[CheckedDraft], problems: int) -> str:
         for verdict in draft.claims:
             counts[verdict.status.value] = counts.get(verdict.status.value, 0) + 1
     claims = sum(counts.values())
-    each = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
+    each = ", ".join(f"{number:,} {status}" for status, number in sorted(counts.items()))
     known = sum(problem.known for draft in drafts for problem in draft.problems)
-    parts = [f"{claims} {'claim' if claims == 1 else 'claims'}{f' ({each})' if each else ''}"]
-    parts.append(f"{problems} {'problem' if problems == 1 else 'problems'}")
-    parts += [f"{known} known"] if known else []
+    parts = [f"{counted(claims, 'claim')}{f' ({each})' if each else ''}"]
+    parts.append(counted(problems, "problem"))
+    parts += [f"{known:,} known"] if known else []
     return ", ".join(parts)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from verifier.cli.shared import Shared, complain, write
 from verifier.errors import InputError
+from verifier.reports.words import counted
 
 EXAMPLES = """
 \b
@@ -30,7 +31,7 @@ def remove(
     if not removed:
         raise InputError(f"{', '.join(map(str, paths))}: not in the index in {config.place}")
     if shared.format == "text":
-        shared.say(f"Removed {removed:,} file{'s' if removed > 1 else ''} from the index.")
+        shared.say(f"Removed {counted(removed, 'file')} from the index.")
     else:
         write(f'{{"removed":{removed}}}\n')
     known = [str(path) for path in paths if any(path.absolute().is_relative_to(root) for root in config.corpus)]

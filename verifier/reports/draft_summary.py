@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from verifier.drafts.records import CheckedDraft, Level, Problem
 from verifier.records import Status
 from verifier.reports.markup import inline
-from verifier.reports.problems import counted, evidence, fresh, path_of, place
+from verifier.reports.problems import evidence, fresh, path_of, place
 from verifier.reports.sources import citation
+from verifier.reports.words import counted
 
 MARKS = {Level.ERROR: "❌ error", Level.WARNING: "⚠️ warning", Level.NOTE: "💬 note"}
 

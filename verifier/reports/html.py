@@ -16,7 +16,7 @@ from verifier.reports.claimreview import anchor
 from verifier.reports.evidence_html import TEMPLATES, environment, hashed, read, view
 from verifier.reports.printable import long_date, printable
 from verifier.reports.summary import BINS, Summary, summarise
-from verifier.reports.words import MEANINGS, VERDICTS, deciding, decisive, source_name
+from verifier.reports.words import MEANINGS, VERDICTS, counted, deciding, decisive, source_name
 
 NEEDS_ALL = True
 """The figures and the choices of the filters stand before the claims, so the results are gone through twice."""
@@ -53,7 +53,7 @@ def render(batch: Batch) -> Iterator[str]:
             sources=[(number, name, summary.sources[name]) for name, number in numbers.items()],
             rules=_by_count(summary.rules.items()),
             claims=(_claim(result, numbers) for result in batch.results),
-            counted=_counted,
+            counted=counted,
             policy=policy(),
             style=Markup(read(*STYLE)),  # noqa: S704 - the project's own
             script=Markup(read(SCRIPT)),  # noqa: S704
@@ -69,10 +69,6 @@ def policy() -> str:
         f"default-src 'none'; style-src {hashed(read(*STYLE))}; script-src {hashed(read(SCRIPT))}; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _by_count(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -134,7 +130,7 @@ def _histogram(summary: Summary) -> dict[str, Any]:
             count = summary.confidence[number, status]
             if count:
                 y -= count * unit
-                said = f"{_counted(count, 'claim')} {status} at {_step_said(number)}"
+                said = f"{counted(count, 'claim')} {status} at {_step_said(number)}"
                 box = {
                     "status": status,
                     "x": LEFT + number * STEP + 3,
@@ -159,5 +155,5 @@ def _step_said(number: int) -> str:
 
 def _confidence_said(summary: Summary) -> str:
     columns = ((number, sum(summary.confidence[number, status] for status in VERDICTS)) for number in range(BINS))
-    said = (f"{_counted(count, 'claim')} at {_step_said(number)}" for number, count in columns if count)
+    said = (f"{counted(count, 'claim')} at {_step_said(number)}" for number, count in columns if count)
     return f"Columns of confidence: {', '.join(said) or 'no claims'}."

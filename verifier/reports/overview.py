@@ -8,7 +8,7 @@ from verifier.batch.records import Batch, Result
 from verifier.reports.printable import printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary
-from verifier.reports.words import MARKS, VERDICTS, deciding, decisive
+from verifier.reports.words import MARKS, VERDICTS, counted, deciding, decisive
 
 INDENT = " " * 4
 
@@ -30,7 +30,7 @@ def render(batch: Batch) -> Iterator[str]:
 def sentence(summary: Summary) -> str:
     """The figures in a line."""
     counts = [f"{summary.statuses[status]:,} {status}" for status in VERDICTS if summary.statuses[status]]
-    said = f"{summary.claims:,} claim{'' if summary.claims == 1 else 's'}: {', '.join(counts)}."
+    said = f"{counted(summary.claims, 'claim')}: {', '.join(counts)}."
     if summary.expected:
         said += f" {summary.expected - summary.mismatches:,} of {summary.expected:,} as expected."
     return said

@@ -104,8 +104,3 @@ SIDES = {Stance.CONFLICTS: "against it", Stance.SUPPORTS: "for it"}
 def as_json(value: Any) -> str:
     """Indented JSON in ASCII, which no terminal obeys and no reader takes for another encoding."""
     return json.dumps(value, indent=2).replace("##[", "##\\u005b") + "\n"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 claim, 2 claims."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

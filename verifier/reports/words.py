@@ -41,6 +41,11 @@ MOST_NEAREST = 2
 """Passages shown where none decides."""
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 claim, 2 claims."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def deciding(verdict: Verdict) -> tuple[Evidence, ...]:
     """The evidence that supports or conflicts, best first."""
     return tuple(one for one in verdict.evidence if one.stance is not Stance.NEUTRAL)

@@ -15,6 +15,7 @@ from verifier.batch.records import Row
 from verifier.config import nearest
 from verifier.errors import InputError
 from verifier.records import Claim, Record
+from verifier.reports.words import counted
 from verifier.serve.limits import FORM_CLAIMS, MOST_PASSAGES, Limits
 from verifier.serve.problems import RefusedError
 
@@ -117,7 +118,7 @@ def rows(sent: bytes, media: str, limits: Limits) -> list[Row]:
     except InputError as error:
         raise RefusedError(422, str(error)) from error
     if problems:
-        count = f"{len(problems)} row{'s' if len(problems) > 1 else ''} can't be read, so none was checked"
+        count = f"{counted(len(problems), 'row')} can't be read, so none was checked"
         raise RefusedError(
             422, f"{count}: mend what `errors` names and send all again", errors=list(map(str, problems))
         )
