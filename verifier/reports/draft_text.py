@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from verifier.drafts.records import CheckedDraft, Level, Problem, Region
-from verifier.records import Evidence, Finding, Outcome, Stance, Status
+from verifier.records import Evidence, Status
 from verifier.reports.printable import nearby, printable
+from verifier.reports.problems import against
 from verifier.reports.sources import citation
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
@@ -49,7 +50,7 @@ def _painter(colour: bool) -> Paint:
 def _line(problem: Problem, paint: Paint) -> str:
     place = f"{printable(nearby(problem.file))}:{problem.region.line}:{problem.region.column}:"
     label = paint(_label(problem), COLOURS[problem.level])
-    cited = _deciding(problem)
+    cited = next(against(problem), None)
     source = f" — {citation(cited[0].passage.source, ', ')}" if cited else ""
     known = " (known)" if problem.known else ""
     return f"{place} {label} {_SIDES.sub(_side, printable(problem.message))}{source}{known}"
@@ -65,22 +66,12 @@ def _label(problem: Problem) -> str:
     return f"{label}[{problem.rule}]" if label else f"{problem.rule}:"
 
 
-def _deciding(problem: Problem) -> tuple[Evidence, Finding] | None:
-    """The passage that a problem comes from, and what was found in it."""
-    for evidence in problem.verdict.evidence if problem.verdict else ():
-        if evidence.stance is Stance.CONFLICTS:
-            for finding in evidence.findings:
-                if finding.rule == problem.rule and finding.outcome is Outcome.CONFLICTS:
-                    return evidence, finding
-    return None
-
-
 def _full(problem: Problem, draft: CheckedDraft, paint: Paint) -> Iterator[str]:
     yield _line(problem, paint)
     region = problem.region
     colour = COLOURS[problem.level]
     yield from _excerpt(*_line_of(draft.text, region), f"{region.line:>6} | ", lambda words: paint(words, colour))
-    cited = _deciding(problem)
+    cited = next(against(problem), None)
     if cited:
         evidence, finding = cited
         passage = evidence.passage

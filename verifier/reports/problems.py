@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from verifier.drafts.records import CheckedDraft, Problem, Region
-from verifier.records import Evidence, Outcome, Stance, Status
+from verifier.records import Evidence, Finding, Outcome, Stance, Status
 from verifier.reports.printable import UNSAFE, nearby, printable
 from verifier.reports.sources import citation
 
@@ -69,13 +69,18 @@ def evidence(problem: Problem) -> list[Evidence]:
     if problem.verdict is None:
         return []
     found = problem.verdict.evidence
-    against = [one for one in found if one.stance is Stance.CONFLICTS and _conflicts_by(one, problem.rule)]
+    conflicting = [one for one, _ in against(problem)]
     others = [one for one in found if one.stance is Stance.SUPPORTS] if problem.verdict.status is Status.MIXED else []
-    return against[:MOST_PASSAGES] + others[:MOST_PASSAGES]
+    return conflicting[:MOST_PASSAGES] + others[:MOST_PASSAGES]
 
 
-def _conflicts_by(evidence: Evidence, rule: str) -> bool:
-    return any(each.rule == rule and each.outcome is Outcome.CONFLICTS for each in evidence.findings)
+def against(problem: Problem) -> Iterator[tuple[Evidence, Finding]]:
+    """The passages that conflict by the problem's rule, best first, each with what that rule found in it."""
+    for one in problem.verdict.evidence if problem.verdict else ():
+        by_rule = (each for each in one.findings if each.rule == problem.rule and each.outcome is Outcome.CONFLICTS)
+        finding = next(by_rule, None)
+        if one.stance is Stance.CONFLICTS and finding:
+            yield one, finding
 
 
 def explained(problem: Problem) -> str:

@@ -27,7 +27,7 @@ from verifier.drafts.records import (
 )
 from verifier.records import Evidence
 from verifier.reports.markup import inline
-from verifier.reports.printable import nearby, printable
+from verifier.reports.printable import nearby, pieces, printable
 from verifier.reports.problems import (
     SIDES,
     TOOL,
@@ -167,11 +167,8 @@ def _markdown(problem: Problem) -> str:
 
 def _marked(one: Evidence) -> str:
     """The passage as Markdown, its deciding words in bold."""
-    text, done, parts = one.passage.text, 0, []
-    for start, end in one.highlights:
-        parts += [inline(text[done:start]), f"**{inline(text[start:end])}**"]
-        done = end
-    return "".join([*parts, inline(text[done:])])
+    parts = pieces(one.passage.text, one.highlights)
+    return "".join(f"**{inline(part)}**" if marked else inline(part) for part, marked in parts)
 
 
 def _related(one: Evidence, number: int) -> dict[str, Any]:
