@@ -178,9 +178,10 @@ def of_belonging(alignment: Alignment) -> bool:
     """Whether the sentence says of what is somebody's what the claim says of that one: "the mayor's wife" of the mayor."""
     claim, source = alignment.claim, alignment.source
     theirs = source.tokens
+    owners = [(i, token) for i, token in enumerate(theirs) if phrases.owns(source, token)]
     for mine, following in itertools.pairwise(claim.tokens):
-        for i, token in enumerate(theirs):
-            if token.stem != mine.stem or not phrases.owns(source, token) or phrases.owns(claim, mine):
+        for i, token in owners:
+            if token.stem != mine.stem or phrases.owns(claim, mine):
                 continue
             until = next(
                 (k for k in range(i + 1, i + 4) if k < len(theirs) and theirs[k].stem == following.stem), i + 1
