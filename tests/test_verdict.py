@@ -183,6 +183,26 @@ def test_a_score_is_that_of_the_two_in_their_order():
     assert weigh("Danton City lost 3-4 to Harlow Rovers", text).evidence.stance is not Stance.CONFLICTS
 
 
+@pytest.mark.parametrize(
+    "claim", ["Ada Lind said: “It is a tool, not a cure.”", "“It is a tool, not a cure,” said Ada Lind"]
+)
+def test_words_that_the_source_gives_to_the_same_are_no_other_way_round(claim):
+    text = '"It is a tool, not a cure," said Dr. Ada Lind, who led the trial in Exby.'
+    assert weigh(claim, text, similarity=0.2).evidence.stance is Stance.SUPPORTS
+    assert weigh(claim.replace("Ada Lind", "Per Berg"), text).evidence.stance is not Stance.SUPPORTS
+
+
+def test_she_said_gives_a_quotation_to_the_only_one_before_it():
+    text = 'Minister Ada Lind denied it. "This was an act of a small group," she said. Per Berg asked her to resign.'
+    claim = '"This was an act of a small group," said {}'
+    assert weigh(claim.format("Ada Lind"), text).evidence.stance is Stance.SUPPORTS
+    assert weigh(claim.format("Per Berg"), text).evidence.stance is Stance.CONFLICTS
+    assert (
+        weigh(claim.format("Per Berg"), text.replace("denied it", "met Ole Dahl")).evidence.stance
+        is not Stance.CONFLICTS
+    )
+
+
 def test_what_is_said_of_a_part_is_no_less_said_of_all_whom_it_describes():
     claim, text = "Eleven patients were infected", "One of the eleven patients infected with the fungus survived."
     assert weigh(claim, text, opinion=Opinion(0.97, 0.01, 0.02), asked=True).evidence.stance is Stance.SUPPORTS

@@ -41,7 +41,7 @@ from verifier.rules import RESTATED, RULES, Examination, negation, quotation
 SUPPORT_ORDER = 0.65
 """Of the words that they share, the part that must be in the same order, where two names could change places."""
 SUPPORT_SIMILARITY = 0.35
-"""The cosine of claim and passage that support needs besides."""
+"""The cosine of claim and passage that support needs besides, where the passage does not quote what the claim quotes."""
 
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
@@ -269,6 +269,7 @@ def _times(examination: Examination) -> tuple[Interval, ...]:
 def _says_all(examination: Examination, similarity: float) -> bool:
     """Whether the passage has all that the claim says, in what order ever, and nothing in it speaks against that."""
     alignment = examination.alignment
+    quoted = any(finding.rule == quotation.NAME for finding in examination.findings)
     return (
         not examination.unmatched
         and not examination.contrasted
@@ -277,7 +278,7 @@ def _says_all(examination: Examination, similarity: float) -> bool:
         and alignment.said >= RESTATED
         and _may_support(examination)
         and (alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2 or alignment.verbatim)
-        and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim)
+        and (similarity >= SUPPORT_SIMILARITY or alignment.verbatim or quoted)
     )
 
 

@@ -98,7 +98,9 @@ def read(text: str) -> list[Fact]:
         if not said or (said == (said[0][:1],) and text[span.start] in "'‘’"):  # rock 'n' roll
             continue
         found = _speaker(text, span)
-        if found is None:
+        if found is None and not speaker:
+            found = _only_person(text[max(spoken, span.start - NEAR) : span.start])
+        elif found is None:
             found = speaker if _only_speaker(speaker, text[spoken : span.start]) else ""
         speaker, spoken = found, span.end
         facts.append(Fact(span.start, span.end, text[span.start : span.end], Quotation(words=said, speaker=found)))
@@ -225,6 +227,8 @@ NAME = rf"(?:(?:{TITLES})\.|[^\W\d_a-z](?:\.[^\W\d_a-z])*\.|[^\W\d_a-z][\w'’-]
 FULL_NAME = rf"{NAME}(?: (?:(?:of|de|von|van|der|bin|al|la|da|di) ){{0,2}}{NAME}){{0,7}}"
 LOWER_ROLE = r"(?:[a-z][\w-]* ){0,5}"
 SUBJECT = rf"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey)|(?:[Tt]he |[Aa] |[Hh]is |[Hh]er )?{LOWER_ROLE}(?P<name>{FULL_NAME}))"
+NEAR = 300
+"""Characters before a quotation in which it is looked for whom "he said" means."""
 VERB = rf"(?:{'|'.join(sorted(tables.SAYING, key=len, reverse=True))})"
 
 
@@ -272,6 +276,14 @@ def _speaker(text: str, span: Span) -> str | None:
             if match is not None:
                 return _named(match)
     return ""
+
+
+def _only_person(before: str) -> str:
+    """The canonical name of the one person of whom a text speaks before "he said"; "" if that may be one of several."""
+    named = [fact.value for fact in names.read(before) if isinstance(fact.value, Name)]
+    people = [name for name in named if name.kind not in {"place", "nationality"}]
+    alone = bool(people) and people[0].kind == "person" and all(names.same(people[0], other) for other in people)
+    return people[0].canonical if alone else ""
 
 
 def _only_speaker(speaker: str, between: str) -> bool:

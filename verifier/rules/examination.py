@@ -119,12 +119,22 @@ class Examination:
         within = any(reckoning.is_within_period(fact, self.alignment.with_next) for fact in self.lacking)
         return within or reservation.excepts(claim, source) or negation.holds_until(claim, source)
 
+    @property
+    def _only_quotes(self) -> bool:
+        """Whether all that the claim says is that somebody said something, and the source gives the words to the same."""
+        claim, passage = self.alignment.claim, self.alignment.passage
+        quoted = [fact for fact in claim.facts if isinstance(fact.value, Quotation)]
+        apart = [token for token in claim.tokens if not any(token.is_in(fact) for fact in quoted)]
+        if len(quoted) != 1 or any(token.stem not in SAYING and not claim.is_named(token) for token in apart):
+            return False
+        return len(claim.names) == 1 and quotation.is_given_to_same(quoted[0], passage.text, passage.facts)
+
     @cached_property
     def reservation(self) -> str:
         """Why a sentence that has most words of the claim does not say what it says; "" if it may."""
         if spoken := attribution.reservation(self.alignment):
             return spoken
-        if self.alignment.said < RESTATED:
+        if self.alignment.said < RESTATED or self._only_quotes:
             return ""
         if relations.says_of_another(self.alignment):
             return relations.OTHERWISE

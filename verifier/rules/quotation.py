@@ -48,6 +48,17 @@ def check(claim: Fact, source_text: str, source_facts: Sequence[Fact]) -> Compar
     return Comparison(Outcome.SILENT, f"the source does not have the words {claim.text}")
 
 
+def is_given_to_same(claim: Fact, source_text: str, source_facts: Sequence[Fact]) -> bool:
+    """Whether the source gives the words of a quotation to the one to whom the claim gives them."""
+    in_source = located(source_text)
+    found = _find(_segments(words(claim.text)), [word.folded for word in in_source])
+    source = found and _around(source_facts, in_source[found[0]].start, in_source[found[1] - 1].end)
+    speakers = [each.speaker for each in (_quotation(claim), source) if each]
+    return (
+        len(speakers) == 2 and all(speakers) and same(*(Name(canonical=one, kind="person") for one in speakers)) is True
+    )
+
+
 def _quotation(fact: Fact) -> Quotation:
     assert isinstance(fact.value, Quotation)
     return fact.value
