@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,9 @@ def test_known_findings_do_not_fail_though_lines_move(desk: Path) -> None:
     assert verify("draft", "draft.md", "--baseline", "known.json", cwd=desk).returncode == 1
 
 
-def test_only_touched_sentences_are_checked(desk: Path) -> None:
+def committed(desk: Path) -> Callable[..., None]:
+    """Make the desk a repository that has the draft; its git."""
+
     def git(*arguments: str) -> None:
         names = {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         subprocess.run(["git", *arguments], cwd=desk, check=True, capture_output=True, env=os.environ | names)
@@ -125,6 +128,21 @@ def test_only_touched_sentences_are_checked(desk: Path) -> None:
     git("init", "-q")
     git("add", "draft.md")
     git("commit", "-qm", "first")
+    return git
+
+
+def test_what_is_known_of_untouched_lines_stays_known(desk: Path) -> None:
+    committed(desk)
+    known = ("draft", "draft.md", "--baseline", "known.json")
+    verify(*known, "--write-baseline", cwd=desk)
+    before = (desk / "known.json").read_text()
+    assert "gone" not in verify(*known, "--changed-since", "HEAD", cwd=desk).stderr
+    assert "1 finding written" in verify(*known, "--changed-since", "HEAD", "--write-baseline", cwd=desk).stderr
+    assert (desk / "known.json").read_text() == before
+
+
+def test_only_touched_sentences_are_checked(desk: Path) -> None:
+    git = committed(desk)
     assert verify("draft", "draft.md", "--changed-since", "HEAD", cwd=desk).returncode == 0
     (desk / "draft.md").write_text(DRAFT.replace("450", "540"))
     done = verify("draft", "draft.md", "--changed-since", "HEAD", cwd=desk)

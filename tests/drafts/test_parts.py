@@ -196,6 +196,20 @@ def test_a_baseline_knows_findings_though_lines_move(tmp_path: Path) -> None:
     assert gone == 1
 
 
+def test_of_a_draft_that_was_partly_checked_no_known_finding_is_gone_or_lost(tmp_path: Path) -> None:
+    path, file = tmp_path / "known.json", str(tmp_path / "x.md")
+    text = "Belarus freed 205 men, 205 all told.\n\nPoland held 7."
+    baseline.write([checked(text, "205", "205", file=file)], path)
+    partly = [checked(text, "205", "7", file=file)]
+    (marked,), gone = baseline.mark(partly, path, partly_checked=True)
+    assert [each.known for each in marked.problems] == [True, False]
+    assert gone == 0
+    assert baseline.write(partly, path, partly_checked=True) == 3
+    (marked,), gone = baseline.mark([checked(text, "205", "205", "7", file=file)], path)
+    assert all(each.known for each in marked.problems)
+    assert gone == 0
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"version": 9, "findings": []}'])
 def test_what_is_no_baseline_is_said(tmp_path: Path, content: str) -> None:
     path = tmp_path / "known.json"

@@ -115,7 +115,8 @@ def draft(
     drafts = list(run.checked(checking, fix=fix))
     checking.finish()
     if baseline is not None:
-        drafts = _known(shared, drafts, baseline, writes=write_baseline)
+        partly = changed_since is not None
+        drafts = _known(shared, drafts, baseline, writes=write_baseline, partly_checked=partly)
     return _report(shared, drafts, run, checking, diff=diff, unverified=unverified, known=known)
 
 
@@ -314,13 +315,15 @@ def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> byt
     return corrected
 
 
-def _known(shared: Shared, drafts: list[CheckedDraft], baseline: Path, *, writes: bool) -> list[CheckedDraft]:
+def _known(
+    shared: Shared, drafts: list[CheckedDraft], baseline: Path, *, writes: bool, partly_checked: bool
+) -> list[CheckedDraft]:
     from verifier.drafts import baseline as kept
 
     if writes:
-        number = kept.write(drafts, baseline)
+        number = kept.write(drafts, baseline, partly_checked=partly_checked)
         shared.say(f"{baseline}: {counted(number, 'finding')} written")
-    marked, gone = kept.mark(drafts, baseline)
+    marked, gone = kept.mark(drafts, baseline, partly_checked=partly_checked)
     if gone:
         shared.say(
             f"{baseline}: {gone:,} of its findings {'is' if gone == 1 else 'are'} gone; --write-baseline takes them out"

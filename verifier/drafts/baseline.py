@@ -40,12 +40,13 @@ class _Key(NamedTuple):
     words: str
 
 
-def mark(drafts: Iterable[CheckedDraft], path: Path) -> tuple[list[CheckedDraft], int]:
+def mark(drafts: Iterable[CheckedDraft], path: Path, *, partly_checked: bool = False) -> tuple[list[CheckedDraft], int]:
     """The drafts with the problems known that the baseline lists; and how many of its entries for them are gone.
 
-    Raises InputError for a file that is no baseline.
+    Of drafts that were `partly_checked` none is: what is not found may stand where nothing was looked for. Raises InputError
+    for a file that is no baseline.
     """
-    left = Counter({_Key(each.file, each.rule, each.claim, each.words): each.count for each in _read(path)})
+    left = _counted(_read(path))
     marked, files = [], set()
     for draft in drafts:
         files.add(_file(draft.file, path))
@@ -56,16 +57,24 @@ def mark(drafts: Iterable[CheckedDraft], path: Path) -> tuple[list[CheckedDraft]
             left[key] -= known
             problems.append(msgspec.structs.replace(problem, known=known))
         marked.append(msgspec.structs.replace(draft, problems=tuple(problems)))
+    if partly_checked:
+        return marked, 0
     return marked, sum(count for key, count in left.items() if key.file in files and count > 0)
 
 
-def write(drafts: Sequence[CheckedDraft], path: Path) -> int:
-    """Write all problems but notes as the baseline; entries of other drafts stay. Returns how many of these there are."""
+def write(drafts: Sequence[CheckedDraft], path: Path, *, partly_checked: bool = False) -> int:
+    """Write all problems but notes as the baseline; entries of other drafts stay. Returns how many there are for these drafts.
+
+    Of drafts that were `partly_checked` the entries that there are stay as well.
+    """
     files = {_file(draft.file, path) for draft in drafts}
-    others = [each for each in _read(path) if each.file not in files] if path.exists() else []
+    before = _read(path) if path.exists() else []
+    others = [each for each in before if each.file not in files]
     found = Counter(
         _key(problem, draft, path) for draft in drafts for problem in draft.problems if problem.level is not Level.NOTE
     )
+    if partly_checked:
+        found |= _counted(each for each in before if each.file in files)
     entries = sorted([*others, *(Entry(*key, count) for key, count in found.items())])
     content = msgspec.json.format(msgspec.json.encode(_File(VERSION, entries)), indent=2) + b"\n"
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -90,6 +99,10 @@ def _read(path: Path) -> list[Entry]:
     if read.version != VERSION:
         raise InputError(f"{path}: has version {read.version}, expected {VERSION}: write it anew with --write-baseline")
     return read.findings
+
+
+def _counted(entries: Iterable[Entry]) -> Counter[_Key]:
+    return Counter({_Key(each.file, each.rule, each.claim, each.words): each.count for each in entries})
 
 
 def _key(problem: Problem, draft: CheckedDraft, path: Path) -> _Key:
