@@ -1,10 +1,13 @@
 """Pronouns, ignores, consistency, corrections and the baseline, each without an index."""
 
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from verifier import rules
 from verifier.drafts import baseline, claims, consistency, fixes, pronouns, reading
 from verifier.drafts.ignores import Ignores
 from verifier.drafts.linting import RULES
@@ -69,6 +72,60 @@ def test_two_things_are_no_contradiction(text: str) -> None:
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.md")), ids=lambda path: path.stem)
 def test_no_true_note_contradicts_itself(path: Path) -> None:
     assert inconsistencies(path.read_text(encoding="utf-8")) == []
+
+
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu")
+
+
+def word(number: int) -> str:
+    return "".join(SYLLABLES[int(digit)] for digit in f"{number:04}")
+
+
+def examinations(paragraphs: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many pairs of a draft with these paragraphs the rules are asked about."""
+    asked = 0
+
+    def count(*statements: rules.Statement) -> rules.Examination:
+        nonlocal asked
+        asked += 1
+        return examine(*statements)
+
+    examine = rules.examine
+    monkeypatch.setattr(rules, "examine", count)
+    inconsistencies("\n\n".join(paragraphs))
+    return asked
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The {0} of {1} {2} {number} {3} in 1994.",
+        "Mayor {0} of {1} said that {2} sold {number} {3}.",
+        "Turnout in district {number} reached {number} percent on {number} May 2024.",
+    ],
+)
+def test_only_statements_that_may_be_one_are_examined(paragraph: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = [
+        paragraph.format(*(word(100 * place + number) for place in range(1, 5)), number=number)
+        for number in range(1, 29)
+    ]
+    assert examinations(paragraphs, monkeypatch) == 0
+
+
+def test_statements_without_anything_in_common_are_not_paired() -> None:
+    def seconds(number: int) -> float:
+        text = "\n\n".join(f"The {word(i)} {word(2000 + i)} sold {i + 2} {word(4000 + i)}." for i in range(number))
+        sentences = claims.read(draft := read(text), None)
+        assert sum(each.is_claim for each in sentences) == number
+        return min(timed(lambda: consistency.check(draft, sentences, Level.ERROR, lambda _: True)) for _ in range(3))
+
+    assert seconds(1600) < 10 * seconds(400)
+
+
+def timed(call: Callable[[], object]) -> float:
+    begun = time.process_time()
+    call()
+    return time.process_time() - begun
 
 
 def ignored(text: str, rule: str = "quantity") -> tuple[list[str], list[str]]:

@@ -6,8 +6,9 @@ that differs: the shorter statement is wholly in the longer one but for it.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import chain
 
 from verifier import rules
 from verifier.drafts.claims import Sentence
@@ -23,6 +24,9 @@ LEAST_SAID = 0.75
 """The share of the shorter statement's words that the longer one must have."""
 LEAST_SHARED = 2
 """Words that both must have."""
+
+MOST_DIFFERENT = 2
+"""Figures and dates of the shorter statement that the longer one may lack; one may stand beside itself in another unit."""
 
 OTHERS = frozenset(
     "other others another more further again also since earlier previous previously before last already additional".split()
@@ -46,17 +50,20 @@ def check(
         if each.is_claim
     ]
     found = []
-    for (one, left), (other, right) in combinations(stated, 2):
-        if len(left.stems & right.stems) < LEAST_SHARED or not (wanted(one) or wanted(other)):
+    for first, second in _alike([statement for _, statement in stated]):
+        (one, left), (other, right) = stated[first], stated[second]
+        if not (wanted(one) or wanted(other)):
             continue
         if _is_of_another(left, right, draft) or _is_of_another(right, left, draft):
             continue
         finding = _conflict(left, right) if len(left.tokens) <= len(right.tokens) else _turned(_conflict(right, left))
         if finding is not None and finding.claim and finding.source:
             # At the one that was derived from the other, or else the later one.
-            first = one.block.kind in DERIVED
+            is_derived = one.block.kind in DERIVED
             at, fact, against, stands = (
-                (one, finding.claim, other, finding.source) if first else (other, finding.source, one, finding.claim)
+                (one, finding.claim, other, finding.source)
+                if is_derived
+                else (other, finding.source, one, finding.claim)
             )
             span = against.prose.span(stands.start, stands.end)
             line = draft.region(span).line
@@ -98,8 +105,33 @@ _NAMES = {
 }
 
 
+def _alike(statements: Sequence[rules.Statement]) -> list[tuple[int, int]]:
+    """The pairs of statements with enough words in common to speak of one thing, by their numbers and in order."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    found = []
+    for number, statement in enumerate(statements):
+        shared = Counter(chain.from_iterable(having[stem] for stem in statement.stems))
+        found += [(earlier, number) for earlier, count in shared.items() if count >= LEAST_SHARED]
+        for stem in statement.stems:
+            having[stem].append(number)
+    return sorted(found)
+
+
+def _may_conflict(shorter: rules.Statement, longer: rules.Statement) -> bool:
+    """Whether the examination can find that one figure or date is all that differs: what it asks first, told without it."""
+    words = [token for token in shorter.tokens if token.fact is None]
+    # Names may be given in another form.
+    absent = sum(token.stem not in longer.stems and not shorter.is_named(token) for token in words)
+    if absent > (1 - LEAST_SAID) * len(words):
+        return False
+    figures = [token.fact for token in shorter.tokens if token.fact is not None]
+    return sum(not any(_agrees(fact, other) for other in longer.facts) for fact in figures) <= MOST_DIFFERENT
+
+
 def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | None:
     """The one figure or date in which the statements differ, if all else agrees."""
+    if not _may_conflict(shorter, longer):
+        return None
     examined = rules.examine(shorter, longer)
     conflicts = examined.conflicts
     if len(conflicts) != 1 or conflicts[0].rule not in COMPARED or examined.alignment.said < LEAST_SAID:

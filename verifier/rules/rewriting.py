@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from verifier import facts
 from verifier.records import Date, Fact, Finding, Quantity
@@ -85,9 +86,16 @@ def _only_fact(statement: Statement, span: Span) -> tuple[Fact, list[str]] | Non
     None if there is no such fact or more than one.
     """
     start, end = span
-    run = Statement.of(statement.text[start:end], facts.extract(statement.text[start:end]))
-    found = [token.fact for token in run.tokens if token.fact]
-    if len(found) != 1:
+    read = _read(statement.text[start:end])
+    if read is None:
         return None
-    fact = Fact(start + found[0].start, start + found[0].end, found[0].text, found[0].value)
-    return fact, [token.stem for token in run.tokens if not token.fact]
+    fact, beside = read
+    return Fact(start + fact.start, start + fact.end, fact.text, fact.value), beside
+
+
+@lru_cache(maxsize=10_000)
+def _read(run: str) -> tuple[Fact, list[str]] | None:
+    """As `_only_fact`, of a run as a text of its own: where many statements are alike, its words come again."""
+    tokens = Statement.of(run, facts.extract(run)).tokens
+    found = [token.fact for token in tokens if token.fact]
+    return (found[0], [token.stem for token in tokens if not token.fact]) if len(found) == 1 else None
