@@ -64,7 +64,8 @@ class Verifier:
         self.index = index
         self.config = config or Config()
         self.stance = stance if self.config.rules.get(wording.NAME, "on") == "on" else None
-        self._rules = [name for name in rules.RULES if self.config.rules.get(name, "on") == "on"]
+        self.rules = tuple(name for name in rules.RULES if self.config.rules.get(name, "on") == "on")
+        """The rules that are not switched off, by name."""
         self._searching = Lock()
 
     @classmethod
@@ -183,7 +184,7 @@ class Verifier:
             if hit.passage not in found:
                 title, context = hit.passage.source.title or "", hit.passage.context
                 passage = rules.Statement.of(hit.passage.text, hit.facts, title, context)
-                found[hit.passage] = rules.examine(stated, passage, self._rules)
+                found[hit.passage] = rules.examine(stated, passage, self.rules)
             return found[hit.passage]
 
         def weighed(near: Sequence[Hit], opinions: Mapping[Passage, Opinion], *, asked: bool) -> list[verdict.Weighed]:
@@ -207,7 +208,7 @@ class Verifier:
             may_decide |= {item.evidence.passage for item in items if item.open}
             opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
             items = weighed(ranked[:kept], opinions, asked=True)
-        decided = verdict.decide(claim, items, rules.self_check(stated, self._rules))
+        decided = verdict.decide(claim, items, rules.self_check(stated, self.rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"
             confidence = verdict.unverified_confidence(decided.evidence)

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from verifier.checker import Verifier
-from verifier.config import Config
+from verifier.config import Config, Switch
 from verifier.drafts import linting, reading
 from verifier.drafts.prose import Draft
-from verifier.drafts.records import Level
+from verifier.drafts.records import INCONSISTENT, Level
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +57,18 @@ def test_a_day_without_a_year_is_near_the_drafts_date_unless_it_tells_of_another
 ) -> None:
     found = linting.check(reading.read("x.md", text.encode()), verifier, linting.Options(date=dt.date(2026, 3, 20)))
     assert [each.rule for each in found.problems if each.level is Level.ERROR] == rules
+
+
+def test_a_draft_is_held_against_itself_on_the_day_that_is_given_and_by_the_rules_that_are_on(
+    verifier: Verifier,
+) -> None:
+    def found(dated: str, options: linting.Options, **switched: Switch) -> list[str]:
+        text = f"---\ntitle: Exland frees 250 women{dated}\n---\n\nExland freed 240 women on 10 March 2026.\n"
+        by = Verifier(verifier.index, Config(rules=switched), verifier.stance)
+        checked = linting.check(reading.read("x.md", text.encode()), by, options)
+        return [each.rule for each in checked.problems if each.rule == INCONSISTENT]
+
+    given = linting.Options(date=dt.date(2026, 3, 20))
+    assert found("", linting.Options()) == []
+    assert found("", given) == found("\ndate: 2026-03-20", linting.Options()) == [INCONSISTENT]
+    assert found("", given, quantity="off") == []

@@ -6,8 +6,9 @@ that differs: the shorter statement is wholly in the longer one but for it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain
 
 from verifier import rules
@@ -15,7 +16,8 @@ from verifier.drafts.claims import Sentence
 from verifier.drafts.prose import Draft, Kind
 from verifier.drafts.records import INCONSISTENT, Level, Problem
 from verifier.records import Date, Fact, Finding, Name, Outcome
-from verifier.rules import date, name, quantity
+from verifier.rules import date as dates
+from verifier.rules import name, quantity
 from verifier.rules.alignment import comparable
 
 COMPARED = ("quantity", "date")
@@ -40,9 +42,21 @@ DERIVED = (Kind.HEADLINE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION)
 
 
 def check(
-    draft: Draft, sentences: Sequence[Sentence], level: Level, wanted: Callable[[Sentence], bool]
+    draft: Draft,
+    sentences: Sequence[Sentence],
+    level: Level,
+    wanted: Callable[[Sentence], bool],
+    *,
+    date: dt.date | None,
+    enabled: Collection[str] = COMPARED,
 ) -> list[tuple[Problem, Sentence]]:
-    """The problems, each with the sentence that it stands at; at least one of the two must be `wanted`."""
+    """The problems, each with the sentence that it stands at; at least one of the two must be `wanted`.
+
+    `date` is when the draft was written. Only conflicts of `enabled` rules are problems, but all else that differs must
+    still be asked: a date that is not all that differs is one of something else.
+    """
+    if not any(rule in enabled for rule in COMPARED):
+        return []
     headline = next((each.text for each in sentences if each.block.kind is Kind.HEADLINE), "")
     stated = [
         (each, rules.Statement.of(each.text, each.facts, headline if each.block.kind is not Kind.HEADLINE else ""))
@@ -54,10 +68,10 @@ def check(
         (one, left), (other, right) = stated[first], stated[second]
         if not (wanted(one) or wanted(other)):
             continue
-        if _is_of_another(left, right, draft) or _is_of_another(right, left, draft):
+        if _is_of_another(left, right, date) or _is_of_another(right, left, date):
             continue
         finding = _conflict(left, right) if len(left.tokens) <= len(right.tokens) else _turned(_conflict(right, left))
-        if finding is not None and finding.claim and finding.source:
+        if finding is not None and finding.rule in enabled and finding.claim and finding.source:
             # At the one that was derived from the other, or else the later one.
             is_derived = one.block.kind in DERIVED
             at, fact, against, stands = (
@@ -88,7 +102,7 @@ def bears_out(sentences: Sequence[Sentence], derived: Sentence, fact: Fact) -> b
 def _agrees(own: Fact, fact: Fact) -> bool:
     if isinstance(fact.value, Name):
         return name.compare(own, fact).outcome is Outcome.AGREES
-    module = {quantity.NAME: quantity, date.NAME: date}.get(fact.kind)
+    module = {quantity.NAME: quantity, dates.NAME: dates}.get(fact.kind)
     return module is not None and comparable(own, fact) and module.compare(own, fact).outcome is Outcome.AGREES
 
 
@@ -141,23 +155,23 @@ def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | No
     return conflicts[0]
 
 
-def _is_of_another(one: rules.Statement, other: rules.Statement, draft: Draft) -> bool:
+def _is_of_another(one: rules.Statement, other: rules.Statement, written: dt.date | None) -> bool:
     """Whether the words or the dates of one statement show that it speaks of another event than the other does."""
     said, there = (set(statement.text.casefold().split()) for statement in (one, other))
     if OTHERS & (said - there):
         return True
     if any(isinstance(fact.value, Date) for fact in other.facts):
         return False
-    return any(not _is_news(fact.value, draft) for fact in one.facts if isinstance(fact.value, Date))
+    return any(not _is_news(fact.value, written) for fact in one.facts if isinstance(fact.value, Date))
 
 
-def _is_news(value: Date, draft: Draft) -> bool:
-    """Whether a date may be that of what the draft reports."""
+def _is_news(value: Date, written: dt.date | None) -> bool:
+    """Whether a date may be that of what a draft reports which was written then."""
     if value.weekday is not None or (value.relative and value.grain in ("day", "part")):
         return True
-    if draft.date is None:
+    if written is None:
         return False
-    today = float(draft.date.toordinal() - 1)
+    today = float(written.toordinal())
     return any(abs(core.low - today) <= NEAR_DAYS and core.high - core.low <= NEAR_DAYS for core in value.cores)
 
 

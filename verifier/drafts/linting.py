@@ -97,6 +97,8 @@ class _Check:
                 [each for each in self._sentences if id(each) not in self._silenced],
                 LEVELS[INCONSISTENT] if self._options.failing else Level.WARNING,
                 self._is_wanted,
+                date=self._options.date or self._draft.date,
+                enabled=self._verifier.rules,
             ):
                 self._add(problem, sentence)
         self._problems += self._ignores.problems(all_checked=self._options.touched is None)
