@@ -132,6 +132,11 @@ def test_every_character_stands_where_it_says(name: str, text: str) -> None:
             assert same(character, draft.text[start:end]), (character, draft.text[start:end])
 
 
+@pytest.mark.parametrize("line", ["Line after line a long paragraph goes on.\n", "> It is quoted, line by line.\n"])
+def test_a_paragraph_takes_time_in_proportion_to_its_lines(line: str, assert_linear) -> None:
+    assert_linear(lambda text: reading.read("x.md", text.encode()), line * 4000)
+
+
 def test_html() -> None:
     page = (
         '<html><head><title>T</title><meta name="date" content="2024-05-12"></head><body><nav>n 5</nav><article>'

@@ -7,6 +7,7 @@ text token is noted with the place where its rule began.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -165,7 +166,8 @@ class _Reader:
 
     def _places(self, token: Token, *, is_heading: bool) -> Callable[[int], int]:
         assert token.map
-        columns: list[Span] = []
+        begins: list[int] = []
+        shifts: list[int] = []
         offset = 0
         for i, content in enumerate(token.content.split("\n")):
             number = token.map[0] + i
@@ -175,11 +177,12 @@ class _Reader:
             if is_heading and not line.endswith(content):
                 mark = _ATX.search(line)
                 column = mark.end() if mark else line.find(content)
-            columns.append((offset, self._starts[self._first + number] + max(column, 0) - offset))
+            begins.append(offset)
+            shifts.append(self._starts[self._first + number] + max(column, 0) - offset)
             offset += len(content) + 1
 
         def place(at: int) -> int:
-            return at + next(shift for start, shift in reversed(columns) if start <= at)
+            return at + shifts[bisect_right(begins, at) - 1]
 
         return place
 
@@ -193,7 +196,7 @@ class _Reader:
         offset = self._starts[self._first + token.map[0]] + start
 
         def place(at: int) -> int:
-            return offset + at + sum(i <= at for i in escapes)
+            return offset + at + bisect_right(escapes, at)
 
         return place, start + len(written)
 
