@@ -7,8 +7,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from verifier import folders
+
 PACKAGE = Path(__file__).parent
 """This program, with its models."""
+COMPILED = ".pyc"
+"""The ending of what Python makes of it by itself."""
 
 
 def program() -> str:
@@ -24,14 +28,8 @@ def states(path: Path) -> Iterator[bytes]:
     if not path.is_dir():
         yield state(path)
         return
-    with os.scandir(path) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        if entry.is_dir():
-            yield from states(Path(entry.path))
-        else:
+    for entry in folders.below(path):
+        if not entry.name.endswith(COMPILED):
             yield state(entry)
 
 

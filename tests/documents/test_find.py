@@ -63,6 +63,11 @@ def test_links_in_a_circle_end(tmp_path):
     assert found(tmp_path, "") == ["a/b.md"]
 
 
+def test_a_link_to_itself_is_left_to_the_reader(tmp_path):
+    (tmp_path / "a.md").symlink_to(tmp_path / "a.md")
+    assert found(tmp_path, "") == ["a.md"]
+
+
 def test_an_empty_folder_holds_nothing(tmp_path):
     assert found(tmp_path, "") == []
 

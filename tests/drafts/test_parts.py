@@ -10,6 +10,7 @@ import pytest
 
 from verifier import rules
 from verifier.drafts import baseline, claims, consistency, fixes, pronouns, reading
+from verifier.drafts.cache import Cache
 from verifier.drafts.ignores import Ignores
 from verifier.drafts.linting import RULES
 from verifier.drafts.prose import Draft
@@ -297,6 +298,19 @@ def test_of_a_draft_that_was_partly_checked_no_known_finding_is_gone_or_lost(tmp
     (marked,), gone = baseline.mark([checked(text, "205", "205", "7", file=file)], path)
     assert all(each.known for each in marked.problems)
     assert gone == 0
+
+
+def test_links_in_a_circle_change_nothing_in_what_a_result_is_kept_as(tmp_path: Path) -> None:
+    def key() -> str:
+        return Cache(tmp_path / "index", [tmp_path / "notes"]).key("x.md", b"", {})
+
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("A text.")
+    before = key()
+    (tmp_path / "notes" / "again").symlink_to(tmp_path / "notes", target_is_directory=True)
+    assert key() == before
+    (tmp_path / "notes" / "b.md").write_text("Another.")
+    assert key() != before
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"version": 9, "findings": []}'])

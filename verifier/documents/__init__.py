@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+from verifier import folders
 from verifier.documents import sentences, text
 from verifier.documents.passages import split
 from verifier.errors import DocumentError
@@ -46,17 +47,16 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     home = folder.resolve()
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(parent, name)
-            if name.startswith(".") or file.suffix.lower() not in FORMATS:
-                continue
-            if file.is_symlink() and not file.resolve().is_relative_to(home):
-                continue
-            # A named pipe would be waited for; a link that leads nowhere is for the reader to report.
-            if file.is_file() or not file.exists():
-                yield file
+    for entry in folders.below(folder):
+        file = Path(entry.path)
+        if file.suffix.lower() not in FORMATS:
+            continue
+        # Path.resolve raises for a link to itself.
+        if entry.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(home):
+            continue
+        # A named pipe would be waited for; a link that leads nowhere is for the reader to report.
+        if file.is_file() or not file.exists():
+            yield file
 
 
 def read(path: Path, on_error: Callable[[DocumentError], None] | None = None) -> Iterator[Document]:
