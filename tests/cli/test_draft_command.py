@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import environment, verify
+from tests.cli.running import COMMAND, environment, verify
 
 DRAFT = """\
 ---
@@ -250,6 +250,21 @@ def test_mistakes_are_said_in_a_line(desk: Path, arguments: tuple[str, ...], mes
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_standard_input_without_end_is_refused(desk: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [*COMMAND, "draft", "-"],
+            cwd=desk,
+            stdin=endless,
+            capture_output=True,
+            env=environment(),
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"<stdin>.md: has over 50 MB: split it" in done.stderr
 
 
 def test_one_bad_file_does_not_stop_the_others(desk: Path) -> None:

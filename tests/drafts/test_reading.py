@@ -243,6 +243,15 @@ def test_what_can_not_be_read_is_said(name: str, data: bytes, message: str) -> N
         reading.read(name, data)
 
 
+def test_of_a_draft_no_more_is_read_than_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGEST", 3_000_000)
+    stream = io.BytesIO(b"a" * 9_000_000)
+    with pytest.raises(DocumentError, match=r"x\.md: has over 3 MB: split it"):
+        reading.piped("x.md", stream)
+    assert stream.tell() == 3_000_001
+    assert reading.piped("x.md", io.BytesIO(b"a" * 3_000_000)) == b"a" * 3_000_000
+
+
 def test_folders_and_patterns(tmp_path: Path) -> None:
     for name in ("a.md", "b.txt", "c.pdf"):
         (tmp_path / name).write_text("x")

@@ -148,7 +148,7 @@ class _Run:
         from verifier.drafts import reading
 
         if list(self._files) == ["-"]:
-            yield self._stdin, sys.stdin.buffer.read()
+            yield self._stdin, reading.piped(self._stdin, sys.stdin.buffer)
             return
         found = list(reading.find(self._files))
         for path in found:

@@ -6,7 +6,7 @@ import glob
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from verifier.errors import DocumentError, InputError
 
@@ -63,13 +63,23 @@ def _expanded(named: Iterable[str]) -> Iterator[Path]:
 def load(path: Path) -> bytes:
     """The bytes of a draft. Raises DocumentError."""
     try:
-        if path.stat().st_size <= LARGEST:
-            return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) <= LARGEST:
+            return data
     except OSError:
         pass
     from verifier.documents.text import read_bytes  # noqa: PLC0415 - it says what is wrong
 
     return read_bytes(path)
+
+
+def piped(file: str, stream: BinaryIO) -> bytes:
+    """The bytes of a draft with this name that come in a stream. Raises DocumentError for more than LARGEST."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise DocumentError(f"{file}: has over {LARGEST // 1_000_000} MB: split it into smaller files")
+    return data
 
 
 def read(file: str, data: bytes) -> Draft:
