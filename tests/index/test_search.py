@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verifier import documents, facts
+from verifier.facts import gazetteer
 from verifier.index import Hit, Index
 from verifier.index.settings import SearchSettings
-from verifier.index.words import fold
-from verifier.records import Document, Source
+from verifier.index.words import TOKENIZER, fold, tokens
+from verifier.records import Document, Fact, Name, Source
 
 TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("passages.yaml").read_text("utf-8"))
 
@@ -78,6 +81,13 @@ def test_between_equal_passages_the_one_with_the_claims_date_comes_first() -> No
         assert search(Index.in_memory(map(of, days)), day, 1)[0].passage.text == day
 
 
+@pytest.mark.parametrize("name", ["Łódź", "Виталий", "Al-Hašimi"])
+def test_a_name_in_the_title_is_the_claims_whatever_its_marks(name: str) -> None:
+    index = Index.in_memory([of("It began.", "News of the day"), of("It began.", f"News of {name}")])
+    said = Fact(0, len(name), name, Name(canonical=gazetteer.fold(name)))
+    assert index.search("It began.", [said])[0].passage.source.title == f"News of {name}"
+
+
 def test_a_name_in_the_title_raises_a_passage() -> None:
     index = Index.in_memory(
         [of("She was freed after five years.", "A day"), of("She was freed after five years.", "Maria Kalesnikava")]
@@ -120,6 +130,10 @@ def test_searching_never_fails(claim: str) -> None:
         ("1,234 and 1.5", ["1", "234", "and", "5"]),
         ("snake_case naïve", ["snake", "case", "naive"]),
         ("Łódź, Ålesund", ["łodz", "alesund"]),
+        ("российский йогурт", ["российский", "йогурт"]),
+        ("Ελλάδα, 서울, が", ["ελλάδα", "서울", "が"]),
+        ("12 km², ½ ﬁre", ["12", "km²", "½", "ﬁre"]),
+        ("cafe\u0301 \u0301x", ["cafe", "x"]),
     ],
 )
 def test_words_are_folded_as_the_full_text_search_folds_them(text: str, words: list[str]) -> None:
@@ -127,6 +141,38 @@ def test_words_are_folded_as_the_full_text_search_folds_them(text: str, words: l
     store = Index.in_memory([of(text)])._store
     assert [word for word in words if store.words([word], 1)] == words
     assert store.frequencies(words) == dict.fromkeys(words, 1)
+
+
+@pytest.fixture(scope="module")
+def tokenized() -> Callable[[str], list[str]]:
+    """The words that FTS5 makes of a text, in order."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(
+        f"""CREATE VIRTUAL TABLE given USING fts5 (text, tokenize="{TOKENIZER}");
+        CREATE VIRTUAL TABLE found USING fts5vocab (given, instance);"""
+    )
+
+    def words(text: str) -> list[str]:
+        connection.execute("DELETE FROM given")
+        connection.execute("INSERT INTO given VALUES (?)", (text,))
+        return [term for (term,) in connection.execute("SELECT term FROM found ORDER BY offset")]
+
+    return words
+
+
+LETTERS = st.one_of(
+    st.characters(exclude_categories=["Cs"]),
+    st.characters(categories=["Mn", "Mc", "Me", "Lm", "Sk", "No"]),
+    st.sampled_from("aeiouAEIOU ’'-_.0123456789" + "".join(map(chr, range(0x300, 0x370)))),
+)
+
+
+@settings(max_examples=500)
+@given(st.text(LETTERS))
+def test_of_any_text_the_words_are_those_of_the_full_text_search(
+    tokenized: Callable[[str], list[str]], text: str
+) -> None:
+    assert tokens(text) == tokenized(text)
 
 
 def test_two_processes_answer_alike_to_the_last_byte(tmp_path: Path) -> None:

@@ -23,9 +23,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from verifier.facts.gazetteer import fold as folded_name
 from verifier.index.contract import Hit
 from verifier.index.settings import SearchSettings
-from verifier.index.words import fold
+from verifier.index.words import fold, tokens
 from verifier.records import Date, Fact, Name, Quantity, Value
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _without_facts(claim: str, facts: Iterable[Fact]) -> str:
 
 def _spoken_of(claim: Sequence[Fact], stored: StoredPassage) -> float:
     """The share of the claim's quantities and dates, and of its names if there is a title, that a passage speaks of."""
-    title = f" {' '.join(fold(stored.passage.source.title or ''))} "
+    title = f" {folded_name(' '.join(tokens(stored.passage.source.title or '')))} "
     kinds = Name | Quantity | Date if title.strip() else Quantity | Date
     asked = [fact.value for fact in claim if isinstance(fact.value, kinds)]
     if not asked:

@@ -31,12 +31,12 @@ import msgspec
 from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
 from verifier.index import sums
-from verifier.index.words import fold
+from verifier.index.words import TOKENIZER, fold
 from verifier.records import Fact, Passage, Record, Source
 
 APPLICATION_ID = 0x56524659
 """Marks the file as this project's ("VRFY"), see sqlite.org/pragma.html#pragma_application_id."""
-FORMAT = 3
+FORMAT = 4
 """Version of the tables below and of what their blobs hold."""
 
 POSTINGS = 6_000
@@ -51,7 +51,7 @@ LOCK_FILE = "writer.lock"
 LOCK_SECONDS = 3.0
 """How long a writer waits for another to finish."""
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
@@ -90,7 +90,7 @@ CREATE INDEX passages_of_document ON passages (document);
 CREATE INDEX passages_by_text ON passages (text_hash);
 CREATE TABLE frequencies (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (text, content='passages', content_rowid='id',
-    tokenize="unicode61 remove_diacritics 2");
+    tokenize="{TOKENIZER}");
 CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
     INSERT INTO words (rowid, text) VALUES (new.id, new.text);
 END;

@@ -276,7 +276,7 @@ def test_another_format_precision_or_model(open_milvus: Open) -> None:
         open_milvus(precision="int8")
     newer = store.State(identity="x", model="m", precision="fp32", vectors="hnsw", format=99)
     store._write_state(index._store._client, newer)
-    with pytest.raises(StoredIndexError, match="has format 99, this version of verify reads format 1"):
+    with pytest.raises(StoredIndexError, match="has format 99, this version of verify reads format 2"):
         open_milvus()
 
 

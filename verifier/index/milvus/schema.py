@@ -21,7 +21,7 @@ from verifier.index.place import Collection, VectorIndex
 if TYPE_CHECKING:
     from pymilvus import CollectionSchema
 
-FORMAT = 1
+FORMAT = 2
 """Version of the collections and of what their fields hold."""
 
 FILES, SOURCES, STATE = "_files", "_sources", "_state"
