@@ -121,6 +121,33 @@ def test_files_are_removed_by_folder_or_by_name(open_index: Open, corpus: Path) 
     assert index.search("anything", ()) == []
 
 
+def test_many_files_that_are_gone_take_time_in_proportion(tmp_path: Path, assert_linear) -> None:
+    def stale(names: str) -> None:
+        index = Index.in_memory([])
+        keys = [str(tmp_path / f"{number:x}" / "note.md") for number in range(len(names))]
+        rows = ((key, key, 1, 1, b"", 0) for key in keys)
+        columns = "path, address, size, mtime_ns, hash, failed"
+        index._store._connection.executemany(f"INSERT INTO files ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+        assert len(index.stale().removed) == len(index.stale([tmp_path]).removed) == len(names)
+
+    assert_linear(stale, "a" * 3000)
+
+
+def test_a_folder_whose_name_begins_as_anothers_is_another(
+    open_index: Open, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index()
+    index.update([corpus])
+    with pytest.raises(DocumentError, match="is not there"):
+        index.stale([Path(f"{corpus}-old")])
+    with pytest.raises(DocumentError, match="is not there"):
+        index.stale([Path(str(corpus)[:-1])])
+    assert index.remove([Path(str(corpus)[:-1])]) == 0
+    monkeypatch.chdir(tmp_path)
+    corpus.rename(tmp_path / "elsewhere")
+    assert len(index.stale([Path(os.path.relpath(corpus))]).removed) == 4
+
+
 def test_two_files_with_the_same_text_share_it(open_index: Open, corpus: Path) -> None:
     index = open_index()
     index.update([corpus])

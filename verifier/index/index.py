@@ -108,7 +108,7 @@ class FromFiles(Generic[Held]):
     def remove(self, paths: Sequence[Path]) -> int:
         """Take the files at and below `paths` out of the index; returns how many there were."""
         with self._store.writing():
-            below = [key for key in self._store.files() if _is_below(key, paths)]
+            below = _below(self._store.files(), paths)
             if below:
                 with Writer(self._store, self._of_passages) as writer:
                     for key in below:
@@ -482,7 +482,9 @@ def file_key(path: Path) -> str:
 
 def _find(paths: Sequence[Path], known: Iterable[str]) -> dict[str, Path]:
     """The files at and below `paths` by key. One that is gone but was indexed has none; DocumentError for others."""
-    there = [path for path in paths if path.exists() or not any(_is_below(key, [path]) for key in known)]
+    missing = {path for path in paths if not path.exists()}
+    indexed = {around for key in known for around in _and_around(key)} if missing else set()
+    there = [path for path in paths if path not in missing or os.path.normcase(file_key(path)) not in indexed]
     return {file_key(path): path for path in documents.find(there)}
 
 
@@ -534,8 +536,18 @@ def _is_same(path: Path, before: FileState) -> bool:
 
 def _gone(known: Iterable[str], found: Container[str], paths: Sequence[Path]) -> list[str]:
     """Files of the index that lie at or below these paths and are no longer found there."""
-    return [key for key in known if key not in found and _is_below(key, paths)]
+    return _below((key for key in known if key not in found), paths)
 
 
-def _is_below(key: str, paths: Sequence[Path]) -> bool:
-    return any(Path(key).is_relative_to(file_key(path)) for path in paths)
+def _below(keys: Iterable[str], paths: Sequence[Path]) -> list[str]:
+    """Those of the files that lie at or below any of the paths."""
+    tops = {os.path.normcase(file_key(path)) for path in paths}
+    return [key for key in keys if not tops.isdisjoint(_and_around(key))]
+
+
+def _and_around(key: str) -> Iterator[str]:
+    """A file and every folder that it is in, as paths that can be compared."""
+    path, inner = os.path.normcase(key), ""
+    while path != inner:
+        yield path
+        path, inner = os.path.dirname(path), path  # noqa: PTH120 - a Path costs ten times as much
