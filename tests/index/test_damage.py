@@ -183,3 +183,24 @@ def test_a_check_reads_all_of_a_large_file(open_index: Open, built: Path, monkey
     for _ in range(5):
         with pytest.raises(StoredIndexError, match="its checksum differs"):
             index.check()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell which files are open")
+def test_of_an_index_that_is_made_anew_the_old_file_is_let_go(tmp_path: Path) -> None:
+    def held() -> list[str]:
+        names = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        return [name for name in names if name.startswith(str(tmp_path))]
+
+    file, elsewhere = tmp_path / "index.sqlite", tmp_path / "elsewhere.sqlite"
+    for content in (b"first", b"second", b"third"):
+        file.unlink(missing_ok=True)
+        file.write_bytes(content)
+        with sums.reading(file) as stream:
+            assert stream.read() == content
+        assert held() == [str(file)]
+    # One that is only moved may be in use where it is now, by SQLite too.
+    file.rename(elsewhere)
+    file.write_bytes(b"fourth")
+    with sums.reading(file):
+        pass
+    assert sorted(held()) == [str(elsewhere), str(file)]

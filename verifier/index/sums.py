@@ -102,16 +102,18 @@ def _fits(file: Path, sums: bytes, *, every: bool) -> bool:
 
 @contextlib.contextmanager
 def reading(file: Path) -> Iterator[BinaryIO]:
-    """The file from its beginning, for one thread at a time. It stays open.
+    """The file from its beginning, for one thread at a time. It stays open until it is deleted.
 
     Where locks are of POSIX, closing a file gives up every lock that the process has on it, those of SQLite too:
-    sqlite.org/howtocorrupt.html, 2.2.
+    sqlite.org/howtocorrupt.html, 2.2. On a deleted file they guard nothing: nobody can open it any more, and who has it open
+    leaves the log alone on closing, for it is another's.
     """
     if os.name == "nt":
         with file.open("rb") as opened:
             yield opened
         return
     with _reading:
+        _let_go()
         seen = file.stat()
         key = (seen.st_dev, seen.st_ino)
         if key not in _open:
@@ -119,3 +121,11 @@ def reading(file: Path) -> Iterator[BinaryIO]:
         stream = _open[key]
         stream.seek(0)
         yield stream
+
+
+def _let_go() -> None:
+    """Close the files that are deleted, for until then they take up their place on the disk."""
+    for key, stream in list(_open.items()):
+        if os.fstat(stream.fileno()).st_nlink == 0:
+            del _open[key]
+            stream.close()
