@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from verifier import documents, verdict
+from verifier import atomic, documents, verdict
 from verifier.errors import InputError
 from verifier.records import Claim, Document, Record, Source, Status, Verdict
 
@@ -116,7 +116,7 @@ def evaluate(
         raise InputError(f"{data}: has no rows to evaluate")
     if predictions is not None:
         try:
-            predictions.write_bytes(b"".join(msgspec.json.encode(said) + b"\n" for _, said in judged))
+            atomic.write(predictions, (msgspec.json.encode(said) + b"\n" for _, said in judged))
         except OSError as error:
             raise InputError(f"{predictions}: cannot be written: {error.strerror}") from error
     return score(judged)

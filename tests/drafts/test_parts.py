@@ -286,6 +286,16 @@ def test_a_baseline_knows_findings_though_lines_move(tmp_path: Path) -> None:
     assert gone == 1
 
 
+def test_a_baseline_stays_a_link_with_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    path.symlink_to(tmp_path / "shared.json")
+    baseline.write([checked("Belarus freed 205 men.", "205")], path)
+    path.chmod(0o640)
+    baseline.write([checked("Belarus freed 206 men.", "206")], path)
+    assert path.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 def test_of_a_draft_that_was_partly_checked_no_known_finding_is_gone_or_lost(tmp_path: Path) -> None:
     path, file = tmp_path / "known.json", str(tmp_path / "x.md")
     text = "Belarus freed 205 men, 205 all told.\n\nPoland held 7."

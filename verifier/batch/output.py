@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from verifier import atomic
 from verifier.errors import InputError
 
 
@@ -15,23 +15,10 @@ def write(path: Path, pieces: Iterable[str]) -> None:
 
     Raises InputError if it can't be written; what stood there before then still does.
     """
-    target = path.resolve()
-    device = target.exists() and not target.is_file()
-    scratch = target if device else target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with scratch.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            file.writelines(pieces)
-            if not device:
-                file.flush()
-                os.fsync(file.fileno())
-        if not device:
-            scratch.replace(target)
+        atomic.write(path, (piece.encode("utf-8", "replace") for piece in pieces))
     except OSError as error:
         raise InputError(f"{path}: the report can't be written: {error.strerror or error}") from error
-    finally:
-        if not device:
-            with contextlib.suppress(OSError):
-                scratch.unlink()
 
 
 def check(path: Path) -> None:

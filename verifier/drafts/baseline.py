@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from verifier import atomic
 from verifier.drafts.records import CheckedDraft, Level, Problem
 from verifier.errors import InputError
 from verifier.records import Record
@@ -77,13 +77,9 @@ def write(drafts: Sequence[CheckedDraft], path: Path, *, partly_checked: bool = 
         found |= _counted(each for each in before if each.file in files)
     entries = sorted([*others, *(Entry(*key, count) for key, count in found.items())])
     content = msgspec.json.format(msgspec.json.encode(_File(VERSION, entries)), indent=2) + b"\n"
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        atomic.write(path, content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise InputError(f"{path}: the baseline can't be written: {error.strerror}") from error
     return sum(found.values())
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from verifier import atomic
 from verifier.drafts.records import CheckedDraft
 from verifier.states import PACKAGE, state, states
 
@@ -65,11 +66,9 @@ class Cache:
     def put(self, key: str, checked: CheckedDraft) -> None:
         """Keep a result; where the folder can't be written nothing is kept."""
         encoded = msgspec.msgpack.encode(checked)
-        temporary = self._folder / f".{key}.{os.getpid()}"
         with contextlib.suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            temporary.write_bytes(hashlib.sha256(encoded).digest() + encoded)
-            temporary.replace(self._folder / key)
+            atomic.write(self._folder / key, hashlib.sha256(encoded).digest() + encoded)
             self._sweep()
 
     def _sweep(self) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from verifier import facts
+from verifier import atomic, facts
 from verifier.checker import Verifier
 from verifier.drafts.prose import Draft, Span
 from verifier.drafts.reading import encode
@@ -168,17 +165,7 @@ def encoded(file: str, text: str, encoding: str) -> bytes:
 
 def write(path: Path, data: bytes) -> None:
     """Write a draft anew, all of it or nothing, with its permissions. Raises InputError."""
-    target = path.resolve()
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
-            temporary = Path(stream.name)
-        try:
-            temporary.write_bytes(data)
-            temporary.chmod(target.stat().st_mode)
-            os.replace(temporary, target)  # noqa: PTH105 - atomic on every system
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        atomic.write(path, data)
     except OSError as error:
         raise InputError(f"{path}: can't be written: {error.strerror or error}; it is as it was") from error

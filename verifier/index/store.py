@@ -177,7 +177,7 @@ class Store:
             return
         with _writer_lock(folder, LOCK_SECONDS), _guard(folder):
             sums.break_seal(folder / DATABASE_FILE)
-            for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*"):
+            for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*", f".{DATABASE_FILE}*"):
                 for file in folder.glob(pattern):
                     file.unlink()
 

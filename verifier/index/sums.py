@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from verifier import atomic
+
 MARK = b"verify seal 1\n"
 BLOCK = 1 << 20
 """Bytes that have a checksum of their own."""
@@ -44,13 +46,7 @@ def make_seal(file: Path, state: str) -> None:
     with reading(file) as stream:
         sums = b"".join(_SUM.pack(zlib.crc32(block)) for block in iter(lambda: stream.read(BLOCK), b""))
     body = head + sums
-    scratch = file.with_name(f"{seal_of(file).name}.{os.getpid()}")
-    try:
-        scratch.write_bytes(body + _SUM.pack(zlib.crc32(body)))
-        scratch.replace(seal_of(file))
-    finally:
-        with contextlib.suppress(OSError):
-            scratch.unlink()
+    atomic.write(seal_of(file), body + _SUM.pack(zlib.crc32(body)))
 
 
 def is_sealed(file: Path, state: str) -> bool:
