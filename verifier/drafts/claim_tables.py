@@ -32,21 +32,6 @@ watch weigh widen win withdraw work write wound
 """.split()
 """Verbs of the news, by their base; a heading is known to state something by one of them."""
 
-ALSO_NOUNS = frozenset(
-    """
-    aim answer appeal attack back ban beat bid block blame boost border call cast cause challenge change charge
-    claim climb control cost count cover crash cut damage decline defeat delay demand double drop end escape
-    estimate export face fall fear fight file fill fine fire free gain grant halt hand head help hit hold host
-    import increase jail jump kick land last launch lead leak lift link march mark measure move name need offer open
-    order own pardon pass pay plan play pledge plunge praise present promise protest purchase push quit raise reach
-    read record release repair reply report rescue result return reverse rise rule run sack score sentence set shake
-    share show shut sign sink slip slow split stand start stay step stop strike study supply support surge surrender
-    sweep swim test total travel treat triple try turn use visit vote vow wait walk want watch win work wound close
-    complete found
-    """.split()
-)
-"""Verbs whose base is also a noun or an adjective: alone they make no statement, their third person does after a name or a
-noun."""
 
 LOOK_LIKE_PAST = frozenset(
     """

@@ -219,7 +219,7 @@ def _third_persons() -> frozenset[str]:
 
 @cache
 def _plain_verbs() -> frozenset[str]:
-    """Bases that are only verbs: what "they" do."""
+    """Bases of verbs, what "they" do; some are nouns too."""
     return frozenset((*tables.VERBS, *cues.irregular_verbs()))
 
 

@@ -56,11 +56,8 @@ def read(file: str, text: str) -> Draft:
     masked, found = comments.find(text, [], ticks=False)
     parser = _Parser([(masked.replace(comments.HIDDEN, " "), 0)])
     blocks = list(parser.blocks(main_only=True))
-    for i, block in enumerate(blocks):
-        if block.kind is Kind.HEADING:
-            blocks[i] = replace(block, kind=Kind.HEADLINE)
-        if block.kind is not Kind.SUMMARY:
-            break
+    if blocks and blocks[0].kind is Kind.HEADING:
+        blocks[0] = replace(blocks[0], kind=Kind.HEADLINE)
     return Draft(file, text, tuple(blocks), day_of(text), found)
 
 

@@ -27,8 +27,8 @@ DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
 """In seconds."""
 _RELATIVE = frozenset(("share", "factor"))
 """Dimensions of figures that say what part, or how many times, another is."""
-_ORDERED = frozenset(("rank", "score", "ratio"))
-"""Dimensions of figures with which nothing is reckoned."""
+ORDERED = frozenset(("rank", "score", "ratio"))
+"""Dimensions of figures with which nothing is reckoned: they are read otherwise than as an amount."""
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _ALL_BUT = re.compile(r"\ball (?:but|bar|save|except(?: for)?) (?:about |some |perhaps |the )?$", re.IGNORECASE)
@@ -85,7 +85,7 @@ def is_within_period(claim: Fact, statement: Statement) -> bool:
 
 def _whole(claim: Fact) -> Quantity | None:
     value = claim.value
-    return value if isinstance(value, Quantity) and value.dimension not in _ORDERED else None
+    return value if isinstance(value, Quantity) and value.dimension not in ORDERED else None
 
 
 def _figures(statement: Statement) -> list[Quantity]:
@@ -118,7 +118,7 @@ def _times_as_much(value: Quantity) -> float:
 
 def _relations(whole: Quantity, values: list[Quantity]) -> Iterator[Quantity]:
     """What part, or how many times as much, one figure is of another in the same unit, or by what part it differs."""
-    plain = [value for value in values if value.dimension not in _RELATIVE | _ORDERED and value.core.low > 0]
+    plain = [value for value in values if value.dimension not in _RELATIVE | ORDERED and value.core.low > 0]
     for left, right in itertools.permutations(plain[:MOST_PARTS], 2):
         if not _is_alike(left, right) or left.core.low == right.core.low:
             continue

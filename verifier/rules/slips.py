@@ -28,8 +28,6 @@ LONGEST = 100
 SAME_SCALE = 1.5
 """How many times another a figure with the same digits may be that is not of another scale or unit: a mile is 1.6 kilometres."""
 
-_ORDERED = frozenset(("rank", "score", "ratio"))
-"""Dimensions whose figures are read otherwise than as an amount."""
 _TIMES = frozenset(("duration", "age"))
 """Dimensions of which a text has so many that two digits tell nothing."""
 _UNSCALED = frozenset(("money", "share"))
@@ -122,7 +120,9 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
 
 def _amounts(statement: Statement) -> list[Fact]:
     return [
-        fact for fact in statement.facts if isinstance(fact.value, Quantity) and fact.value.dimension not in _ORDERED
+        fact
+        for fact in statement.facts
+        if isinstance(fact.value, Quantity) and fact.value.dimension not in reckoning.ORDERED
     ]
 
 
