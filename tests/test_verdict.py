@@ -104,6 +104,10 @@ UNSAID = [
     ),
     ("Ina Berg was born in Leeds", "Ina Berg, born at Exby in Kent, wrote plays. She moved to Leeds in 1950."),
     ("The bus was on its way from Costa Verde to Lindmar", "The bus was on its way from Lindmar to Costa Verde."),
+    (
+        "Brightnet's chief executive, Ada Lind, will lead the group",
+        "Telvia's chief executive, Ada Lind, will lead the group; Brightnet's chief executive, Per Vos, will be chairman.",
+    ),
     ("Eva Berg said she would appeal", "His lawyer, Eva Berg, said he would appeal."),
     ("The two escaped; both were caught on Tuesday", "The two escaped; one was caught on Tuesday."),
 ]

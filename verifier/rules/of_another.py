@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from verifier.records import Fact
 from verifier.rules import actors, clauses, name, phrases, subjects
@@ -22,6 +22,8 @@ _POINTING_BACK = re.compile(
     rf"\b(?:{'|'.join(sorted(phrases.PREPOSITIONS))}) (?:it|him|her|them|these|those|this|that)\b|\bthere\b"
 )
 """What may stand for a name of another sentence."""
+_OWNED = re.compile(r".{0,2}['’]s? (?P<what>[a-z][a-z -]{2,40}),? ", re.DOTALL)
+"""From the end of a genitive to the name of one who is somebody's."""
 _WORD = re.compile(r"\w+")
 
 
@@ -190,6 +192,25 @@ def of_belonging(alignment: Alignment) -> bool:
             if between and not any(each.stem in claim.stems for each in between):
                 return True
     return False
+
+
+def of_another_owner(alignment: Alignment) -> bool:
+    """Whether somebody is what the claim says for another than by the claim: "Rovers' goalkeeper Hale" of Danton's."""
+    claim, source = alignment.claim, alignment.source
+    for mine, what, owned in _owned(claim):
+        for theirs, same, other in _owned(source):
+            apart = not name.is_same(mine, theirs) and _words(mine).isdisjoint(_words(theirs))
+            if what == same and apart and name.is_same(owned, other):
+                return True
+    return False
+
+
+def _owned(statement: Statement) -> Iterator[tuple[Fact, str, Fact]]:
+    """Whose somebody is, what, and who: "Danton", "goalkeeper", "Peter Hale" of "Danton's goalkeeper, Peter Hale"."""
+    for owner, other in itertools.pairwise(statement.names):
+        of_whom = _OWNED.fullmatch(statement.text, owner.end - 2, other.start)
+        if of_whom:
+            yield owner, of_whom["what"].casefold(), other
 
 
 def of_whom_it_means(alignment: Alignment) -> bool:

@@ -75,6 +75,7 @@ def says_of_another(alignment: Alignment) -> bool:
         exchanges.of_names,
         of_another.given_to_another,
         of_another.of_belonging,
+        of_another.of_another_owner,
         exchanges.of_one_word,
         of_another.of_whom_it_means,
     )
