@@ -69,6 +69,11 @@ class Fault:
         return cls(folder, kind=3, error=errno.EROFS)
 
     @classmethod
+    def closed(cls, folder: Path) -> Fault:
+        """The user may not write to the folder."""
+        return cls(folder, kind=3, error=errno.EACCES)
+
+    @classmethod
     def unreadable(cls, folder: Path, at: int = 1) -> Fault:
         """The disk gives nothing out any more."""
         return cls(folder, kind=4, at=at, error=errno.EIO)

@@ -21,6 +21,7 @@ COMMANDS = {
     "rebuild": ("index", "--rebuild"),
     "remove": ("remove", "notes/mill.txt"),
     "check": ("The mill employs 230 people",),
+    "status": ("status", "--check"),
     "batch": ("batch", "claims.txt", "-o", "r.csv"),
     "draft": ("draft", "draft.md"),
     "fix": ("draft", "--fix", "draft.md", "--no-cache"),
@@ -72,15 +73,15 @@ def test_at_any_moment(desk: Path, commands: Commands, name: str, command: str) 
         assert held(folder / ".verifier") == done
 
 
+@pytest.mark.parametrize("fault", [Fault.read_only, Fault.closed])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_read_only(desk: Path, commands: Commands, command: str) -> None:
+def test_read_only(desk: Path, commands: Commands, command: str, fault: Callable[[Path], Fault]) -> None:
     """What only reads goes on, and what writes says that it can't."""
     folder = next(again(desk))
-    ended = commands.run(*COMMANDS[command], cwd=folder, fault=Fault.read_only(folder))
-    if command in ("check", "draft"):
+    ended = commands.run(*COMMANDS[command], cwd=folder, fault=fault(folder))
+    if command in ("check", "draft", "status"):
         assert ended.code in (0, 1), ended.err
-        assert "the index is not up to date" in ended.err
-        assert "Read-only" in ended.err or "read" in ended.err
+        assert ("the index is not up to date" in ended.err) == (command != "status")
     else:
         assert ended.code in (2, 3), ended
         assert "--debug" not in ended.err

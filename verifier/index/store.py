@@ -104,6 +104,8 @@ END;
 `url` are as `addresses.key` has them. `frequencies` says in how many passages a word occurs. A checksum is the CRC-32 of the
 rest of the row, ids that SQLite chooses left out."""
 
+_CHECK_WORDS = "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)"
+
 
 class FileState(Record, frozen=True):
     """What the index knows of a file: enough to tell, mostly without reading it, whether it has changed."""
@@ -126,8 +128,9 @@ class StoredPassage(Record, frozen=True):
 class Store:
     """One index's tables, on disk or in memory; one connection, for one thread."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path | None) -> None:
-        self._connection = connection
+    def __init__(self, folder: Path | None) -> None:
+        """Connect to the file in a folder, which is made if it is not there, or to none: `open` and `create` see to the rest."""
+        self._connection = _connect(folder)
         self._counted: Counter[str] = Counter()
         """How the number of passages, under "", and of those that hold a word change by the transaction under way."""
         self.folder = folder
@@ -137,10 +140,9 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> Store:
         """Open the index in a folder. Raises StoredIndexError if it is missing, damaged or of another version."""
-        file = folder / DATABASE_FILE
-        if not file.is_file():
+        if not (folder / DATABASE_FILE).is_file():
             raise StoredIndexError(f"there is no index in {folder}: make one with `verify index PATH…`")
-        store = cls(_connect(str(file)), folder)
+        store = cls(folder)
         try:
             with store.guard():
                 store._check_format()
@@ -155,14 +157,14 @@ class Store:
     def create(cls, folder: Path | None, meta: Mapping[str, str]) -> Store:
         """Make an empty index in a folder, or in memory; `meta` is kept with it. An index that is there is opened."""
         if folder is None:
-            store = cls(_connect(":memory:"), None)
+            store = cls(None)
             store._make(meta)
             return store
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f"the index can't be made in {folder}: {error.strerror}") from error
-        store = cls(_connect(str(folder / DATABASE_FILE)), folder)
+        store = cls(folder)
         # Closed whatever happens: one that is only forgotten keeps its file open until the garbage is collected.
         with contextlib.closing(store), store.guard():
             if store._pragma("user_version") == 0 and store._pragma("application_id") == 0:
@@ -401,7 +403,15 @@ class Store:
             raise _damaged(self.folder, first.splitlines()[0])
         if self._execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise _damaged(self.folder, "a row refers to one that is not there")
-        self._execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+        try:
+            self._execute(_CHECK_WORDS)
+        except sqlite3.OperationalError as error:
+            if _kind(error) != sqlite3.SQLITE_READONLY:
+                raise
+            # It is asked for as if it changed something, so where nothing may be written a copy is asked.
+            with contextlib.closing(sqlite3.connect("")) as copy:
+                self._connection.backup(copy)
+                copy.execute(_CHECK_WORDS)
 
     def holds(self, hash_: str) -> bool:
         """Whether a document of this content hash is stored."""
@@ -530,7 +540,30 @@ class Store:
 
     def guard(self) -> AbstractContextManager[None]:
         """Turn SQLite's and the disk's errors inside into the project's own."""
-        return _guard(self.folder)
+        return _guard(self.folder) if self._connection.at_rest is None else self._watched()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """The same for a file that is read at rest; it is opened anew where somebody has written to it.
+
+        Raises StoredIndexError if that was while it was read, for then what was found may be of no one state.
+        """
+        if self._is_written_to() and not self._connection.in_transaction:
+            before, self._connection = self._connection, _connect(self.folder)
+            before.close()
+        try:
+            with _guard(self.folder):
+                yield
+        finally:
+            if self._is_written_to():
+                raise _held(self.folder)
+
+    def _is_written_to(self) -> bool:
+        """Whether a file that is read at rest is no more so; one that is deleted stays as it is."""
+        before = self._connection.at_rest
+        if before is None or self.folder is None or _identified(self.folder) != self._file:
+            return False
+        return _at_rest(self.folder / DATABASE_FILE) != before
 
     def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)
@@ -645,14 +678,61 @@ def _text_hash(text: str) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
-def _connect(file: str) -> sqlite3.Connection:
-    """A connection without implicit transactions, fit for reading while another process writes."""
-    with _guard(None if file == ":memory:" else Path(file).parent):
-        connection = sqlite3.connect(file, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+class _Connection(sqlite3.Connection):
+    at_rest: tuple[int, int] | None = None
+    """What `_at_rest` said of a file that is read without SQLite's locks; None if it is read with them."""
+
+
+def _connect(folder: Path | None) -> _Connection:
+    """A connection without implicit transactions, fit for reading while another process writes; without a folder in memory.
+
+    SQLite reads a file with a log only where it may make the log, or finds it. A folder that may not be written to is read
+    as one where nothing changes; that nothing does is for the reader to watch.
+    """
+    with _guard(folder):
+        if folder is None:
+            return _opened(":memory:")
+        file = (folder / DATABASE_FILE).absolute()
+        try:
+            return _opened(str(file))
+        except sqlite3.OperationalError as error:
+            at_rest = _at_rest(file)
+            if at_rest is None or _kind(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                raise
+            connection = _opened(f"{file.as_uri()}?mode=ro&immutable=1")
+            connection.at_rest = at_rest
+            return connection
+
+
+def _opened(file: str) -> _Connection:
+    connection = sqlite3.connect(
+        file,
+        timeout=LOCK_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_Connection,
+        uri=file.startswith("file:"),
+    )
+    try:
         connection.execute("PRAGMA foreign_keys = ON")
         # With a write-ahead log this survives a killed process whole; a power cut may cost the last transaction.
         connection.execute("PRAGMA synchronous = NORMAL")
-        return connection
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _at_rest(file: Path) -> tuple[int, int] | None:
+    """Size and time of change of a file that is all that SQLite would read; None if it is missing or has a log."""
+    try:
+        seen = file.stat()
+        log = file.with_name(f"{file.name}-wal")
+        if log.exists() and log.stat().st_size > 0:
+            return None
+    except OSError:
+        return None
+    return seen.st_size, seen.st_mtime_ns
 
 
 @contextmanager
@@ -697,12 +777,11 @@ def _guard(folder: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The low byte is the kind of error, what stands above it the details: sqlite.org/rescode.html
-        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        kind = _kind(error)
         if kind == sqlite3.SQLITE_FULL:
             raise _full(folder) from error
         if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise StoredIndexError(f"another process holds the index in {folder}: try again in a moment") from error
+            raise _held(folder) from error
         if kind in _OF_THE_DISK:
             raise _failing(folder, str(error)) from error
         if (refused := _refused(folder)) is not None:
@@ -714,6 +793,11 @@ def _guard(folder: Path | None) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(folder) from error
         raise _failing(folder, error.strerror or str(error)) from error
+
+
+def _kind(error: sqlite3.Error) -> int:
+    """The low byte of the error's code; what stands above it are details: sqlite.org/rescode.html"""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
 _OF_THE_DISK = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
@@ -731,6 +815,10 @@ def _refused(folder: Path | None) -> str | None:
     except OSError as error:
         return error.strerror or str(error)
     return None
+
+
+def _held(folder: Path | None) -> StoredIndexError:
+    return StoredIndexError(f"another process holds the index in {folder}: try again in a moment")
 
 
 def _failing(folder: Path | None, what: str) -> StoredIndexError:
