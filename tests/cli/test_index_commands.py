@@ -75,11 +75,19 @@ class TestIndex:
             '{"title": "no text"}',
         ]
         (own / "rows.jsonl").write_text("\n".join(rows) + "\n")
-        said = verify("index", "rows.jsonl", cwd=own)
-        assert said.returncode == 2
-        assert "rows.jsonl:2" in said.stderr
-        assert "rows.jsonl:3" in said.stderr
+        for _ in range(2):
+            said = verify("index", "rows.jsonl", cwd=own)
+            assert said.returncode == 2
+            assert "rows.jsonl:2" in said.stderr
+            assert "rows.jsonl:3" in said.stderr
         assert status(own)["documents"] == 1
+        shown = verify("status", cwd=own).stdout
+        assert re.search(r"^Unreadable +rows of 1$", shown, re.M)
+        assert "  unreadable rows: rows.jsonl\n" in shown
+
+        (own / "rows.jsonl").write_text(rows[0])
+        assert verify("index", "rows.jsonl", cwd=own).returncode == 0
+        assert re.search(r"^Unreadable +none$", verify("status", cwd=own).stdout, re.M)
 
     def test_another_index_can_be_named(self, own: Path) -> None:
         assert verify("index", "notes", "--index", "elsewhere", cwd=own).returncode == 0

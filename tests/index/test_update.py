@@ -15,7 +15,7 @@ import verifier
 from tests.index.stand_in import texts
 from verifier import documents
 from verifier.errors import DocumentError, InputError, StoredIndexError
-from verifier.index import Index, UpdateSummary, writer
+from verifier.index import Index, UpdateSummary, problems, writer
 from verifier.records import Document
 
 Open = Callable[..., Index]
@@ -180,6 +180,53 @@ def test_a_file_that_can_not_be_read_is_reported_and_the_rest_goes_on(open_index
     assert index.stale([corpus]).changed == (corpus / "broken.md",)
     assert index.update([corpus]).changed == 1
     assert index.status().failed == ()
+
+
+@pytest.mark.parametrize("window", [1, 2, 100])
+def test_rows_that_can_not_be_read_are_said_again_until_they_are_mended(
+    open_index: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    monkeypatch.setattr(writer, "WINDOW", window)
+    monkeypatch.chdir(corpus)
+    rows = corpus / "rows.jsonl"
+    good = rows.read_text()
+    rows.write_text("{broken\n" + good + '{"txt": "no text"}\n')
+    index = open_index()
+    said: list[list[str]] = [[], [], []]
+
+    def told(number: int) -> Callable[[DocumentError], None]:
+        return lambda error: said[number].append(str(error))
+
+    assert index.update([corpus], on_error=told(0)).errors == 2
+    assert [line.split(": ")[0] for line in said[0]] == [f"{rows}:1", f"{rows}:5"]
+    assert (index.status().failed, index.status().partly) == ((), (rows,))
+    generation = index.status().generation
+    assert index.update([corpus], on_error=told(1)) == UpdateSummary(unchanged=4, errors=2)
+    assert said[1] == said[0]
+    assert index.status().generation == generation
+    os.utime(rows, (1, 1))
+    assert index.update([Path("rows.jsonl")], on_error=told(2)) == UpdateSummary(unchanged=1, errors=2)
+    assert said[2] == [line.removeprefix(f"{corpus}{os.sep}") for line in said[0]]
+    assert index.status().partly == (rows,)
+
+    rows.write_text(good)
+    assert index.update([corpus]) == UpdateSummary(changed=1, unchanged=3)
+    assert index.status().partly == ()
+
+
+def test_of_very_many_rows_that_can_not_be_read_the_first_are_kept(open_index: Open, corpus: Path) -> None:
+    (corpus / "rows.jsonl").write_text(
+        '{"text": "It rains."}\n' + f'{{"text": "x", "published": "{"y" * 999}"}}\n' * 1060
+    )
+    index, said = open_index(), []
+    assert index.update([corpus]).errors == 1060
+
+    index.update([corpus], on_error=lambda error: said.append(str(error)))
+
+    assert len(said) == problems.MOST + 1
+    assert "rows.jsonl:2: " in said[0]
+    assert "rows.jsonl: 1,010 more rows can't be read" in said[-1]
+    assert max(map(len, said)) < len(str(corpus)) + 300
 
 
 def test_a_file_that_breaks_keeps_what_the_index_held_of_it(open_index: Open, corpus: Path) -> None:

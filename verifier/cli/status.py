@@ -64,15 +64,22 @@ def _text(held: IndexStatus, stale: Changes, *, checked: bool) -> str:
         **({"Vectors": _vectors(held.vectors)} if held.vectors else {}),
         **({"Whole": _whole(held)} if checked else {}),
         "Stale": ", ".join(counts),
-        "Unreadable": f"{len(held.failed):,}" if held.failed else "none",
+        "Unreadable": _unreadable(held),
     }
     width = max(map(len, rows)) + 2
     lines = [f"{name:{width}}{printable(value)}" for name, value in rows.items()]
-    for name, paths in {**changes, "unreadable": held.failed}.items():
+    for name, paths in {**changes, "unreadable": held.failed, "unreadable rows": held.partly}.items():
         lines += [f"  {name}: {printable(nearby(str(path)))}" for path in paths[:LISTED]]
         if len(paths) > LISTED:
             lines.append(f"  {name}: and {len(paths) - LISTED:,} more")
     return "\n".join(lines) + "\n"
+
+
+def _unreadable(held: IndexStatus) -> str:
+    """How many files could not be read, and of how many others not every row."""
+    counts = [f"{len(held.failed):,}"] if held.failed else []
+    counts += [f"rows of {len(held.partly):,}"] if held.partly else []
+    return ", ".join(counts) or "none"
 
 
 def _whole(held: IndexStatus) -> str:

@@ -51,7 +51,7 @@ class UpdateSummary(Record, frozen=True, kw_only=True):
     failed: int = 0
     """Files that could not be read; what the index held of them before, it still holds."""
     errors: int = 0
-    """All that went to `on_error`: the failed files, and rows of files that were read otherwise."""
+    """All that went to `on_error`: the failed files, and rows of files that were read otherwise, now or before."""
     passages: int = 0
 
 
@@ -98,6 +98,8 @@ class IndexStatus(Record, frozen=True, kw_only=True):
     """Size of the index's folder; None where a server keeps it."""
     failed: tuple[Path, ...]
     """Files that could not be read when they were last tried."""
+    partly: tuple[Path, ...] = ()
+    """Files of which some rows could not be read."""
     vectors: VectorStatus | None = None
     """None if there is no file of them yet, or where an engine has ways of its own."""
 
@@ -145,7 +147,8 @@ class Engine(Protocol):
 
         Stopped at any moment, the index holds of every file what it held before or all that is in it now; updating
         again does the rest. With `prune`, files below `paths` that are gone are removed. A file that can't be read goes
-        to `on_error`, and the others go on. With `ray`, the address of a cluster, the work is done there.
+        to `on_error`, and the others go on; so does a row, also one of a file that is unchanged since. With `ray`, the
+        address of a cluster, the work is done there.
         """
 
     def stale(self, paths: Iterable[Path] = ()) -> Changes:

@@ -27,6 +27,7 @@ from verifier.index.embedder import Embedder
 from verifier.index.index import Update as LocalUpdate
 from verifier.index.index import file_state
 from verifier.index.ledger import Ledger
+from verifier.index.problems import Problems
 from verifier.index.settings import Mode
 from verifier.index.static import StaticEmbedder
 from verifier.index.store import FileState, StoredPassage
@@ -173,7 +174,10 @@ class Update(LocalUpdate):
                     self._brought.clear()
                 raise DocumentError(end.failed)
             self._store.begin()
-            self._add(self._store.replace_file(key, end.state) if begun is None else begun, waiting)
+            file = self._store.replace_file(key, end.state) if begun is None else begun
+            if begun is not None and end.state.problems:
+                self._store.note_file(key, end.state)
+            self._add(file, waiting)
         if begun is not None or self._uncommitted >= WINDOW:
             self._commit()
 
@@ -230,12 +234,20 @@ def _read(row: Row) -> Iterator[Row]:
     path = Path(os.fsdecode(row["data"]))
     state = file_state(path)
     problems: list[str] = []
+    kept = Problems(path)
     failed = ""
+
+    def report(error: DocumentError) -> None:
+        problems.append(str(error))
+        kept.add(error)
+
     try:
-        for document in documents.read(path, lambda error: problems.append(str(error))):
+        for document in documents.read(path, report):
             yield {**row, "kind": "document", "data": _encode(document)}
     except DocumentError as error:
         failed = str(error)
+    else:
+        state = msgspec.structs.replace(state, problems=kept.kept())
     end = End(state=state, version=verifier.__version__, problems=tuple(problems), failed=failed)
     yield {**row, "kind": "end", "data": _encode(end)}
 

@@ -20,6 +20,7 @@ from verifier.index import model, search
 from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateSummary
 from verifier.index.embedder import Embedder
 from verifier.index.ledger import Ledger
+from verifier.index.problems import Problems, told
 from verifier.index.settings import Mode, SearchSettings
 from verifier.index.static import StaticEmbedder
 from verifier.index.store import FileState, Store, StoredPassage
@@ -72,9 +73,9 @@ class FromFiles(Generic[Held]):
 
         Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
         what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
-        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on. Raises
-        StoredIndexError if another process is writing, InputError if the disk is full. With `ray`, the address of a
-        cluster, files are read and passages embedded there.
+        `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on; so does a
+        row, also one of a file that is unchanged since. Raises StoredIndexError if another process is writing, InputError
+        if the disk is full. With `ray`, the address of a cluster, files are read and passages embedded there.
         """
         told = on_progress or _ignore, on_error or _ignore
         with self._store.writing():
@@ -289,6 +290,7 @@ class Index(FromFiles[Store]):
         files, held, passages = self._store.counts()
         meta = self._store.meta
         folder = self._store.folder
+        states = self._store.files()
         return IndexStatus(
             path=folder,
             files=files,
@@ -298,7 +300,8 @@ class Index(FromFiles[Store]):
             precision=self.mode,
             generation=self._store.generation,
             bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder else 0,
-            failed=tuple(Path(key) for key, state in self._store.files().items() if state.failed),
+            failed=tuple(Path(key) for key, state in states.items() if state.failed),
+            partly=tuple(Path(key) for key, state in states.items() if state.problems),
             vectors=Vectors.saved_status(folder) if folder else None,
         )
 
@@ -426,19 +429,22 @@ class Update:
         for key, path in files.items():
             if not self._is_unchanged(key, path, known.get(key)):
                 state = file_state(path)
+                problems = Problems(path)
                 with self._counted(key, state, known.get(key)):
-                    self._writer.add(key, state, documents.read(path, self._report))
+                    self._writer.add(key, state, documents.read(path, self._reporting(problems)), problems.kept)
             yield key
 
     def _is_unchanged(self, key: str, path: Path, before: FileState | None) -> bool:
-        """Whether a file need not be read; one that failed before is tried again."""
+        """Whether a file need not be read; one that failed before is tried again, and what failed in one is said again."""
         if before is None or before.failed:
             return False
         if not _is_untouched(path, before):
             state = file_state(path)
             if before.hash != state.hash:
                 return False
-            self._writer.touch(key, state)
+            self._writer.touch(key, msgspec.structs.replace(state, problems=before.problems))
+        for problem in told(path, before.problems):
+            self._report(problem)
         self._count["unchanged"] += 1
         return True
 
@@ -453,6 +459,15 @@ class Update:
             self._count["failed"] += 1
         else:
             self._count["changed" if before else "added"] += 1
+
+    def _reporting(self, problems: Problems) -> Callable[[DocumentError], None]:
+        """Reports what is wrong with a row, and adds it to the problems of its file."""
+
+        def report(error: DocumentError) -> None:
+            problems.add(error)
+            self._report(error)
+
+        return report
 
     def _report(self, error: DocumentError) -> None:
         self._count["errors"] += 1

@@ -60,7 +60,8 @@ CREATE TABLE files (
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     hash BLOB NOT NULL,
-    failed INTEGER NOT NULL
+    failed INTEGER NOT NULL,
+    problems BLOB
 );
 CREATE INDEX files_by_address ON files (address);
 CREATE TABLE documents (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE);
@@ -100,9 +101,9 @@ CREATE TRIGGER document_removed BEFORE DELETE ON documents BEGIN
     DELETE FROM passages WHERE document = old.id;
 END;
 """
-"""`facts` and `source` are MessagePack; an embedding is 384 little-endian half-precision numbers. `address` and
-`url` are as `addresses.key` has them. `frequencies` says in how many passages a word occurs. A checksum is the CRC-32 of the
-rest of the row, ids that SQLite chooses left out."""
+"""`facts`, `source` and `problems`, NULL without any, are MessagePack; an embedding is 384 little-endian half-precision
+numbers. `address` and `url` are as `addresses.key` has them. `frequencies` says in how many passages a word occurs. A
+checksum is the CRC-32 of the rest of the row, ids that SQLite chooses left out."""
 
 _CHECK_WORDS = "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)"
 
@@ -115,6 +116,8 @@ class FileState(Record, frozen=True):
     hash: bytes
     failed: bool = False
     """Whether it could not be read; nothing of it is in the index then, or what it held before."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with rows that could not be read, as `Problems` keeps it; the others are in the index."""
 
 
 class StoredPassage(Record, frozen=True):
@@ -268,8 +271,13 @@ class Store:
     def files(self) -> dict[str, FileState]:
         """Every indexed file by its path."""
         with self.guard():
-            rows = self._execute("SELECT path, size, mtime_ns, hash, failed FROM files ORDER BY path").fetchall()
-        return {path: FileState(size, mtime_ns, digest, bool(failed)) for path, size, mtime_ns, digest, failed in rows}
+            rows = self._execute("SELECT path, size, mtime_ns, hash, failed, problems FROM files ORDER BY path")
+            return {
+                path: FileState(
+                    size, mtime_ns, digest, bool(failed), () if problems is None else _PROBLEMS.decode(problems)
+                )
+                for path, size, mtime_ns, digest, failed, problems in rows
+            }
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Passages by id; ids of passages that are gone, or appear in no file, are left out.
@@ -457,11 +465,19 @@ class Store:
         """Note a file's state and leave its documents as they are; returns the file's id."""
         with self.guard():
             self._execute(
-                "INSERT INTO files (path, address, size, mtime_ns, hash, failed) VALUES (?, ?, ?, ?, ?, ?) "
+                "INSERT INTO files (path, address, size, mtime_ns, hash, failed, problems) VALUES (?, ?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (path) "
                 "DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, hash = excluded.hash, "
-                "failed = excluded.failed",
-                (path, addresses_of.key(path) if path else "", state.size, state.mtime_ns, state.hash, state.failed),
+                "failed = excluded.failed, problems = excluded.problems",
+                (
+                    path,
+                    addresses_of.key(path) if path else "",
+                    state.size,
+                    state.mtime_ns,
+                    state.hash,
+                    state.failed,
+                    _encode(state.problems) if state.problems else None,
+                ),
             )
             return int(self._execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()[0])
 
@@ -643,6 +659,7 @@ class Store:
 _encode = msgspec.msgpack.Encoder().encode
 _SOURCE = msgspec.msgpack.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
+_PROBLEMS = msgspec.msgpack.Decoder(tuple[str, ...])
 
 
 def _identified(folder: Path | None) -> tuple[int, int] | None:

@@ -109,8 +109,17 @@ class Writer:
             pool.shutdown(cancel_futures=True)
         self._store.rollback()
 
-    def add(self, path: str, state: FileState, given: Iterable[Document]) -> None:
-        """Take in a file's documents in place of those that it had; if `given` raises, it keeps those that it had."""
+    def add(
+        self,
+        path: str,
+        state: FileState,
+        given: Iterable[Document],
+        problems: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
+        """Take in a file's documents in place of those that it had; if `given` raises, it keeps those that it had.
+
+        `problems` is asked when all of them are there, for what is to be kept of rows that are none.
+        """
         file = _File(path, state)
         self._files.append(file)
         try:
@@ -123,6 +132,7 @@ class Writer:
             file.is_broken = True
             raise
         file.is_complete = True
+        file.state = msgspec.structs.replace(state, problems=problems())
         if file.is_split:
             # Its first part is in an open transaction, which must not be undone with the next file.
             self._send()
@@ -218,12 +228,14 @@ class Writer:
         found = iter(window.facts.result())
         self._under_way = None
         last_complete = max((number for number, (*_, complete) in enumerate(window.files) if complete), default=None)
-        for number, (file, parts, _) in enumerate(window.files):
+        for number, (file, parts, complete) in enumerate(window.files):
             if file.is_broken:
                 continue  # it is the last
             self._store.begin()
             if file.id is None:
                 file.id = self._store.replace_file(file.path, file.state)
+            elif complete and file.state.problems:
+                self._store.note_file(file.path, file.state)
             for source, split in parts:
                 stored = [StoredPassage(passage, next(found), window.embeddings[passage.text]) for passage in split]
                 self._store.add_document(file.id, source, stored)

@@ -17,7 +17,7 @@ from tests.index.milvus.conftest import place
 from tests.index.stand_in import CountingEmbedder
 from verifier import documents, facts
 from verifier.errors import InputError, StoredIndexError
-from verifier.index import Index
+from verifier.index import Index, writer
 from verifier.index.embedder import Embedder
 from verifier.index.milvus import client, schema, store
 from verifier.index.milvus.index import MilvusIndex
@@ -50,7 +50,7 @@ def test_both_engines_hold_and_find_the_same_whatever_is_done_to_the_files(
         assert milvus.digest() == folder.digest()
         mine, theirs = milvus.status(), folder.status()
         assert (mine.files, mine.documents, mine.passages) == (theirs.files, theirs.documents, theirs.passages)
-        assert mine.failed == theirs.failed
+        assert (mine.failed, mine.partly) == (theirs.failed, theirs.partly)
         assert milvus.stale([corpus]) == folder.stale([corpus])
         for claim in CLAIMS:
             assert found(milvus, claim) == found(folder, claim)
@@ -84,6 +84,24 @@ def test_both_engines_hold_and_find_the_same_whatever_is_done_to_the_files(
     compare()
     assert milvus.remove([corpus]) == folder.remove([corpus])
     compare()
+
+
+@pytest.mark.parametrize("window", [1, 100])
+def test_rows_that_can_not_be_read_are_said_again(
+    open_milvus: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    monkeypatch.setattr(writer, "WINDOW", window)
+    rows = corpus / "rows.jsonl"
+    rows.write_text(rows.read_text() + "{broken\n")
+    milvus, said = open_milvus(), []
+
+    for _ in range(2):
+        assert milvus.update([corpus], on_error=lambda error: said.append(str(error))).errors == 1
+        assert milvus.status().partly == (rows,)
+        assert milvus.status().documents == 6
+
+    assert said[0] == said[1]
+    assert "rows.jsonl:4" in said[0]
 
 
 class Remembering(Embedder):

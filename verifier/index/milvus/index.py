@@ -102,6 +102,7 @@ class MilvusIndex(FromFiles[MilvusStore]):
         """What the index holds; the size of a server's is not known."""
         files, documents, passages = self._store.counts()
         state, collection = self._store.refresh(), self._store.collection
+        known = self._store.files()
         return IndexStatus(
             path=str(collection),
             files=files,
@@ -111,7 +112,8 @@ class MilvusIndex(FromFiles[MilvusStore]):
             precision=self.mode,
             generation=state.generation,
             bytes=_size(Path(collection.uri)) if collection.is_file else None,
-            failed=tuple(Path(key) for key, file in self._store.files().items() if file.failed),
+            failed=tuple(Path(key) for key, file in known.items() if file.failed),
+            partly=tuple(Path(key) for key, file in known.items() if file.problems),
         )
 
 

@@ -119,6 +119,7 @@ def _files() -> tuple[CollectionSchema, Any]:
     schema.add_field("mtime_ns", DataType.INT64)
     schema.add_field("hash", DataType.VARCHAR, max_length=64)
     schema.add_field("failed", DataType.BOOL)
+    schema.add_field("problems", DataType.VARCHAR, max_length=LONGEST)
     schema.add_field("version", DataType.VARCHAR, max_length=64)
     schema.add_field("dirty", DataType.BOOL)
     return schema, indexes

@@ -9,7 +9,7 @@ import socket
 import time
 import uuid
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
@@ -379,6 +379,10 @@ class MilvusStore:
 
     def note_file(self, path: str, state: FileState) -> None:
         """Note a file's state and leave its documents as they are."""
+        if self._open and self._open[-1]["id"] == _key(path):
+            brought = self._open[-1]  # its documents are coming
+            brought |= _file_row(path, state, version=brought["version"]) | {"dirty": brought["dirty"]}
+            return
         before = self._rows.get(_key(path))
         row = _file_row(path, state, version=before["version"] if before else "")
         # A file without documents has a version, too, or it would not be listed.
@@ -539,7 +543,7 @@ _LISTED = 'version != ""'
 _UNREAD = "unread"
 """The version of a file that could not be read and has no documents yet."""
 _STATE_ROW = f'id == "{STATE_KEY}"'
-_FILE_FIELDS = ("path", "size", "mtime_ns", "hash", "failed", "version", "dirty")
+_FILE_FIELDS = ("path", "size", "mtime_ns", "hash", "failed", "problems", "version", "dirty")
 _PASSAGE_FIELDS = ("document", "start", "end", "text", "context", "facts", "embedding")
 
 _to_msgpack = msgspec.msgpack.Encoder().encode
@@ -609,15 +613,19 @@ def _file_row(path: str, state: FileState, *, version: str) -> Row:
         "mtime_ns": state.mtime_ns,
         "hash": state.hash.hex(),
         "failed": state.failed,
+        "problems": msgspec.json.encode(state.problems).decode(),
         "version": version,
         "dirty": False,
     }
 
 
-def _file_state(row: Mapping[str, object]) -> FileState:
-    return msgspec.convert(
-        {**{name: row[name] for name in ("size", "mtime_ns", "failed")}, "hash": bytes.fromhex(str(row["hash"]))},
-        FileState,
+def _file_state(row: Row) -> FileState:
+    return FileState(
+        size=row["size"],
+        mtime_ns=row["mtime_ns"],
+        hash=bytes.fromhex(row["hash"]),
+        failed=row["failed"],
+        problems=msgspec.json.decode(row["problems"], type=tuple[str, ...]),
     )
 
 
