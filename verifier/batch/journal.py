@@ -79,9 +79,12 @@ class Journal:
         return _key(claim) in self._places
 
     def __getitem__(self, claim: Claim) -> Verdict:
+        """A verdict that is kept. Raises InputError if the file can't be read."""
         offset, length = self._places[_key(claim)]
-        os.lseek(self._descriptor, offset, os.SEEK_SET)
-        return _decoder.decode(os.read(self._descriptor, length))
+        with _keeping(self.path):
+            os.lseek(self._descriptor, offset, os.SEEK_SET)
+            body = os.read(self._descriptor, length)
+        return _decoder.decode(body)
 
     def add(self, claim: Claim, verdict: Verdict) -> None:
         """Keep a verdict; once this returns, it outlives the process. Raises InputError if the file can't be written."""
