@@ -12,7 +12,8 @@ import yaml
 
 from tests.cli.running import ROOT, environment, verify
 from verifier import config
-from verifier.cli import app, batch, serve, shared
+from verifier.cli import batch, serve, shared
+from verifier.cli.commands import app
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

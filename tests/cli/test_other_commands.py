@@ -13,7 +13,7 @@ import typer
 
 from tests.cli.running import COMMAND, environment, rows, verify, words
 from verifier import __version__
-from verifier.cli import app
+from verifier.cli.commands import app
 from verifier.rules import RULES
 from verifier.verdict import JUDGES
 
@@ -166,6 +166,35 @@ class TestHelp:
         said = verify("--show-completion", "bash", cwd=tmp_path, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
         assert said.returncode == 0
         assert "_VERIFY_COMPLETE" in said.stdout
+
+
+PROGRAMS = {
+    "the console script": "from verifier.cli import main; main()",
+    "the module": "import runpy; runpy.run_module('verifier', run_name='__main__')",
+}
+
+
+class TestCtrlC:
+    @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+    @pytest.mark.parametrize("imported", ["verifier.cli.commands", "msgspec", "typer", "verifier.checker", "numpy"])
+    def test_while_modules_are_imported_it_ends_as_at_any_other_time(
+        self, tmp_path: Path, program: str, imported: str
+    ) -> None:
+        stopping = (
+            "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nclass Stopping:\n"
+            f"    def find_spec(self, name, *_): name == {imported!r} and os.kill(os.getpid(), signal.SIGINT)\n"
+            "sys.meta_path.insert(0, Stopping())\n"
+        )
+        (tmp_path / "note.txt").write_text("A note.")
+        done = subprocess.run(
+            [sys.executable, "-c", stopping + program, "A note", "--against", "note.txt"],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
 
 
 class TestSpeed:

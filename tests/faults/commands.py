@@ -143,7 +143,7 @@ def serving(folder: Path, *, real: bool = False) -> Iterator[Commands]:
 
 IMPORTED = """
     faiss filelock markdown_it onnxruntime tokenizers verifier.batch.output verifier.batch.reading verifier.batch.run
-    verifier.checker verifier.cli verifier.documents.markdown verifier.drafts.linting verifier.reports.json
+    verifier.checker verifier.cli.commands verifier.documents.markdown verifier.drafts.linting verifier.reports.json
     verifier.reports.overview
 """.split()
 """What the server imports before it forks."""

@@ -108,7 +108,7 @@ class TestWhereItListens:
         assert "there is no index" in done.stderr
 
     def test_without_what_it_needs_it_says_what_to_install(self, newsroom: Path) -> None:
-        script = "import sys; sys.modules['uvicorn'] = None; from verifier.cli import app; app(['serve'])"
+        script = "import sys; sys.modules['uvicorn'] = None; from verifier.cli.commands import app; app(['serve'])"
         done = subprocess.run(
             [sys.executable, "-c", script], cwd=newsroom, env=environment(), capture_output=True, text=True, check=False
         )

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verifier.cli import judging
+from verifier.cli import INTERRUPTED, judging
 from verifier.cli.progress import counting
-from verifier.cli.shared import INTERRUPTED, Shared, complain, write
+from verifier.cli.shared import Shared, complain, write
 from verifier.errors import InputError
 
 if TYPE_CHECKING:

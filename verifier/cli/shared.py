@@ -16,6 +16,7 @@ import msgspec
 import typer
 
 from verifier import config
+from verifier.cli import INTERRUPTED
 from verifier.config import Config
 from verifier.errors import VerifierError
 from verifier.index.place import parse
@@ -24,10 +25,8 @@ from verifier.reports.printable import commanding_nothing, printable
 if TYPE_CHECKING:
     from rich.console import Console
 
-INTERRUPTED = 130
-"""The exit code of a process that Ctrl-C ended: 128 and the number of the signal."""
 PIPE_CLOSED = 141
-"""That of a process that wrote to a reader who had left."""
+"""The exit code of a process that wrote to a reader who had left: 128 and the number of the signal."""
 
 FORMATS = ("text", "json", "jsonl")
 """How a command can print; the module of one that can print other ways has its own FORMATS."""
