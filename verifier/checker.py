@@ -17,7 +17,7 @@ from verifier import config as configuration
 from verifier import documents, facts, rules, verdict
 from verifier import stance as wording
 from verifier.config import Config
-from verifier.errors import DocumentError, InputError
+from verifier.errors import DocumentError, InputError, StoredIndexError
 from verifier.facts.names import same as same_name
 from verifier.index import Engine, Hit, Index, IndexStatus, UpdateSummary, open_engine
 from verifier.index.embedder import cores
@@ -73,20 +73,34 @@ class Verifier:
         """Open the index in the folder or at the address `path`, by default the configured one.
 
         Where a corpus is configured the index is made if it is missing; `refresh` brings it up to date. Raises
-        StoredIndexError if there is no index, or one that is damaged or of another version.
+        StoredIndexError if there is no index, or one that is damaged or of another version, and DocumentError if one
+        would be made of a corpus that is not there.
         """
         config = config or configuration.load()
         if path is not None:
             config = config.with_index(path if isinstance(path, Path) else parse(path, Path()))
+        if config.collection is None and not config.index.exists():
+            for source in config.corpus:
+                next(documents.find([source]), None)
         options = {"create": bool(config.corpus), "settings": config.search, "precision": config.embedder}
         return cls(open_engine(config.place, **options), config)
 
     @classmethod
     def against(cls, files: Iterable[Path | str], *, config: Config | None = None) -> Verifier:
-        """Check against these files alone, in memory. Raises DocumentError for the first that can't be read."""
+        """Check against these files alone, in memory.
+
+        Raises DocumentError for the first that can't be read, and if they hold no document at all.
+        """
         config = config or configuration.load()
-        read = [document for path in documents.find(map(Path, files)) for document in documents.read(path)]
-        return cls(Index.in_memory(read, settings=config.search, precision=config.embedder), config)
+        given = list(map(Path, files))
+        read = [document for path in documents.find(given) for document in documents.read(path)]
+        index = Index.in_memory(read, settings=config.search, precision=config.embedder)
+        if not index.status().passages:
+            raise DocumentError(
+                f"{', '.join(map(str, given)) or '--against'}: no document is there, so nothing can be checked: "
+                "give Markdown, text, HTML, PDF, DOCX or JSON lines"
+            )
+        return cls(index, config)
 
     def refresh(
         self,
@@ -107,7 +121,7 @@ class Verifier:
         """The verdict on one claim, with the `k` nearest passages as evidence; may be called from any thread.
 
         `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty,
-        no text or longer than LONGEST_CLAIM.
+        no text or longer than LONGEST_CLAIM, and StoredIndexError if the index is empty, for then nothing is checked.
         """
         claim = usable(claim, date)
         stated = _read(claim)
@@ -144,7 +158,17 @@ class Verifier:
         depth = max(k or self.config.search.k, RERANKED)
         with self._searching:  # an index is searched by one thread at a time
             hits = self.index.search(_query(claim), stated.facts, depth, claim.cites, vector)
+            # What the index holds takes a while to count, and is only in doubt where nothing at all was found.
+            if not hits and not self.index.status().passages:
+                raise self._empty()
         return _of_the_same(claim.context, hits)
+
+    def _empty(self) -> StoredIndexError:
+        corpus = ", ".join(map(str, self.config.corpus))
+        remedy = f"put documents into {corpus}" if corpus else "fill it with `verify index PATH…`"
+        return StoredIndexError(
+            f"the index in {self.config.place} is empty, so nothing can be checked: {remedy}, or give --against FILE…"
+        )
 
     def _kept(self, claim: Claim, k: int | None) -> int | None:
         """How many of the passages found are looked at; all, where the claim cites some."""

@@ -22,6 +22,6 @@ class ConfigError(VerifierError):
 
 
 class StoredIndexError(VerifierError):
-    """The index is missing, damaged or of another version."""
+    """The index is missing, empty, damaged or of another version."""
 
     exit_code = 3

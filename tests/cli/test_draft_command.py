@@ -98,15 +98,6 @@ def test_a_draft_without_claims_does_not_pass(desk: Path) -> None:
     assert "empty.md:1:1: no-claims" in both.stdout
 
 
-def test_an_empty_index_does_not_pass(tmp_path: Path) -> None:
-    (tmp_path / "notes").mkdir()
-    (tmp_path / "verifier.yaml").write_text("corpus: [notes]\n")
-    (tmp_path / "draft.md").write_text(DRAFT)
-    done = verify("draft", "draft.md", cwd=tmp_path)
-    assert done.returncode == 3
-    assert "nothing can be checked" in done.stderr
-
-
 def test_known_findings_do_not_fail_though_lines_move(desk: Path) -> None:
     written = verify("draft", "draft.md", "--baseline", "known.json", "--write-baseline", cwd=desk)
     assert written.returncode == 0

@@ -23,6 +23,10 @@ def told(said: subprocess.CompletedProcess[str], code: int, *parts: str) -> None
         assert part in said.stderr
 
 
+COMMANDS = {"check": ["250 prisoners freed"], "batch": ["batch", "claims.txt"], "draft": ["draft", "draft.md"]}
+"""The commands that judge claims, over the files of the fixture `empty`."""
+
+
 class TestIndexes:
     """Exit code 3, or as before where the index can mend itself."""
 
@@ -32,6 +36,14 @@ class TestIndexes:
         (own / "verifier.yaml").write_text("index: .verifier\n")
         assert verify("index", "notes", cwd=own).returncode == 0
         return own
+
+    @pytest.fixture
+    def empty(self, tmp_path: Path) -> Path:
+        """A desk with claims and a draft, and a folder for notes in which there are none."""
+        (tmp_path / "notes").mkdir()
+        for name in ("claims.txt", "draft.md"):
+            (tmp_path / name).write_text("Belarus freed 250 political prisoners.\n")
+        return tmp_path
 
     @pytest.mark.parametrize("command", [["250 prisoners freed"], ["status"], ["remove", "notes"]])
     def test_none(self, tmp_path: Path, command: list[str]) -> None:
@@ -69,16 +81,26 @@ class TestIndexes:
         (alone / "verifier.yaml").write_text("embedder: int8\n")
         told(verify("250 prisoners freed", cwd=alone), 3, "fp32", "int8", "--rebuild")
 
-    def test_an_empty_corpus_says_so(self, tmp_path: Path) -> None:
-        (tmp_path / "notes").mkdir()
-        (tmp_path / "verifier.yaml").write_text("corpus: [notes]\n")
-        said = verify("250 prisoners freed", cwd=tmp_path)
-        assert said.returncode == 0
-        assert "Unverified" in said.stdout
+    @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+    @pytest.mark.parametrize(
+        ("settings", "remedy"),
+        [("corpus: [notes]\n", "put documents into"), ("index: .verifier\n", "`verify index PATH…`")],
+    )
+    def test_an_empty_one_answers_no_claim(self, empty: Path, command: list[str], settings: str, remedy: str) -> None:
+        assert verify("index", "notes", cwd=empty).returncode == 0
+        (empty / "verifier.yaml").write_text(settings)
+        told(verify(*command, cwd=empty), 3, f"{empty / '.verifier'} is empty, so nothing can be checked", remedy)
 
-    def test_a_configured_corpus_that_is_not_there(self, tmp_path: Path) -> None:
-        (tmp_path / "verifier.yaml").write_text("corpus: [notes]\n")
-        told(verify("250 prisoners freed", cwd=tmp_path), 2, str(tmp_path / "notes"))
+    @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+    def test_a_folder_without_documents_to_check_against_is_named(self, empty: Path, command: list[str]) -> None:
+        (empty / "notes" / "picture.png").write_bytes(b"\x89PNG")
+        told(verify(*command, "--against", "notes", cwd=empty), 2, "notes: no document is there")
+
+    @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+    def test_a_configured_corpus_that_is_not_there_leaves_no_index(self, empty: Path, command: list[str]) -> None:
+        (empty / "verifier.yaml").write_text("corpus: [nosuch]\n")
+        told(verify(*command, cwd=empty), 2, str(empty / "nosuch"), "check the spelling")
+        assert not (empty / ".verifier").exists()
 
 
 BROKEN_FILES: dict[str, tuple[str, bytes, str]] = {

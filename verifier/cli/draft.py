@@ -16,7 +16,7 @@ import typer
 from verifier.cli import judging
 from verifier.cli.shared import Shared, complain, write
 from verifier.config import Config, FailOn
-from verifier.errors import DocumentError, InputError, StoredIndexError
+from verifier.errors import DocumentError, InputError
 from verifier.reports.printable import printable
 from verifier.reports.words import counted
 
@@ -287,13 +287,7 @@ class _Checking:
     def _opened(self) -> Verifier:
         if self._verifier is None:
             self._verifier = judging.opened(self._shared, self._config, self._against)
-            status = self._verifier.index.status()
-            self._generation = status.generation
-            if not status.passages:
-                raise StoredIndexError(
-                    f"the index in {self._config.place} is empty, so nothing can be checked: "
-                    "fill it with `verify index PATH…`, or give --against FILE…"
-                )
+            self._generation = self._verifier.index.status().generation
         return self._verifier
 
 
