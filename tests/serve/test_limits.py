@@ -1,11 +1,13 @@
 """What a client may ask is bounded, and what is too much is refused at once and says when to come back."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from tests.cli.running import ROOT
 from tests.serve.service import WAIT, Running, StandIn
 from verifier.serve.rates import MOST_CLIENTS, Rates
 
@@ -152,6 +154,14 @@ class TestSize:
         assert answer.status_code == 413
         assert "has 4 claims, the most is 3" in answer.json()["detail"]
         assert not stand_in.checked
+
+    def test_the_refusal_is_the_one_that_the_documentation_shows(self, running: Make) -> None:
+        text = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
+        shown = json.loads(text.partition("```json\n")[2].partition("```")[0])
+        answer = running(claims=1_000).client.post(
+            "/batch", content="one\n" * 1_200, headers={"content-type": "text/plain"}
+        )
+        assert answer.json() == shown
 
     def test_too_many_lines_on_the_page(self, running: Make) -> None:
         answer = running().client.post("/", data={"claim": "one\n" * 21})

@@ -14,6 +14,9 @@ from verifier.reports import json
 
 MEDIA_TYPE = "application/problem+json"
 
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+"""What RFC 9110 calls these, which Python does from 3.13 on; the title of a problem is to be the same everywhere."""
+
 LISTED = 50
 """Errors of a batch that a problem lists; the detail says how many there are."""
 
@@ -35,7 +38,7 @@ class RefusedError(VerifierError):
         """The problem's members; `about:blank` says that the status is all there is to know of its kind."""
         plain: dict[str, Any] = {
             "type": "about:blank",
-            "title": self.status.phrase,
+            "title": TITLES.get(self.status, self.status.phrase),
             "status": self.status.value,
             "detail": self.detail,
         }
