@@ -85,6 +85,19 @@ def test_what_would_be_checked_is_listed_without_an_index(tmp_path: Path) -> Non
     assert verify("draft", "draft.md", "--list", "--format", "full", cwd=tmp_path).returncode == 2
 
 
+def test_the_list_has_as_many_claims_as_the_run_checks(desk: Path) -> None:
+    hidden = (
+        "<!-- verify: off -->\n\nBelarus freed 300 prisoners.\n\n<!-- verify: on -->\n\nBelarus freed 250 prisoners.\n"
+    )
+    (desk / "draft.md").write_text(hidden)
+    listed = verify("draft", "draft.md", "--list", cwd=desk)
+    assert listed.stdout.startswith("draft.md:3:1: passed over (verify: off) | Belarus freed 300 prisoners.\n")
+    assert "1 claim in 2 sentences" in listed.stderr
+    rows = json.loads(verify("draft", "draft.md", "--list", "--format", "json", cwd=desk).stdout)
+    assert (rows[0]["claim"], rows[0]["reason"]) == (False, "verify: off")
+    assert verify("draft", "draft.md", cwd=desk).stderr.startswith("1 claim (")
+
+
 def test_a_draft_without_claims_does_not_pass(desk: Path) -> None:
     (desk / "empty.md").write_text("# Thoughts\n\nI like it here.\n")
     done = verify("draft", "empty.md", cwd=desk)

@@ -176,7 +176,7 @@ class _Run:
                 self._complain(error)
         write(getattr(draft_list, LISTS[self._shared.format])(sentences))
         claims = sum(each.is_claim for each in sentences)
-        self._shared.say(f"{claims} claims in {len(sentences)} sentences")
+        self._shared.say(f"{counted(claims, 'claim')} in {counted(len(sentences), 'sentence')}")
         return InputError.exit_code if self.failed else 0
 
     def checked(self, checking: _Checking, *, fix: bool) -> Iterator[CheckedDraft]:

@@ -34,6 +34,8 @@ TOLD_BEFORE = 4
 """Sentences before a day without a year whose year may be meant."""
 RULES = (*JUDGES, INCONSISTENT, UNVERIFIED)
 """All that a comment can ignore."""
+SILENCED = "verify: off"
+"""Why a sentence between the comments `off` and `on` is not checked."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,17 @@ def check(draft: Draft, verifier: Verifier, options: Options) -> CheckedDraft:
 def listing(draft: Draft, date: dt.date | None) -> Iterator[Listed]:
     """Every sentence of a draft, whether it would be checked, and why."""
     sentences = claims.read(draft, date or draft.date)
+    ignores = Ignores(draft, sentences, RULES)
     for number, sentence in enumerate(sentences):
-        prose, context = pronouns.resolved(sentences, number) if sentence.is_claim else (sentence.prose, "")
+        silenced = ignores.silences(sentence)
+        is_claim = sentence.is_claim and not silenced
+        prose, context = pronouns.resolved(sentences, number) if is_claim else (sentence.prose, "")
         yield Listed(
             file=draft.file,
             region=draft.region(prose.span()),
             text=prose.text,
-            is_claim=sentence.is_claim,
-            reason=sentence.reason,
+            is_claim=is_claim,
+            reason=SILENCED if silenced else sentence.reason,
             context=context,
         )
 
