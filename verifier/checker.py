@@ -120,8 +120,8 @@ class Verifier:
     def check(self, claim: str | Claim, *, date: dt.date | None = None, k: int | None = None) -> Verdict:
         """The verdict on one claim, with the `k` nearest passages as evidence; may be called from any thread.
 
-        `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that is empty,
-        no text or longer than LONGEST_CLAIM, and StoredIndexError if the index is empty, for then nothing is checked.
+        `date` is when the claim was made and resolves its "yesterday". Raises InputError for a claim that has no
+        words, is no text or longer than LONGEST_CLAIM, and StoredIndexError if the index is empty, for then nothing is checked.
         """
         claim = usable(claim, date)
         stated = _read(claim)
@@ -303,14 +303,15 @@ def _ahead(futures: Iterator[Future[T]]) -> Iterator[T]:
 
 
 def usable(claim: str | Claim, date: dt.date | None = None) -> Claim:
-    """The claim as it will be checked. Raises InputError if it is empty, no text or longer than LONGEST_CLAIM."""
+    """The claim as it will be checked. Raises InputError if it has no words, is no text or longer than LONGEST_CLAIM."""
     claim = Claim(claim) if isinstance(claim, str) else claim
     text = claim.text.strip()
     # Bytes that are no UTF-8 reach a claim as lone surrogates.
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise InputError("the claim is not UTF-8 text: write it in UTF-8")
     if not any(character.isalnum() for character in text):
-        raise InputError("the claim is empty: give a statement to check, such as “250 prisoners freed”")
+        lacking = "has no words" if text else "is empty"
+        raise InputError(f"the claim {lacking}: give a statement to check, such as “250 prisoners freed”")
     if len(text) > LONGEST_CLAIM:
         raise InputError(
             f"the claim has {len(text):,} characters, the most is {LONGEST_CLAIM:,}: check it sentence by sentence"

@@ -78,7 +78,7 @@ def test_the_claim_files_of_this_repository(file: Path) -> None:
 
 WRONG_ROWS = {
     "no claim": ("- id: 1\n- claim: Good one\n", "f:1: has no `claim`"),
-    "an empty claim": ("- claim: '?!'\n- claim: Good one\n", "f:1: the claim is empty"),
+    "a claim without words": ("- claim: '?!'\n- claim: Good one\n", "f:1: the claim has no words"),
     "a number": ("- claim: 1984\n- claim: Good one\n", "f:1: claim: expected text, found a number: put it in quotes"),
     "a date that is none": ("- claim: Good one\n- claim: b\n  date: soon\n", "f:2: date: 'soon' is not a date"),
     "a day that is none": ("- claim: Good one\n- claim: b\n  date: 2026-02-30\n", "f:2: day is out of range"),

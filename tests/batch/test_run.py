@@ -61,8 +61,8 @@ def test_checking_all_is_checking_each(checker: Verifier) -> None:
     assert list(checker.check_all([])) == []
 
 
-def test_an_empty_claim_is_an_error_as_it_is_alone(checker: Verifier) -> None:
-    with pytest.raises(InputError, match="the claim is empty"):
+def test_a_claim_without_words_is_an_error_as_it_is_alone(checker: Verifier) -> None:
+    with pytest.raises(InputError, match="the claim has no words"):
         list(checker.check_all(["250 prisoners freed", "?"]))
 
 

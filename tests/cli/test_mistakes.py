@@ -171,9 +171,13 @@ class TestFiles:
 
 
 class TestClaims:
-    @pytest.mark.parametrize("claim", ["", "   ", "?!", "\n\t"])
+    @pytest.mark.parametrize("claim", ["", "   ", "\n\t"])
     def test_an_empty_one(self, indexed: Path, claim: str) -> None:
         told(verify(claim, cwd=indexed), 2, "the claim is empty")
+
+    @pytest.mark.parametrize("claim", ["?!", "🔥🔥🔥", " … "])
+    def test_one_without_words(self, indexed: Path, claim: str) -> None:
+        told(verify(claim, cwd=indexed), 2, "the claim has no words")
 
     def test_one_of_a_hundred_thousand_characters(self, indexed: Path) -> None:
         told(verify("250 prisoners freed " * 5000 + "!", cwd=indexed), 2, "100,001 characters", "sentence")
@@ -206,7 +210,7 @@ class TestClaims:
         [
             (b"250 prisoners \xff", "the claim is not UTF-8 text"),
             (b"word " * 1_001, "the claim has 5,004 characters"),
-            (b"?!", "the claim is empty"),
+            (b"?!", "the claim has no words"),
         ],
     )
     @pytest.mark.parametrize("place", [0, 1, 2])

@@ -72,7 +72,7 @@ class TestOneClaim:
         [
             ('{"claim": 5}', 422, "expected text, found a number"),
             ('{"claim": ""}', 422, "`claim`"),
-            ('{"claim": "?!"}', 422, "the claim is empty"),
+            ('{"claim": "?!"}', 422, "the claim has no words"),
             ("{}", 422, "`claim`"),
             ("[]", 422, "not an object"),
             ('"205 prisoners freed"', 422, "not an object"),

@@ -168,7 +168,7 @@ class TestAsked:
     @pytest.mark.parametrize(
         ("claims", "date", "said", "wrong"),
         [
-            ("?!", "", "The claim is empty", "claim"),
+            ("?!", "", "The claim has no words", "claim"),
             ("one\n" * 21, "", "the most is 20", "claim"),
             ("one", "soon", "is not a date", "date"),
         ],

@@ -20,7 +20,7 @@ REFUSALS = {
     413: "The request is too large, or has too many claims.",
     415: "The Content-Type is none that is read here.",
     421: "Without a token the service answers to the names of this machine alone.",
-    422: "The claim can't be checked: it is empty or too long, or a field is wrong.",
+    422: "The claim can't be checked: it has no words or is too long, or a field is wrong.",
     429: "The client has asked for too many claims; Retry-After says when to go on.",
     500: "A mistake of the service's own.",
     503: "Too much to do, a claim that took too long, or an index that can't be searched; Retry-After says when to ask again.",
