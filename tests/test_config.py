@@ -84,6 +84,8 @@ BAD = {
     "rules:\n  quantty: off": "verifier.yaml:2: rules.quantty: there is no such rule; did you mean 'quantity'?",
     "rules: quantity": "verifier.yaml:1: rules: expected keys and values, found text",
     "min_confidence: 2": "verifier.yaml:1: min_confidence: expected a number <= 1.0",
+    "search: {k: 10,\n  k: 5}": "verifier.yaml:2: the key 'k' is given twice: take one out",
+    "corpus: [a]\nindex: x\n'corpus': [b]": "verifier.yaml:3: the key 'corpus' is given twice",
     "- a\n- b": "expected keys and values, found a list",
     "a: [1": "verifier.yaml:1: is not valid YAML",
     "a: 1\nb: 'x": "verifier.yaml:2: is not valid YAML",

@@ -1,4 +1,4 @@
-"""YAML from outside, looked at before anything is built of it: how deep it nests, and how much its aliases make of it."""
+"""YAML from outside, looked at before anything is built of it: its depth, what its aliases make of it, and keys given twice."""
 
 from __future__ import annotations
 
@@ -50,6 +50,32 @@ def refuse_bombs(text: str, loader: Any = yaml.SafeLoader) -> None:
         if open_ and size:
             anchor, held = open_[-1]
             open_[-1] = (anchor, held + size)
+
+
+class TwiceError(yaml.MarkedYAMLError):
+    """YAML that says two things of one key, of which the reader would believe the last without a word."""
+
+
+def refuse_twice(node: yaml.Node | None) -> None:
+    """Raise TwiceError, with the place, for a key that a mapping at or below this node has already."""
+    waiting = [node]
+    seen: set[int] = set()
+    while waiting:
+        at = waiting.pop()
+        if id(at) in seen:
+            continue  # aliases lead here, too
+        seen.add(id(at))
+        if isinstance(at, yaml.SequenceNode):
+            waiting += at.value
+        elif isinstance(at, yaml.MappingNode):
+            waiting += [value for _, value in at.value]
+            known: set[tuple[str, str]] = set()
+            for key in [key for key, _ in at.value if isinstance(key, yaml.ScalarNode)]:
+                if (key.tag, key.value) in known:
+                    raise TwiceError(
+                        problem=f"the key {key.value!r} is given twice: take one out", problem_mark=key.start_mark
+                    )
+                known.add((key.tag, key.value))
 
 
 def _refused(problem: str, event: Any) -> BombError:

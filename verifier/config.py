@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 import msgspec
 import yaml
 
-from verifier.bounded_yaml import refuse_bombs
+from verifier.bounded_yaml import TwiceError, refuse_bombs, refuse_twice
 from verifier.errors import ConfigError, InputError
 from verifier.index.place import Collection, is_address, parse
 from verifier.index.settings import Mode, SearchSettings
@@ -170,10 +170,13 @@ def _yaml(file: Path) -> tuple[Any, Lines]:
     try:
         refuse_bombs(text)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
+        refuse_twice(root)
         return yaml.safe_load(text), _lines(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}" if mark else ""
+        if isinstance(error, TwiceError):
+            raise ConfigError(f"{file}{where}: {error.problem}") from error
         raise ConfigError(f"{file}{where}: is not valid YAML: {error.problem}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: such as the date 2026-02-30
         raise ConfigError(f"{file}: is not valid YAML: {error}") from error

@@ -87,6 +87,10 @@ WRONG_ROWS = {
     "an unknown need": ("claim,expect,needs\nGood one,,\nb,mixed,luck\n", "f:3: needs: expected stance, found 'luck'"),
     "a need without a verdict": ("claim,needs\nGood one,\nb,stance\n", "f:3: needs: says how an expected verdict"),
     "a slip": ("claim,expct\nb,mixed\nGood one,\n", "f:2: unknown key 'expct'; did you mean 'expect'?"),
+    "a key given twice": (
+        "- claim: Good one\n- claim: b\n  claim: c\n",
+        "f:2: the key 'claim' is given twice: take one out",
+    ),
     "too many cells": ("claim,date\nGood one,\none, two, three\n", "f:3: has 3 cells, the header 2"),
     "after a record of two lines": ('claim,date\n"Good\none",\nb,soon\n', "f:4: date"),
     "broken JSON": ('{"claim": "Good one"}\n{"claim": \n', "f:2: is not JSON"),

@@ -83,6 +83,23 @@ def test_bad_toml_is_an_error_that_names_file_line_and_remedy(header: str, line:
         frontmatter.cut(f"+++\n{header}\n+++\nText.", PATH)
 
 
+@pytest.mark.parametrize(
+    ("header", "line", "key"),
+    [
+        ("published: 2026-03-19\ntitle: x\npublished: 2026-03-20", 4, "published"),
+        ("of: {place: a,\n  place: b}", 3, "place"),
+    ],
+)
+def test_a_key_given_twice_is_an_error_that_names_file_and_line(header: str, line: int, key: str) -> None:
+    with pytest.raises(DocumentError, match=rf"note\.md:{line}: in the front matter the key '{key}' is given twice"):
+        frontmatter.cut(f"---\n{header}\n---\nText.", PATH)
+
+
+def test_a_key_may_stand_once_in_each_of_several() -> None:
+    source, _ = frontmatter.cut("---\ntitle: x\nof: &of {title: y}\nin: [*of, *of, {title: y}]\n---\nText.", PATH)
+    assert source.title == "x"
+
+
 def test_a_front_matter_may_end_the_file() -> None:
     assert frontmatter.cut("---\ntitle: x\n---", PATH) == (frontmatter.cut("---\ntitle: x\n---\n", PATH)[0], "")
 

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 import yaml
 
 from verifier.batch.records import Need, Row
-from verifier.bounded_yaml import refuse_bombs
+from verifier.bounded_yaml import refuse_bombs, refuse_twice
 from verifier.checker import usable
 from verifier.documents.days import day
 from verifier.errors import InputError
@@ -235,6 +235,7 @@ def _yaml(text: str) -> Iterator[Raw]:
 
 def _constructed(loader: yaml.SafeLoader, node: Any) -> Any:
     try:
+        refuse_twice(node)
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         return ValueError(str(error.problem))

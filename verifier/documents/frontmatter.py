@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from verifier.bounded_yaml import BombError, refuse_bombs
+from verifier.bounded_yaml import BombError, TwiceError, refuse_bombs, refuse_twice
 from verifier.documents.days import day
 from verifier.errors import DocumentError
 from verifier.records import Source
@@ -146,7 +146,12 @@ def _toml(header: str, path: Path) -> dict[str, Any]:
 def _yaml(header: str, path: Path) -> dict[str, Any]:
     try:
         refuse_bombs(header, _Loader)
-        fields = yaml.load(header, _Loader) or {}  # noqa: S506 - a safe loader
+        loader: Any = _Loader(header)
+        node = loader.get_single_node()
+        refuse_twice(node)
+        fields = (node and loader.construct_document(node)) or {}
+    except TwiceError as error:
+        raise DocumentError(f"{path}:{_marked(error)}: in the front matter {error.problem}") from error
     except BombError as error:
         raise DocumentError(f"{path}:{_marked(error)}: the front matter is too much: {error.problem}") from error
     except yaml.MarkedYAMLError as error:
