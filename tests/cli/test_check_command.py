@@ -59,7 +59,7 @@ def test_sources_that_disagree(tmp_path: Path) -> None:
 def test_a_claim_that_the_sources_do_not_speak_of(indexed: Path) -> None:
     said = verify("Penguins danced on the moon", cwd=indexed)
     assert said.returncode == 0
-    assert "Unverified: not enough evidence" in said.stdout
+    assert "\nUnverified: not enough evidence\n" in said.stdout
     assert "Nearest passages" not in said.stdout
 
 
@@ -188,7 +188,7 @@ class TestManyClaims:
 
     def test_text_shows_one_after_another(self, indexed: Path) -> None:
         said = verify("-", cwd=indexed, stdin=self.CLAIMS)
-        assert re.findall(r"^(Supported|Conflicting|Unverified)\b.*confidence", said.stdout, re.M) == [
+        assert re.findall(r"^(Supported|Conflicting|Unverified)(?: ·|:)", said.stdout, re.M) == [
             "Supported",
             "Conflicting",
             "Unverified",

@@ -208,6 +208,12 @@ class TestText:
         assert "the claim says 205 prisoners, the source 250 political prisoners — Belarus Frees" in said
         assert said.endswith("1 claim: 1 conflicting. 0 of 1 as expected.\n")
 
+    def test_what_is_unverified_has_no_confidence_that_reads_as_the_claims(self) -> None:
+        given = batch([told(UNVERIFIED, expect=None)])
+        assert "".join(overview.render(given)).startswith("? claims.yaml:7: unverified\n")
+        assert "**Unverified** · r" in "".join(markdown.render(given))
+        assert '"confidence": 0.6' in "".join(json.render_batch(given))
+
     def test_nothing_reaches_a_terminal_as_a_command(self) -> None:
         said = "".join(overview.render(batch(results([HOSTILE]), name="\x1b[2J")))
         assert all(character == "\n" or character.isprintable() for character in said)

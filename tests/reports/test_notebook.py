@@ -68,6 +68,7 @@ def test_both_sides_of_a_disagreement_are_shown() -> None:
 def test_passages_that_say_nothing_stay_out() -> None:
     assert elements(UNVERIFIED).seen.count("blockquote") == 0
     assert "Unverified: not enough evidence" in elements(UNVERIFIED).text
+    assert "confidence" not in elements(UNVERIFIED).text
     assert elements(SUPPORTED).seen.count("blockquote") == 1
 
 

@@ -87,6 +87,11 @@ def test_nearest_passages_are_shown_only_when_asked_for() -> None:
     assert "Nearest passages" in shown(UNVERIFIED, nearest=True)
 
 
+def test_what_is_unverified_has_no_confidence_that_reads_as_the_claims() -> None:
+    assert "\nUnverified: not enough evidence\n" in shown(UNVERIFIED)
+    assert "confidence" in shown(SUPPORTED)
+
+
 def test_verdicts_are_set_apart() -> None:
     assert shown(SUPPORTED, MIXED, width=40).count("\n" + "─" * 40 + "\n") == 1
 

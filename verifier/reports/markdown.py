@@ -13,7 +13,7 @@ from verifier.reports.overview import mismatch
 from verifier.reports.printable import long_date, nearby, pieces, printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary, summarise
-from verifier.reports.words import MEANINGS, OUTCOMES, VERDICTS, reasons, reasons_of, shown
+from verifier.reports.words import MEANINGS, OUTCOMES, VERDICTS, reasons, reasons_of, shown, sureness
 
 NEEDS_ALL = True
 """The figures stand before the claims, so the results are gone through twice."""
@@ -50,7 +50,8 @@ def _list(heading: str, items: list[str]) -> Iterator[str]:
 def _claim(result: Result) -> Iterator[str]:
     row, verdict = result.row, result.verdict
     yield f"\n### {result.number}\\. {line(row.claim.text)}\n\n"
-    said = [f"**{VERDICTS[verdict.status]}**", f"confidence {verdict.confidence:.0%}"]
+    said = [f"**{VERDICTS[verdict.status]}**"]
+    said += [f"confidence {sure}"] if (sure := sureness(verdict)) else []
     said += [line(part) for part in (row.id, row.claim.speaker) if part]
     said += [long_date(row.claim.date)] if row.claim.date else []
     if row.expect is not None:

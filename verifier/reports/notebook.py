@@ -8,7 +8,7 @@ from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status,
 from verifier.reports.links import is_web
 from verifier.reports.printable import pieces, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import ALONE, HEADINGS
+from verifier.reports.words import ALONE, HEADINGS, sureness
 
 COLOURS = {
     Status.SUPPORTED: "#1a7f37",
@@ -22,10 +22,10 @@ SECTIONS = {Stance.SUPPORTS: COLOURS[Status.SUPPORTED], Stance.CONFLICTS: COLOUR
 
 def render(verdict: Verdict) -> str:
     """The verdict in words and colour, and under it the evidence that supports or conflicts."""
-    colour, words = COLOURS[verdict.status], ALONE[verdict.status]
+    colour, words, sure = COLOURS[verdict.status], ALONE[verdict.status], sureness(verdict)
     parts = [
         f"<strong>{_text(verdict.claim.text)}</strong><br>",
-        f'<strong style="color:{colour}">{words}</strong> · confidence {verdict.confidence:.0%}',
+        f'<strong style="color:{colour}">{words}</strong>{f" · confidence {sure}" if sure else ""}',
     ]
     parts += [f"<div>{_text(finding.explanation)}</div>" for finding in verdict.findings]
     if verdict.note:

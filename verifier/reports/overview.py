@@ -8,7 +8,7 @@ from verifier.batch.records import Batch, Result
 from verifier.reports.printable import printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary
-from verifier.reports.words import MARKS, VERDICTS, counted, deciding, decisive
+from verifier.reports.words import MARKS, VERDICTS, counted, deciding, decisive, sureness
 
 INDENT = " " * 4
 
@@ -44,7 +44,7 @@ def mismatch(name: str, result: Result) -> str:
 
 def _result(batch: Batch, result: Result) -> str:
     row, verdict = result.row, result.verdict
-    heading = f"{batch.name}:{row.line}: {verdict.status} {verdict.confidence:.0%}"
+    heading = f"{batch.name}:{row.line}: {verdict.status} {sureness(verdict)}".rstrip()
     if result.as_expected is False:
         heading += f", expected {row.expect}"
     lines = [f"{MARKS[verdict.status]} {printable(heading)}", INDENT + printable(row.claim.text)]

@@ -11,7 +11,7 @@ from rich.text import Text
 from verifier.records import Evidence, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports.printable import nearby, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import ALONE, HEADINGS, OUTCOMES, reasons_of
+from verifier.reports.words import ALONE, HEADINGS, OUTCOMES, reasons_of, sureness
 
 MAX_WIDTH = 100
 """Longer lines are hard to read, however wide the terminal is."""
@@ -56,7 +56,8 @@ class _Page:
     def verdict(self, verdict: Verdict, *, nearest: bool) -> None:
         said = ALONE[verdict.status], f"bold {COLOURS[verdict.status]}"
         self._flow(Text(printable(verdict.claim.text).strip(), "bold"))
-        self._flow(Text.assemble(said, (f" · confidence {verdict.confidence:.0%}", "dim")))
+        sure = sureness(verdict)
+        self._flow(Text.assemble(said, (f" · confidence {sure}" if sure else "", "dim")))
         for finding in verdict.findings:
             self._reason(finding)
         if verdict.note:

@@ -46,6 +46,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def sureness(verdict: Verdict) -> str:
+    """The confidence in percent; nothing of an unverified verdict, whose number would be read as how likely the claim is."""
+    return "" if verdict.status is Status.UNVERIFIED else f"{verdict.confidence:.0%}"
+
+
 def deciding(verdict: Verdict) -> tuple[Evidence, ...]:
     """The evidence that supports or conflicts, best first."""
     return tuple(one for one in verdict.evidence if one.stance is not Stance.NEUTRAL)
