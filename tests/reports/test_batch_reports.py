@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.reports.batches import EACH, batch, results, told
-from tests.reports.verdicts import CONFLICTING, HOSTILE, MIXED, SUPPORTED, UNVERIFIED, evidence, source
+from tests.reports.verdicts import CONFLICTING, HOSTILE, MIXED, SAME_WORDS, SUPPORTED, UNVERIFIED, evidence, source
 from verifier.batch.records import Batch
 from verifier.records import Claim, Stance, Status, Verdict
-from verifier.reports import claimreview, csv, json, markdown, overview
+from verifier.reports import claimreview, csv, html, json, markdown, overview
 from verifier.reports.links import to_passage
 from verifier.reports.printable import printable
 
@@ -61,6 +61,19 @@ class TestCsv:
         (row,) = table(batch(results([saying(text)])))
         shown = printable(text).strip()
         assert row["claim"] == (f"'{shown}" if shown.startswith(csv.FORMULA) else shown)
+
+
+def test_a_passage_that_needs_no_rule_is_shown_with_a_reason() -> None:
+    given = batch([told(SAME_WORDS)])
+    why = "the source says it in the same words"
+    assert f"\n> - = {why}\n" in "".join(markdown.render(given))
+    assert f"\n    {why} — Notes of a briefing" in "".join(overview.render(given))
+    page = "".join(html.render(given))
+    assert page.count(why) == 2, "in the claim's line, and below the passage"
+    assert '<span class="rule"></span>' not in page
+    (row,) = table(given)
+    assert (row["reason"], row["rules"]) == (why, "")
+    assert why not in "".join(json.render_batch(given))
 
 
 class TestMarkdown:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reports.verdicts import CONFLICTING, HOSTILE, MIXED, SUPPORTED, UNVERIFIED, VERDICTS, evidence, source
+from tests.reports.verdicts import (
+    CONFLICTING,
+    HOSTILE,
+    MIXED,
+    SAME_WORDS,
+    SUPPORTED,
+    UNVERIFIED,
+    VERDICTS,
+    evidence,
+    source,
+)
 from verifier.records import Claim, Stance, Status, Verdict
 from verifier.reports import notebook
 
@@ -54,6 +64,10 @@ def test_it_shows_verdict_words_reason_and_source() -> None:
     assert "Belarus freed 250 political prisoners" in text
     assert "The Moscow Times · 19 March 2026" in text
     assert "the claim says 205 prisoners, the source 250 political prisoners" in text
+
+
+def test_a_passage_that_needs_no_rule_is_shown_with_a_reason() -> None:
+    assert "the source says it in the same words" in elements(SAME_WORDS).text
 
 
 def test_the_deciding_words_are_marked() -> None:

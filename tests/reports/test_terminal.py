@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from tests.reports.verdicts import FREED, HOSTILE, MIXED, SUPPORTED, UNVERIFIED, VERDICTS, evidence
+from tests.reports.verdicts import FREED, HOSTILE, MIXED, SAME_WORDS, SUPPORTED, UNVERIFIED, VERDICTS, evidence
 from verifier.records import Claim, Finding, Outcome, Stance, Status, Verdict
 from verifier.reports import terminal
 
@@ -90,6 +90,10 @@ def test_nearest_passages_are_shown_only_when_asked_for() -> None:
 def test_what_is_unverified_has_no_confidence_that_reads_as_the_claims() -> None:
     assert "\nUnverified: not enough evidence\n" in shown(UNVERIFIED)
     assert "confidence" in shown(SUPPORTED)
+
+
+def test_a_passage_that_needs_no_rule_is_shown_with_a_reason() -> None:
+    assert "\n= the source says it in the same words\n" in shown(SAME_WORDS)
 
 
 def test_verdicts_are_set_apart() -> None:

@@ -106,6 +106,13 @@ SUPPORTED = Verdict(
     ),
 )
 
+SAME_WORDS = Verdict(
+    claim=Claim("Lithuania thanked its partners"),
+    status=Status.SUPPORTED,
+    confidence=0.95,
+    evidence=(evidence(UNRELATED, Stance.SUPPORTS, UNDATED, start=0, highlights=((0, 30),)),),
+)
+
 CONFLICTING = Verdict(
     claim=Claim("205 prisoners freed"),
     status=Status.CONFLICTING,

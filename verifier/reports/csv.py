@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from verifier.batch.records import Batch, Result
 from verifier.reports.json import DIGITS
 from verifier.reports.printable import nearby, printable
-from verifier.reports.words import deciding, decisive
+from verifier.reports.words import deciding, deciding_rules, decisive
 
 COLUMNS = (
     "line id claim date speaker verdict confidence expect as_expected rules reason note "
@@ -43,7 +43,7 @@ def _cells(result: Result) -> list[str]:
         "confidence": round(verdict.confidence, DIGITS),
         "expect": row.expect,
         "as_expected": {True: "yes", False: "no", None: None}[result.as_expected],
-        "rules": " ".join(dict.fromkeys(finding.rule for finding in found)),
+        "rules": " ".join(deciding_rules(verdict)),
         "reason": found[0].explanation if found else None,
         "note": verdict.note,
         "title": source and source.title,

@@ -16,7 +16,7 @@ from verifier.reports.claimreview import anchor
 from verifier.reports.evidence_html import TEMPLATES, environment, hashed, read, view
 from verifier.reports.printable import long_date, printable
 from verifier.reports.summary import BINS, Summary, summarise
-from verifier.reports.words import MEANINGS, VERDICTS, counted, deciding, decisive, source_name
+from verifier.reports.words import MEANINGS, VERDICTS, counted, deciding, deciding_rules, source_name
 
 NEEDS_ALL = True
 """The figures and the choices of the filters stand before the claims, so the results are gone through twice."""
@@ -84,7 +84,7 @@ def _claim(result: Result, numbers: dict[str, int]) -> dict[str, Any]:
     return view(verdict) | {
         "anchor": anchor(result),
         "sources": " ".join(str(number) for number in sorted(numbers[name] for name in decided)),
-        "rules": " ".join(dict.fromkeys(finding.rule for finding in decisive(verdict))),
+        "rules": " ".join(deciding_rules(verdict)),
         "unexpected": f"Expected {result.row.expect}" if result.as_expected is False else "",
         "about": _about(result),
     }

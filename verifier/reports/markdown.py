@@ -85,7 +85,8 @@ def _reasons(findings: Sequence[Finding], before: str) -> Iterator[str]:
     if findings:
         yield before.rstrip() + "\n"
     for finding in findings:
-        yield f"{before}- {OUTCOMES[finding.outcome]} {line(finding.explanation)} ({finding.rule})\n"
+        rule = f" ({finding.rule})" if finding.rule else ""
+        yield f"{before}- {OUTCOMES[finding.outcome]} {line(finding.explanation)}{rule}\n"
 
 
 def _source(evidence: Evidence) -> str:

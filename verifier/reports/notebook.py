@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
+from verifier.records import Evidence, Finding, Source, Stance, Status, Verdict
 from verifier.reports.links import is_web
 from verifier.reports.printable import pieces, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import ALONE, HEADINGS, sureness
+from verifier.reports.words import ALONE, HEADINGS, reasons_of, sureness
 
 COLOURS = {
     Status.SUPPORTED: "#1a7f37",
@@ -40,7 +40,7 @@ def render(verdict: Verdict) -> str:
 
 def _evidence(evidence: Evidence, colour: str) -> str:
     style = f"border-left:3px solid {colour};margin:0 0 .8em;padding:0 0 0 .8em"
-    reasons = "".join(_reason(finding) for finding in evidence.findings if finding.outcome is not Outcome.SILENT)
+    reasons = "".join(_reason(finding) for finding in reasons_of(evidence))
     cited = f"<small>{_citation(evidence.passage.source)}</small>"
     return f'<blockquote style="{style}">{_marked(evidence)}{reasons}<div>{cited}</div></blockquote>'
 

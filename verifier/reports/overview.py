@@ -8,7 +8,7 @@ from verifier.batch.records import Batch, Result
 from verifier.reports.printable import printable
 from verifier.reports.sources import citation
 from verifier.reports.summary import Summary
-from verifier.reports.words import MARKS, VERDICTS, counted, deciding, decisive, sureness
+from verifier.reports.words import MARKS, VERDICTS, counted, deciding, decisive, reasons_of, sureness
 
 INDENT = " " * 4
 
@@ -51,7 +51,7 @@ def _result(batch: Batch, result: Result) -> str:
     found = decisive(verdict)
     if found:
         best = next(iter(deciding(verdict)), None)
-        cited = f" — {citation(best.passage.source)}" if best and found[0] in best.findings else ""
+        cited = f" — {citation(best.passage.source)}" if best and found[0] in reasons_of(best) else ""
         lines.append(f"{INDENT}{printable(found[0].explanation)}{cited}")
     if verdict.note:
         lines.append(INDENT + printable(verdict.note))

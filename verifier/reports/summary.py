@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from verifier.batch.records import Result
 from verifier.records import Status
-from verifier.reports.words import deciding, decisive, source_name
+from verifier.reports.words import deciding, deciding_rules, source_name
 
 BINS = 10
 """Steps of confidence, equally wide."""
@@ -39,7 +39,7 @@ class Summary:
         self.expected += result.as_expected is not None
         self.mismatches += result.as_expected is False
         self.sources.update({source_name(one.passage.source) for one in deciding(verdict)})
-        self.rules.update({finding.rule for finding in decisive(verdict)})
+        self.rules.update(deciding_rules(verdict))
 
     def share(self, status: Status) -> float:
         """Of all claims those with this verdict, 0 to 1."""

@@ -35,6 +35,11 @@ HEADINGS = {
     Stance.NEUTRAL: "Nearest passages",
 }
 
+SAME_WORDS = Finding(
+    rule="", outcome=Outcome.AGREES, claim=None, source=None, explanation="the source says it in the same words"
+)
+"""Why a passage supports in which no rule had anything to compare; it is of no rule, and no record holds it."""
+
 MOST_DECIDING = 4
 """Passages of each side that a report shows; JSON has all."""
 MOST_NEAREST = 2
@@ -72,7 +77,7 @@ def reasons(findings: Sequence[Finding]) -> list[Finding]:
 def reasons_of(evidence: Evidence) -> list[Finding]:
     """Why a passage decides, or why one that has the words of the claim does not: of no fact, but of all that it says."""
     if evidence.stance is not Stance.NEUTRAL:
-        return reasons(evidence.findings)
+        return reasons(evidence.findings) or [SAME_WORDS]
     return [finding for finding in evidence.findings if finding.outcome is Outcome.SILENT and finding.claim is None]
 
 
@@ -81,8 +86,13 @@ def decisive(verdict: Verdict) -> list[Finding]:
     found = list(reasons(verdict.findings))
     for one in deciding(verdict):
         side = Outcome.CONFLICTS if one.stance is Stance.CONFLICTS else Outcome.AGREES
-        found += [finding for finding in one.findings if finding.outcome is side]
+        found += [finding for finding in reasons_of(one) if finding.outcome is side]
     return found
+
+
+def deciding_rules(verdict: Verdict) -> list[str]:
+    """The rules by which the verdict was made, each once."""
+    return list(dict.fromkeys(finding.rule for finding in decisive(verdict) if finding.rule))
 
 
 def source_name(source: Source) -> str:
