@@ -204,7 +204,7 @@ NEVER = frozenset({
     "ac", "mo", "ma", "cd", "mc", "gs", "mach", "weekend", "bar", "st", "fth", "atm", "quarter", "ms", "mp", "mps",
     "fps", "pts",
     "au", "cm.", "dec", "pc", "sf", "meg", "#", "AU", "CM", "c .", "v .", "w .", "mtr", "a .",
-    "s", "h", "g", "v", "j", "n", "k", "f", "b", "l", "t", "m", "ins",
+    "s", "h", "g", "v", "j", "n", "k", "f", "b", "l", "t", "m", "ins", "gold", "silver", "platinum", "palladium",
 })  # fmt: skip
 """Lower-case spellings that are words, or too short to be told from other uses; `quantities` reads some by rules."""
 SINGLE_LETTERS = {
