@@ -2,8 +2,8 @@
 
 What the rules settle they settle: an exact conflict of aligned facts, or agreement in the same words side by side, needs no
 opinion. A sentence that has all the claim's words, but others between them, supports it if the stance model thinks so too: "The
-lawyer said the minister resigned" does not say that the lawyer did. Where the rules leave the claim open in every passage, the
-model's opinion of the wording decides if it is sure enough: surer to call a claim false than to call it true. Of a passage that
+lawyer said the minister resigned" does not say that the lawyer did. Where the rules settle nothing (`settled`), the model's
+opinion of the wording decides if it is sure enough: surer to call a claim false than to call it true. Of a passage that
 a search found it may do neither where the passage lacks a figure or date of the claim; it may not call the claim true where the
 passage does not know all that the claim names, nor false where it knows none of it, for that is another event. A text that is
 given as the evidence for a claim is taken to speak of it. Where several passages say something of the claim, none decides by its
