@@ -62,6 +62,7 @@ def built(open_index: Callable[..., Index], corpus: Path, place: Path) -> Path:
         index.update([corpus])
         # What these import is imported here: modules may lie where only the superuser can look.
         found(index, "Usain Bolt")
+        index.status()
         index.check()
     return place
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -128,8 +129,13 @@ def cache_folder() -> Path:
 
 def folder(kind: str) -> Path:
     """The cache's folder of the model in one precision, or of what is made from it; its name says all that it depends on."""
-    runtime = importlib.metadata.version("onnxruntime")
-    return cache_folder() / f"{MODEL_NAME}-{kind}-recipe{RECIPE}-onnxruntime{runtime}"
+    return cache_folder() / f"{MODEL_NAME}-{kind}-recipe{RECIPE}-onnxruntime{_runtime()}"
+
+
+@functools.cache
+def _runtime() -> str:
+    """The version of ONNX Runtime, which a process keeps."""
+    return importlib.metadata.version("onnxruntime")
 
 
 def find(precision: Precision) -> Path | None:
