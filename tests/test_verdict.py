@@ -108,6 +108,10 @@ UNSAID = [
         "Brightnet's chief executive, Ada Lind, will lead the group",
         "Telvia's chief executive, Ada Lind, will lead the group; Brightnet's chief executive, Per Vos, will be chairman.",
     ),
+    (
+        "Telvia made a loss of 120 million euros",
+        "Telvia's revenue rose 4 percent to 12.1 billion euros in 2025. Brightnet made a loss of 120 million euros.",
+    ),
     ("Eva Berg said she would appeal", "His lawyer, Eva Berg, said he would appeal."),
     ("The two escaped; both were caught on Tuesday", "The two escaped; one was caught on Tuesday."),
 ]

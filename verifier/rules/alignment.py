@@ -114,10 +114,21 @@ class Alignment:
         lacking = [fact for fact in self.claim.names if not _is_known(fact, self.source, self.source.stems)]
         for mine, theirs in self.replaced:
             named = any(token.is_in(fact) for fact in lacking for token in mine)
-            if named and theirs:
+            if theirs and (named or self._begin_otherwise(mine, theirs)):
                 before = self.source.text[self.source.start : theirs[0].start].casefold()
                 return not before.endswith(_DEFINITE)
         return False
+
+    def _begin_otherwise(self, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+        """Whether claim and sentence begin with different words, and the passage has the claim's elsewhere.
+
+        As "Telvia made a loss" of "Telvia's sales rose. Brightnet made a loss": at the beginning a name may be any word.
+        """
+        if len(mine) != 1 or mine[0] is not self.claim.tokens[0] or theirs[0] is not self.source.tokens[0]:
+            return False
+        word = self.claim.text[mine[0].start : mine[0].end]
+        capital = word[:1].isupper() and self.source.text[theirs[0].start].isupper()
+        return capital and re.search(rf"\b{re.escape(word)}\b", self.passage.text) is not None
 
     @cached_property
     def of_another(self) -> bool:
