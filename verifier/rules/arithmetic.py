@@ -16,6 +16,8 @@ SUMMARY = "The claim's own sums: a rise in percent, parts and their total, an ag
 YEAR = SIZES["year"].factor
 DAYS = 365.2425
 FACTORS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+WAYS = {"up": 1, "down": -1}
+"""The senses of cues that say which way something goes."""
 SPAN_AFTER = {"after": 1.0, "later": 1.0, "before": -1.0, "earlier": -1.0}
 
 RECKONED = re.compile(r"\byears? (before|after|later|earlier)\b", re.IGNORECASE)
@@ -83,13 +85,10 @@ def _changes(text: str, facts: Sequence[Fact], quantities: list[Fact]) -> Iterat
     high = (after + end.precision) / max(before - start.precision, 1e-12)
     names = f"from {ends['from'][0].text} to {ends['to'][0].text}"
     pair = sorted((ends["from"][0], ends["to"][0]), key=lambda fact: fact.start)
-    for sense, is_it, said, against in (
-        ("up", "a fall", "a rise", before - after),
-        ("down", "a rise", "a fall", after - before),
-    ):
-        word = _word_for(sense, text, facts, pair[0])
-        if word and against > slack:
-            yield _finding(word, False, f"{names} is {is_it}, the claim says {said}")
+    word, way = _way(text, facts, pair[0]) or (None, 0)
+    if word and (after - before) * way < -slack:
+        moved, said = ("a fall", "a rise") if way > 0 else ("a rise", "a fall")
+        yield _finding(word, False, f"{names} is {moved}, the claim says {said}")
     changes = ends["change"] + [fact for fact in quantities if fact.text.casefold() in FACTORS]
     if len(changes) != 1 or not _is_theirs(changes[0], pair, text):
         return
@@ -121,17 +120,16 @@ def _changes(text: str, facts: Sequence[Fact], quantities: list[Fact]) -> Iterat
         yield _finding(change, holds, f"{names} is a difference of {exact:.6g}, the claim says {change.text}")
 
 
-def _word_for(sense: str, text: str, facts: Sequence[Fact], figure: Fact) -> Fact | None:
-    """The word right before a figure that says that it goes up or down, which a word further off may say of something else."""
-    within = [fact for fact in facts if isinstance(fact.value, Quantity | Date) and fact.end <= figure.start]
-    for word in facts:
-        if isinstance(word.value, Cue) and word.value.sense == sense and word.end <= figure.start:
-            between = "".join(
-                "" if any(fact.start <= place < fact.end for fact in within) else text[place]
-                for place in range(word.end, figure.start)
-            )
-            if NOTHING_ELSE.fullmatch(between):
-                return word
+def _way(text: str, facts: Sequence[Fact], figure: Fact) -> tuple[Fact, int] | None:
+    """The word right before a figure that says which way it goes, with that; one further off may say it of something else."""
+    between = ""
+    end = figure.start
+    for fact in reversed([fact for fact in facts if fact.end <= figure.start]):
+        if isinstance(fact.value, Quantity | Date):
+            between = text[fact.end : end] + between
+            end = fact.start
+        elif isinstance(fact.value, Cue) and fact.value.sense in WAYS:
+            return (fact, WAYS[fact.value.sense]) if NOTHING_ELSE.fullmatch(text[fact.end : end] + between) else None
     return None
 
 

@@ -32,11 +32,9 @@ def check(claim: Fact, source_text: str, source_facts: Sequence[Fact]) -> Compar
     segments = _segments(words(claim.text))
     if not segments:
         return Comparison(Outcome.SILENT, "the quotation has no words")
-    in_source = located(source_text)
-    found = _find(segments, [word.folded for word in in_source])
-    if found is not None:
-        start, end = in_source[found[0]].start, in_source[found[1] - 1].end
-        return _found(claim, quotation, _around(source_facts, start, end))
+    span = _span(segments, source_text)
+    if span is not None:
+        return _found(claim, quotation, _around(source_facts, *span))
     quoted = [fact for fact in source_facts if isinstance(fact.value, Quotation)]
     if _find(segments, [word for fact in quoted for word in _said(fact)]) is not None:
         return Comparison(Outcome.AGREES, f"the source quotes the words {claim.text}, with others between")
@@ -50,13 +48,9 @@ def check(claim: Fact, source_text: str, source_facts: Sequence[Fact]) -> Compar
 
 def is_given_to_same(claim: Fact, source_text: str, source_facts: Sequence[Fact]) -> bool:
     """Whether the source gives the words of a quotation to the one to whom the claim gives them."""
-    in_source = located(source_text)
-    found = _find(_segments(words(claim.text)), [word.folded for word in in_source])
-    source = found and _around(source_facts, in_source[found[0]].start, in_source[found[1] - 1].end)
-    speakers = [each.speaker for each in (_quotation(claim), source) if each]
-    return (
-        len(speakers) == 2 and all(speakers) and same(*(Name(canonical=one, kind="person") for one in speakers)) is True
-    )
+    span = _span(_segments(words(claim.text)), source_text)
+    source = _around(source_facts, *span) if span else None
+    return source is not None and _is_same_speaker(_quotation(claim), source) is True
 
 
 def _quotation(fact: Fact) -> Quotation:
@@ -93,6 +87,13 @@ def _find(segments: Sequence[Sequence[str]], source: Sequence[str]) -> tuple[int
     return joined.count(" ", 0, first), joined.count(" ", 0, position)
 
 
+def _span(segments: Sequence[Sequence[str]], text: str) -> tuple[int, int] | None:
+    """Where in a text all segments stand, from the first word to the end of the last; None if they do not."""
+    there = located(text)
+    found = _find(segments, [word.folded for word in there])
+    return (there[found[0]].start, there[found[1] - 1].end) if found else None
+
+
 def _around(source_facts: Sequence[Fact], start: int, end: int) -> Quotation | None:
     """The quotation of the source that the span lies in."""
     for fact in source_facts:
@@ -103,10 +104,15 @@ def _around(source_facts: Sequence[Fact], start: int, end: int) -> Quotation | N
 
 def _other_speaker(claim: Quotation, source: Quotation) -> str | None:
     """The source's speaker where that is surely not the claim's."""
+    return source.speaker if _is_same_speaker(claim, source) is False else None
+
+
+def _is_same_speaker(claim: Quotation, source: Quotation) -> bool | None:
+    """Whether two quotations are of one speaker; None where that is not stated, or not sure."""
     if not claim.speaker or not source.speaker:
         return None
     names = (Name(canonical=quotation.speaker, kind="person") for quotation in (claim, source))
-    return source.speaker if same(*names) is False else None
+    return same(*names)
 
 
 def _found(claim: Fact, quotation: Quotation, source: Quotation | None) -> Comparison:

@@ -359,8 +359,8 @@ def _agree_any(figures: Sequence[Fact], fact: Fact) -> bool:
     return any(_agree(mine, fact) for mine in figures)
 
 
-def _agree(mine: Fact | None, theirs: Fact) -> bool:
-    if mine is None or not isinstance(mine.value, Quantity) or not isinstance(theirs.value, Quantity):
+def _agree(mine: Fact, theirs: Fact) -> bool:
+    if not isinstance(mine.value, Quantity) or not isinstance(theirs.value, Quantity):
         return False
     return quantity.compare(mine, theirs).outcome is Outcome.AGREES
 
