@@ -120,13 +120,21 @@ _NAMES = {
 
 
 def _alike(statements: Sequence[rules.Statement]) -> list[tuple[int, int]]:
-    """The pairs of statements with enough words in common to speak of one thing, by their numbers and in order."""
+    """The pairs of statements with enough words in common to speak of one thing, by their numbers and in order.
+
+    Two that share this many words share one that is not among the commonest of either, so only by those are they looked up
+    (prefix filtering): a word that all of a draft's sentences have would pair each with each.
+    """
+    often = Counter(chain.from_iterable(statement.stems for statement in statements))
     having: defaultdict[str, list[int]] = defaultdict(list)
     found = []
     for number, statement in enumerate(statements):
-        shared = Counter(chain.from_iterable(having[stem] for stem in statement.stems))
-        found += [(earlier, number) for earlier, count in shared.items() if count >= LEAST_SHARED]
-        for stem in statement.stems:
+        rarest = sorted(statement.stems, key=lambda stem: (often[stem], stem))[: 1 - LEAST_SHARED]
+        met = {earlier for stem in rarest for earlier in having[stem]}
+        found += [
+            (earlier, number) for earlier in met if len(statement.stems & statements[earlier].stems) >= LEAST_SHARED
+        ]
+        for stem in rarest:
             having[stem].append(number)
     return sorted(found)
 
