@@ -155,6 +155,18 @@ def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):
             "the source says it of “Per Lund”",
         ),
         ("The book was printed by an American.", "The book was printed by Exby Press. It is an American firm.", ""),
+        (
+            "Berg died in Exby.",
+            "Berg, born in Exby, lived in Kent until she died.",
+            "the source says something else of “Exby”",
+        ),
+        ("The book was printed in Kent.", "The book was printed and sold in Kent.", ""),
+        ("Berg died in Kent.", "Berg, born in Exby, died in Kent.", ""),
+        (
+            "The book was printed in Exby.",
+            "The book was printed secretly in Kent. At Exby it was bound.",
+            "the source says it of “Kent”",
+        ),
     ],
 )
 def test_a_name_of_which_another_sentence_speaks_is_not_the_one_in_its_place(claim, source, told):

@@ -16,9 +16,8 @@ from verifier.drafts.claims import Sentence
 from verifier.drafts.prose import Draft, Kind
 from verifier.drafts.records import INCONSISTENT, Level, Problem
 from verifier.records import Date, Fact, Finding, Name, Outcome
-from verifier.rules import date as dates
-from verifier.rules import name, quantity
-from verifier.rules.alignment import comparable
+from verifier.rules import name
+from verifier.rules.counterparts import agree
 
 COMPARED = ("quantity", "date")
 """Rules whose conflicts count between two sentences of one draft."""
@@ -93,17 +92,16 @@ def bears_out(sentences: Sequence[Sentence], derived: Sentence, fact: Fact) -> b
     for each in sentences:
         if each.is_claim and each.block.kind not in DERIVED:
             stems = rules.Statement.of(each.text, each.facts).stems
-            same = any(fact.kind == own.kind and _agrees(own, fact) for own in each.facts)
+            same = any(_is_same(own, fact) for own in each.facts)
             if same and len(told.stems & stems) >= LEAST_SHARED:
                 return True
     return False
 
 
-def _agrees(own: Fact, fact: Fact) -> bool:
+def _is_same(own: Fact, fact: Fact) -> bool:
     if isinstance(fact.value, Name):
-        return name.compare(own, fact).outcome is Outcome.AGREES
-    module = {quantity.NAME: quantity, dates.NAME: dates}.get(fact.kind)
-    return module is not None and comparable(own, fact) and module.compare(own, fact).outcome is Outcome.AGREES
+        return isinstance(own.value, Name) and name.compare(own, fact).outcome is Outcome.AGREES
+    return agree(own, fact)
 
 
 _NAMES = {
@@ -147,7 +145,7 @@ def _may_conflict(shorter: rules.Statement, longer: rules.Statement) -> bool:
     if absent > (1 - LEAST_SAID) * len(words):
         return False
     figures = [token.fact for token in shorter.tokens if token.fact is not None]
-    return sum(not any(_agrees(fact, other) for other in longer.facts) for fact in figures) <= MOST_DIFFERENT
+    return sum(not any(agree(fact, other) for other in longer.facts) for fact in figures) <= MOST_DIFFERENT
 
 
 def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | None:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import msgspec
 
-from verifier.records import Fact, Finding, Outcome, Quantity
+from verifier.records import Date, Fact, Finding, Outcome, Quantity
 from verifier.rules import clauses, date, quantity, reckoning, subjects
 from verifier.rules.alignment import Alignment, Place, comparable
 from verifier.rules.comparison import agrees, doubted, finding_of
@@ -124,9 +124,10 @@ def is_of_another(alignment: Alignment, fact: Fact) -> bool:
     return clauses.is_of_another(alignment.claim, alignment.source, fact)
 
 
-def agrees_with(fact: Fact, other: Fact) -> bool:
-    """Whether two figures are of the same quantity, as in "47.5 pounds (21.5 kilograms)"."""
-    return quantity.compare(other, fact).outcome is Outcome.AGREES
+def agree(one: Fact, other: Fact) -> bool:
+    """Whether two figures or two dates are of the same quantity and agree: "47.5 pounds", "21.5 kilograms"."""
+    module = date if isinstance(one.value, Date) else quantity
+    return comparable(one, other) and module.compare(one, other).outcome is Outcome.AGREES
 
 
 def _is_elided(claim: Fact, source: Fact) -> bool:
@@ -159,4 +160,4 @@ def _is_subjects_other(alignment: Alignment, mine: Fact, theirs: Fact) -> bool:
         return False
     clause = clauses.at(source, its[0].start)
     figures = [fact for fact in clause.facts if comparable(mine, fact)]
-    return theirs not in clause.facts and bool(figures) and not any(agrees_with(mine, fact) for fact in figures)
+    return theirs not in clause.facts and bool(figures) and not any(agree(fact, mine) for fact in figures)

@@ -52,6 +52,32 @@ def in_its_place(claim: Statement, source: Statement) -> Fact | None:
     return None
 
 
+def behind_another_verb(claim: Statement, source: Statement) -> Fact | None:
+    """The place that the claim has behind a verb, and the source, which has that verb too, behind another: "born in Bonn"."""
+    for fact in claim.names:
+        phrase = next((Phrase.of(claim, token) for token in claim.tokens if token.is_in(fact)), None)
+        if phrase is None or phrase.governor is None or phrase.governor.start not in claim.verbs:
+            continue
+        verb = phrases.only(source, phrase.governor.stem)
+        if (
+            verb is None
+            or len(phrase.relating) != 1
+            or not _PLACING.issuperset(phrase.relating)
+            or _behind(source, phrase)
+        ):
+            continue
+        known = [each for each in source.names if name.is_same(fact, each)]
+        if _is_told_of_else(phrase, known, source) and not _are_joined(source, verb, known[0]):
+            return known[0]
+    return None
+
+
+def _are_joined(source: Statement, verb: Token, place: Fact) -> bool:
+    """Whether only verbs are between a verb and a place: "written, printed and sold in London"."""
+    between = (token for token in source.tokens if verb.end <= token.start < place.start)
+    return verb.start < place.start and all(token.start in source.verbs for token in between)
+
+
 def _before(source: Statement, claim: Statement, verb: Token) -> list[Fact]:
     """The name that is the subject of a verb of the claim in the source, if it is one, and the voice is the same."""
     its = phrases.only(source, verb.stem)

@@ -76,7 +76,7 @@ class Phrase:
         while first and not gap(statement, first).strip("- ") and not _ends_phrase(statement, tokens[first - 1]):
             first -= 1
         last = first - 1
-        while last >= 0 and written(statement, tokens[last]) in KINDS:
+        while last >= 0 and (written(statement, tokens[last]) in KINDS or _is_adverb(statement, last)):
             last -= 1
         start = tokens[last].end if last >= 0 else statement.start
         words = tuple(text[start : tokens[first].start].casefold().replace(",", " ").split())
@@ -113,6 +113,18 @@ class Phrase:
     def clause(self) -> int:
         """Where the clause that it is in begins."""
         return clauses.at(self.statement, self.token.start).start
+
+
+def _is_adverb(statement: Statement, place: int) -> bool:
+    """Whether a word only says how a verb right before it is meant: "published anonymously"."""
+    token = statement.tokens[place]
+    return (
+        token.fact is None
+        and written(statement, token).endswith("ly")
+        and place > 0
+        and statement.tokens[place - 1].start in statement.verbs
+        and gap(statement, place) == " "
+    )
 
 
 def _ends_phrase(statement: Statement, token: Token) -> bool:

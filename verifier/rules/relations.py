@@ -63,6 +63,8 @@ def reservation(claim: Statement, source: Statement) -> str:
         return OTHERWISE
     if other := of_another.in_its_place(claim, source):
         return f"the source says it of “{other.text}”"
+    if elsewhere := of_another.behind_another_verb(claim, source):
+        return f"the source says something else of “{elsewhere.text}”"
     if actor := actors.acted_by_another(claim, source):
         return f"the source says it of “{actor}”"
     return OTHERWISE if exchanges.of_words(pairs) or exchanges.of_clauses(claim, source) else ""

@@ -99,7 +99,7 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
         for fact in alignment.source.facts
         if fact is not source
         and comparable(claim, fact)
-        and not counterparts.agrees_with(fact, source)
+        and not counterparts.agree(source, fact)
         and not counterparts.is_of_another(alignment, fact)
     ]
     if left.role != right.role or (left.core.high < right.core.low and _is_part(claim) and not _is_part(source)):

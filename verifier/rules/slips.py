@@ -15,6 +15,7 @@ import msgspec
 from verifier.records import Bound, Date, Fact, Finding, Interval, Outcome, Quantity
 from verifier.rules import attribution, date, name, negation, quantity, reckoning, subjects
 from verifier.rules.alignment import comparable
+from verifier.rules.counterparts import agree
 from verifier.rules.statement import Statement, Token
 
 SAME_THING = 0.5
@@ -126,20 +127,13 @@ def _amounts(statement: Statement) -> list[Fact]:
     ]
 
 
-def _agree(mine: Fact, theirs: Fact) -> bool:
-    if isinstance(mine.value, Date) or isinstance(theirs.value, Date):
-        both = isinstance(mine.value, Date) and isinstance(theirs.value, Date)
-        return both and date.compare(mine, theirs).outcome is Outcome.AGREES
-    return comparable(mine, theirs) and quantity.compare(mine, theirs).outcome is Outcome.AGREES
-
-
 def _miscopied(claim: Statement, sentence: Statement, passage: Statement) -> Iterator[_Slip]:
     """A figure or year that the passage has nowhere, and of which the sentence has one that differs as slips do."""
     for mine in (*_amounts(claim), *filter(_is_year, claim.dates)):
         alike = [theirs for theirs in (*_amounts(sentence), *sentence.dates) if _is_copied_from(mine, theirs)]
-        if not alike or any(_agree(mine, other) for other in passage.facts) or reckoning.is_made(mine, passage):
+        if not alike or any(agree(mine, other) for other in passage.facts) or reckoning.is_made(mine, passage):
             continue
-        if not any(_agree(other, alike[0]) for other in claim.facts):
+        if not any(agree(other, alike[0]) for other in claim.facts):
             yield (mine,), alike[0], f"the claim says {mine.text}, the source {alike[0].text}"
 
 
@@ -217,7 +211,7 @@ def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterat
 
 def _is_same_amount(mine: Fact, theirs: Fact) -> bool:
     """Whether two figures agree, whatever part each has in a change: 5 is 5, in "rose by 5" and in "5 more"."""
-    return _agree(_with(mine, role=""), _with(theirs, role=""))
+    return agree(_with(mine, role=""), _with(theirs, role=""))
 
 
 def _way(statement: Statement, figure: Fact) -> re.Match[str] | None:
@@ -256,7 +250,7 @@ def _compared_with(statement: Statement, way: re.Match[str]) -> Fact | str | Non
 
 def _is_same(mine: Fact, theirs: Fact) -> bool:
     dated = isinstance(mine.value, Date), isinstance(theirs.value, Date)
-    return _agree(mine, theirs) if all(dated) else not any(dated) and name.is_same(mine, theirs)
+    return agree(mine, theirs) if all(dated) else not any(dated) and name.is_same(mine, theirs)
 
 
 def _exchanged(claim: Statement, changes: Collection[tuple[Fact, Fact]], sentence: Statement) -> Iterator[_Slip]:
@@ -301,10 +295,10 @@ def _is_alike(mine: Fact, theirs: Fact) -> bool:
     assert isinstance(ours, Quantity)
     assert isinstance(others, Quantity)
     if ours.dimension in _UNSCALED and reckoning.is_bare(others):
-        return _agree(mine, _with(theirs, dimension=ours.dimension, unit=ours.unit))
+        return agree(mine, _with(theirs, dimension=ours.dimension, unit=ours.unit))
     if others.dimension in _UNSCALED and reckoning.is_bare(ours):
-        return _agree(_with(mine, dimension=others.dimension, unit=others.unit), theirs)
-    return _agree(mine, theirs)
+        return agree(_with(mine, dimension=others.dimension, unit=others.unit), theirs)
+    return agree(mine, theirs)
 
 
 def _changes(statement: Statement) -> Iterator[tuple[Fact, Fact]]:
@@ -361,4 +355,4 @@ def _has(sentence: Statement, passage: Statement, claim: Statement, token: Token
     if token.fact is None:
         return token.stem in (passage.stems | passage.title if claim.is_named(token) else sentence.stems)
     facts = passage.facts if isinstance(token.fact.value, Date) else sentence.facts
-    return any(_agree(token.fact, other) for other in facts)
+    return any(agree(token.fact, other) for other in facts)
