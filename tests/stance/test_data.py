@@ -1,10 +1,16 @@
 """Which rows are kept apart, and that neither a claim nor its evidence is ever on both sides."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from verifier.evaluation import rows
+from verifier.records import Stance
 from verifier.stance import data
+from verifier.stance.model import FOLDER, StanceModel
+
+BENCHMARKS = Path(__file__).parent.parent.parent / "benchmarks"
 
 
 def write(path, count, first=0):
@@ -142,3 +148,37 @@ def test_the_contrast_sets_are_whole_and_each_stays_in_one_fold():
 def test_no_wording_of_a_contrast_set_is_the_other():
     sets = data.decoded(data.WRITTEN_FILE, data.ContrastSet)
     assert all(len({*one.wordings, one.first, one.second, one.both, one.against, one.neither}) == 7 for one in sets)
+
+
+def paragraphs(tmp_path, passage, **claims):
+    file = tmp_path / "paragraphs.jsonl"
+    file.write_text(
+        json.dumps({"id": "p", "passage": passage, "supported": [], "false": [], "open": []} | claims) + "\n"
+    )
+    return data.asked(file, StanceModel(FOLDER))
+
+
+def test_the_claims_on_a_paragraph_are_as_the_judge_asks_them(tmp_path):
+    passage = "The strike at the port lasted 108 minutes, and nobody was hurt. The union spoke of a great success."
+    kept, opened = "It was over in less than two hours.", "The union has nine members."
+    first, second = paragraphs(tmp_path, passage, supported=[kept], open=[opened])
+    assert (first.claim, first.evidence, first.stance) == ("It was over in 108 minutes.", passage, Stance.SUPPORTS)
+    assert (second.claim, second.evidence, second.stance) == (opened, passage, Stance.NEUTRAL)
+
+
+def test_of_a_long_text_the_passage_that_says_something_is_taken(tmp_path):
+    dull = " ".join(f"The harbour of town {number} is old and has been repaired several times." for number in range(40))
+    told = "The governor, Ana Prieto, resigned over the affair."
+    (pair,) = paragraphs(tmp_path, f"{dull}\n\n{told}\n\n{dull}", false=["Prieto stayed in office as governor."])
+    assert told in pair.evidence
+    assert len(pair.evidence) < len(dull)
+
+
+def test_the_paragraphs_are_whole_and_none_is_a_row_for_measuring():
+    own = list(data.decoded(data.PARAGRAPHS_FILE, data.Paragraph))
+    assert len({one.id for one in own}) == len({one.passage for one in own}) == len(own) > 700
+    claims = [claim for one in own for claim in (*one.supported, *one.false, *one.open)]
+    assert all(claim.strip() == claim != "" for claim in claims)
+    measured = {row.claim for file in BENCHMARKS.glob("*.jsonl") for row in rows(file)}
+    assert measured
+    assert not measured & set(claims)

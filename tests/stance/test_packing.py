@@ -36,7 +36,7 @@ def test_integers_that_are_no_levels_are_refused():
         packing.pack(np.arange(-64, 64, dtype=np.int8).reshape(2, 64))
 
 
-def test_the_exported_network_says_what_torch_says(tmp_path):
+def test_the_exported_network_says_what_torch_says_and_is_read_back_as_it_was(tmp_path):
     torch = pytest.importorskip("torch")
     from transformers import MPNetConfig, MPNetModel
 
@@ -62,6 +62,10 @@ def test_the_exported_network_says_what_torch_says(tmp_path):
         with torch.inference_mode():
             expected = network(ids, torch.ones_like(ids))[0].softmax(1)[0].numpy()
         assert np.allclose(shares, expected, atol=0.02)
+    export.export(export.imported(tmp_path), again := tmp_path / "again")
+    assert [(again / name).read_bytes() for name in model.FILES] == [
+        (tmp_path / name).read_bytes() for name in model.FILES
+    ]
 
 
 def test_a_network_that_learns_with_rounded_weights_keeps_its_own():

@@ -18,11 +18,17 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
+from verifier import Verifier, documents
+from verifier.config import Config
 from verifier.evaluation import Label, Row, rows
-from verifier.records import Record, Stance
+from verifier.index import Index
+from verifier.records import Claim, Record, Source, Stance
 from verifier.stance import contrast
 from verifier.stance.contrast import Pair
+from verifier.stance.model import LONGEST, StanceModel, tokenizer
 
 STANCES = {"supports": Stance.SUPPORTS, "refutes": Stance.CONFLICTS, "nei": Stance.NEUTRAL}
 
@@ -31,6 +37,8 @@ HARD = ("fm2_dev", "feversym_dev")
 WRITTEN_FILE = Path(__file__).parent / "written.jsonl"
 """The contrast sets, a `ContrastSet` a line."""
 WRITTEN = WRITTEN_FILE.stem
+PARAGRAPHS_FILE = Path(__file__).parent / "paragraphs.jsonl"
+"""Paragraphs and short stories with claims on them, a `Paragraph` a line."""
 CROSS_VALIDATED = (*HARD, WRITTEN)
 SEARCHED = "searched"
 """The kind of the rows that `searched` makes."""
@@ -113,6 +121,32 @@ class ContrastSet(Record, frozen=True):
         return tuple(
             Row(f"{self.id}-{number}", claim, passage, label, kind=self.kind)
             for number, (claim, passage, label) in enumerate(pairs, 1)
+        )
+
+
+class Paragraph(Record, frozen=True):
+    """A text, and claims on it in other words."""
+
+    id: str
+    passage: str
+    supported: list[str]
+    """What it bears out."""
+    false: list[str]
+    """What it contradicts."""
+    open: list[str]
+    """What it says nothing of."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Each claim with the text."""
+        claims: tuple[tuple[Label, list[str]], ...] = (
+            ("supports", self.supported),
+            ("refutes", self.false),
+            ("nei", self.open),
+        )
+        labelled = [(claim, label) for label, own in claims for claim in own]
+        return tuple(
+            Row(f"{self.id}-{number}", claim, self.passage, label) for number, (claim, label) in enumerate(labelled, 1)
         )
 
 
@@ -242,6 +276,48 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
         pairs += [(pair, fold) for pair in made]
     chance.shuffle(pairs)
     return pairs
+
+
+def asked(file: Path, model: StanceModel) -> list[Pair]:
+    """The claims on the paragraphs of a file as the judge asks the model of them, with figures as the text writes them.
+
+    Of a text that is longer than the model reads, the judge asks passage by passage; the one that the model thinks least silent
+    is taken for the one that decides, and where it thinks them all silent, wrongly, the claim is left out.
+    """
+    recorder = _Recorder(model.folder)
+    verifier = Verifier(Index.in_memory([]), Config(), recorder)
+    pairs = []
+    for row in (row for paragraph in decoded(file, Paragraph) for row in paragraph.rows):
+        text = text_of(row)
+        recorder.asked.clear()
+        verifier.judge([(Claim(row.claim), documents.parse(text, Source(id=row.id)))])
+        claim, evidence, silent = min(recorder.asked, key=lambda one: one[2], default=(row.claim, text, 0.0))
+        if recorder.reads_whole(row.claim, text):
+            if len(recorder.asked) > 1:
+                claim, evidence = row.claim, text
+        elif not recorder.asked or (len(recorder.asked) > 1 and silent >= 0.5 and row.label != "nei"):
+            continue
+        pairs.append(Pair(claim, evidence, STANCES[row.label], file.stem))
+    return pairs
+
+
+class _Recorder(StanceModel):
+    """The model, which keeps what it was asked, and how likely it thought each passage silent."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked: list[tuple[str, str, float]] = []
+        self._counter = tokenizer()
+        self._counter.no_truncation()
+
+    def judge(self, pairs: Sequence[tuple[str, str]], *, threads: int | None = None) -> NDArray[np.float64]:
+        shares = super().judge(pairs, threads=threads)
+        self.asked += [(*pair, silent) for pair, (_, _, silent) in zip(pairs, shares.tolist(), strict=True)]
+        return shares
+
+    def reads_whole(self, claim: str, text: str) -> bool:
+        """Whether nothing of a pair is cut."""
+        return len(self._counter.encode(claim, text).ids) <= LONGEST
 
 
 def searched(corpus: Corpus, most: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Exports the trained network as the runtime loads it: an int8 graph, and its weights in four bits.
+"""Exports the trained network as the runtime loads it, an int8 graph, and its weights in four bits; and reads it back.
 
 Nothing that waits imports this. The graph is traced, quantised and fused as the embedding model is, by `verifier.index.export`.
 Its large weights are taken out of it and packed, without loss, for the network was trained with weights that can be
@@ -8,6 +8,7 @@ Its large weights are taken out of it and packed, without loss, for the network 
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import msgspec
@@ -46,6 +47,54 @@ def export(network: CrossEncoder, out: Path) -> None:
     np.savez(out / model.WEIGHTS_FILE, allow_pickle=False, **arrays)
     sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in model.FILES}
     (out / model.MANIFEST_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(Manifest(sha256=sums))) + b"\n")
+
+
+def imported(folder: Path) -> CrossEncoder:
+    """The network of an exported model, as training goes on from it: its weights are rounded, its early head is new."""
+    from transformers import MPNetConfig, MPNetModel  # noqa: PLC0415 - seconds
+
+    graph = onnx.load(str(folder / model.MODEL_FILE), load_external_data=False).graph
+    stored = {tensor.name: tensor for tensor in graph.initializer}
+    state = {
+        name.removeprefix(_OF_ALL).replace(".linear.", "."): torch.from_numpy(numpy_helper.to_array(tensor).copy())
+        for name, tensor in stored.items()
+        if name.startswith(_OF_ALL)
+    }
+    with np.load(folder / model.WEIGHTS_FILE, allow_pickle=False) as arrays:
+
+        def matrix(name: str, scales: NDArray[np.float32]) -> torch.Tensor:
+            integers = packing.unpack((arrays[name + model.LEVELS], arrays[name + model.SIZES]))
+            return torch.from_numpy(integers * scales)
+
+        for node in graph.node:
+            if (place := _SCALES_OF.get(node.op_type)) is not None:
+                (part,) = _PRODUCT.findall(node.output[0])
+                scales = numpy_helper.to_array(stored[node.input[place]])[:, None]
+                state[f"encoder.encoder.{part.replace('/', '.')}.weight"] = matrix(node.input[1], scales)
+        state["encoder.embeddings.word_embeddings.weight"] = matrix(model.WORDS, arrays[model.SCALES])
+    layers = sum(name.endswith("intermediate.dense.weight") for name in state)
+    words, width = state["encoder.embeddings.word_embeddings.weight"].shape
+    config = MPNetConfig(
+        vocab_size=words,
+        hidden_size=width,
+        num_hidden_layers=layers,
+        num_attention_heads=state["encoder.encoder.relative_attention_bias.weight"].shape[1],
+        intermediate_size=len(state["encoder.encoder.layer.0.intermediate.dense.weight"]),
+        max_position_embeddings=len(state["encoder.embeddings.position_embeddings.weight"]),
+        layer_norm_eps=next(
+            attribute.f for node in graph.node for attribute in node.attribute if attribute.name == "epsilon"
+        ),
+    )
+    network = CrossEncoder(MPNetModel(config, add_pooling_layer=False))
+    network.load_state_dict(state | {name: value for name, value in network.state_dict().items() if name not in state})
+    network.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    return network.eval()
+
+
+_OF_ALL = "network."
+_SCALES_OF = {"MatMulIntegerToFloat": 3, "DynamicQuantizeMatMul": 2}
+"""The nodes that multiply by packed weights, and which of their inputs are the scales of these; the weights are the second."""
+_PRODUCT = re.compile(r"^/(.+)/MatMul_output_0$")
 
 
 def _add(arrays: dict[str, NDArray[np.generic]], name: str, integers: packing.Integers) -> None:

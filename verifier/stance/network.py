@@ -30,6 +30,7 @@ class CrossEncoder(torch.nn.Module):
         width = 2 * encoder.config.hidden_size
         self.early_head = torch.nn.Linear(width, len(CLASSES))
         self.head = torch.nn.Linear(width, len(CLASSES))
+        self.frozen: list[torch.nn.Module] = []
 
     @classmethod
     def pretrained(cls, folder: Path) -> CrossEncoder:
@@ -52,6 +53,21 @@ class CrossEncoder(torch.nn.Module):
         """Itself, with its first layers alone."""
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.encoder.config.num_hidden_layers = layers
+        return self
+
+    def freeze(self, layers: int) -> None:
+        """Leave the first layers, and all that comes before them, as they are when it is trained on; with 0 the words alone."""
+        common = self.encoder.embeddings, self.encoder.encoder.relative_attention_bias
+        self.frozen = [*common, *self.encoder.encoder.layer[:layers]] if layers else []
+        self.encoder.requires_grad_(True)
+        for part in (*self.frozen, self.encoder.embeddings.word_embeddings):
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> CrossEncoder:
+        """As every module does it; what is frozen drops nothing out."""
+        super().train(mode)
+        for part in self.frozen:
+            part.eval()
         return self
 
     def round_words(self) -> None:

@@ -1,11 +1,13 @@
 """Trains the stance model: a cross-encoder of three classes that learns from labels and from a deeper teacher.
 
-Run as `python -m verifier.stance.train DATA… --base WEIGHTS --out FOLDER [--resume]`. The teacher (from WEIGHTS: a folder with
-all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones. The network that is released is the teacher's
-first layers; it learns from the labels and these judgements, first on the general pairs, then, once for each fold and once on
-all, on the hard claims too, there with the rounded weights that the runtime will have. FOLDER gets a state for each part, from
-which `--resume` goes on, `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`. Nothing that waits imports
-this.
+Run as `python -m verifier.stance.train DATA… --out FOLDER (--base WEIGHTS | --after MODEL) [--resume]`. The teacher (from
+WEIGHTS: a folder with all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones. The network that is
+released is the teacher's first layers; it learns from the labels and these judgements, first on the general pairs, then, once for
+each fold and once on all, on the hard claims too, there with the rounded weights that the runtime will have. FOLDER gets a state
+for each part, from which `--resume` goes on, `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`.
+
+With `--after` it goes on from a model that was exported, such as `released`, with the claims on the written paragraphs, and leaves
+the model `told`. None that is released was made so (the card says why). Nothing that waits imports this.
 """
 
 from __future__ import annotations
@@ -27,12 +29,11 @@ from numpy.typing import NDArray
 from verifier.records import Stance
 from verifier.stance import data, export, model
 from verifier.stance.contrast import Pair
-from verifier.stance.network import CrossEncoder, as_packed
+from verifier.stance.model import StanceModel
+from verifier.stance.network import EARLY, CrossEncoder, as_packed
 
 SEED = 20_260_319
 BATCH = 32
-HEAD_LEARNING_RATE = 5e-4
-"""Of the last layer, which starts from nothing."""
 WARM_UP = 0.06
 """Share of the steps in which the learning rate rises."""
 BUCKET = 50
@@ -79,18 +80,31 @@ class Part:
     """Steps at which it ends even if not all pairs were shown."""
     rounded: bool = False
     """Whether the network learns, and ends, with rounded weights."""
+    frozen: int = 0
+    """The first layers that stay as they are."""
+    head_learning_rate: float = 5e-4
+    """Of the last layer, which mostly starts from nothing."""
 
 
 TEACHER = Part("teacher", 3e-5, 1, 750)
 GENERAL = Part("general", 5e-5, 1)
 ADAPTED = Part("adapted", 4e-5, 1, rounded=True)
+TOLD = Part("told", 3e-5, 1, rounded=True, frozen=EARLY, head_learning_rate=1e-4)
+TOLD_ROUNDS = 2
+"""How often the paragraphs' claims are shown in it."""
+TOLD_REPLAYED = {"general": (2_400, 0.6), "hard": (1_200, 0.4), data.WRITTEN: (2_400, 0.2)}
+"""Pairs of each kind that are shown again in it, and the part of what it is to say of them that it said before."""
 
 
 def main() -> None:
     """Read the command line, train, export."""
     parser = argparse.ArgumentParser(prog="python -m verifier.stance.train", description=__doc__)
     parser.add_argument("data", nargs="+", type=Path, help="labelled rows (JSON lines), passages and queries")
-    parser.add_argument("--base", required=True, type=Path, help="folder with the weights of all-mpnet-base-v2")
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--base", type=Path, help="folder with the weights of all-mpnet-base-v2")
+    start.add_argument(
+        "--after", type=Path, help="folder with an exported model, to go on from with the written paragraphs"
+    )
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--resume", action="store_true", help="go on from what the folder holds")
     parser.add_argument("--threads", type=int, default=2)
@@ -100,7 +114,10 @@ def main() -> None:
     if not options.resume:
         for old in (*options.out.glob("*.pt"), options.out / TAUGHT_FILE):
             old.unlink(missing_ok=True)
-    train(options.data, options.out, options.base)
+    if options.after:
+        go_on(options.data, options.out, options.after)
+    else:
+        train(options.data, options.out, options.base)
 
 
 def train(files: Sequence[Path], out: Path, base: Path) -> None:
@@ -132,6 +149,30 @@ def train(files: Sequence[Path], out: Path, base: Path) -> None:
         export.export(network, out / name)
 
 
+def go_on(files: Sequence[Path], out: Path, before: Path) -> None:
+    """Write into `out` a model that goes on from the one in `before`: it learns the claims on the paragraphs.
+
+    Some of the pairs of the other parts are shown again, so that it forgets little.
+    """
+    corpus = data.read([*files, data.WRITTEN_FILE])
+    network = export.imported(before)
+    told = data.asked(data.PARAGRAPHS_FILE, StanceModel(before))
+    encoded = encode(told, labels(told)) * TOLD_ROUNDS
+    adapted = [pair for pair, _ in data.adapted_pairs(corpus, SEED)]
+    of_kind = {
+        "general": data.general_pairs(corpus, SEED)[:GENERAL_PAIRS],
+        "hard": [pair for pair in adapted if pair.kind != data.WRITTEN],
+        data.WRITTEN: [pair for pair in adapted if pair.kind == data.WRITTEN],
+    }
+    chance = random.Random(SEED)  # noqa: S311
+    for kind, (most, share) in TOLD_REPLAYED.items():
+        again = chance.sample(of_kind[kind], min(most, len(of_kind[kind])))
+        said = judged(network, encode(again, labels(again)), out)
+        encoded += encode(again, mixed(labels(again), said, share))
+    fit(network, encoded, TOLD, out)
+    export.export(network, out / TOLD.name)
+
+
 def _taught(teacher: CrossEncoder, pairs: Sequence[Pair], out: Path) -> NDArray[np.float32]:
     """What the teacher says of the pairs, shape (pairs, 3); kept for `--resume`."""
     kept = out / TAUGHT_FILE
@@ -159,11 +200,12 @@ def mixed(labelled: Targets, said: Targets, share: float) -> Targets:
 def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path) -> None:
     """Train a network on pairs; what a former run of the part left in `out` is not done again."""
     batches = _batches(encoded, part)
+    network.freeze(part.frozen)
     trained = [value for name, value in network.encoder.named_parameters() if value.requires_grad]
     optimiser = torch.optim.AdamW(
         [
             {"params": trained, "lr": part.learning_rate},
-            {"params": [*network.head.parameters(), *network.early_head.parameters()], "lr": HEAD_LEARNING_RATE},
+            {"params": [*network.head.parameters(), *network.early_head.parameters()], "lr": part.head_learning_rate},
         ],
         weight_decay=0.01,
         fused=True,
@@ -221,7 +263,7 @@ class Rounding:
     """
 
     def __init__(self, network: CrossEncoder) -> None:
-        self.weights = [part.weight for part in network.packed]
+        self.weights = [part.weight for part in network.packed if part.weight.requires_grad]
         self.added = [as_packed(weight) - weight.detach() for weight in self.weights]
         self.next = 0
 
