@@ -6,8 +6,8 @@ released is the teacher's first layers; it learns from the labels and these judg
 each fold and once on all, on the hard claims too, there with the rounded weights that the runtime will have. FOLDER gets a state
 for each part, from which `--resume` goes on, `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`.
 
-With `--after` it goes on from a model that was exported, such as `released`, with the claims on the written paragraphs, and leaves
-the model `told`. None that is released was made so (the card says why). Nothing that waits imports this.
+With `--after` it goes on from a model that was exported, such as `released`, with the claims on the written paragraphs, and
+leaves the model `told`. None that is released was made so (the card says why). Nothing that waits imports this.
 """
 
 from __future__ import annotations
