@@ -86,8 +86,7 @@ def imported(folder: Path) -> CrossEncoder:
         ),
     )
     network = CrossEncoder(MPNetModel(config, add_pooling_layer=False))
-    network.load_state_dict(state | {name: value for name, value in network.state_dict().items() if name not in state})
-    network.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    network.load_state_dict(network.state_dict() | state)
     return network.eval()
 
 

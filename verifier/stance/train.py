@@ -157,7 +157,7 @@ def go_on(files: Sequence[Path], out: Path, before: Path) -> None:
     corpus = data.read([*files, data.WRITTEN_FILE])
     network = export.imported(before)
     told = data.asked(data.PARAGRAPHS_FILE, StanceModel(before))
-    encoded = encode(told, labels(told)) * TOLD_ROUNDS
+    encoded = encode(told, labels(told), model.LONGEST) * TOLD_ROUNDS
     adapted = [pair for pair, _ in data.adapted_pairs(corpus, SEED)]
     of_kind = {
         "general": data.general_pairs(corpus, SEED)[:GENERAL_PAIRS],
@@ -346,10 +346,10 @@ def _batches(encoded: Sequence[Encoded], part: Part) -> list[list[Encoded]]:
     return batches[: part.most]
 
 
-def encode(pairs: Sequence[Pair], targets: Targets) -> list[Encoded]:
-    """The pairs as the network reads them, each with what it is to say of it."""
+def encode(pairs: Sequence[Pair], targets: Targets, longest: int = LONGEST) -> list[Encoded]:
+    """The pairs as the network reads them, up to so many tokens, each with what it is to say of it."""
     tokenizer = model.tokenizer()
-    tokenizer.enable_truncation(LONGEST)
+    tokenizer.enable_truncation(longest)
     encodings = tokenizer.encode_batch([(pair.claim, pair.evidence) for pair in pairs])
     return [(one.ids, target) for one, target in zip(encodings, targets, strict=True)]
 
