@@ -2,10 +2,8 @@
 
 import json
 import re
-import resource
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -201,37 +199,22 @@ class TestSpeed:
     HEAVY = {"torch", "transformers", "sentence_transformers"}
     SLOW = HEAVY | {"numpy", "faiss", "onnxruntime", "tokenizers", "trafilatura", "rich", "yaml"}
 
-    def imported(self, *arguments: str, cwd: Path) -> set[str]:
+    def imported(self, *command: str, cwd: Path) -> set[str]:
         done = subprocess.run(
-            [sys.executable, "-X", "importtime", *COMMAND[1:], *arguments],
-            cwd=cwd,
-            capture_output=True,
-            env=environment(),
-            check=False,
+            [sys.executable, "-X", "importtime", *command], cwd=cwd, capture_output=True, env=environment(), check=False
         )
         lines = done.stderr.decode().splitlines()
         return {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
 
     def test_help_imports_nothing_slow(self, tmp_path: Path) -> None:
-        assert self.imported("--help", cwd=tmp_path) & (self.SLOW - {"yaml"}) == set()
+        assert self.imported(*COMMAND[1:], "--help", cwd=tmp_path) & (self.SLOW - {"yaml"}) == set()
 
     def test_a_check_imports_nothing_that_takes_seconds(self, indexed: Path) -> None:
-        imported = self.imported("250 prisoners freed", cwd=indexed)
+        imported = self.imported(*COMMAND[1:], "250 prisoners freed", cwd=indexed)
         assert imported & self.HEAVY == set()
         assert "onnxruntime" in imported
 
-    def test_help_takes_little_more_than_importing_typer(self, tmp_path: Path) -> None:
-        def seconds(run: Callable[[], object]) -> float:
-            """Of the processor, so that other tests at the same time do not count."""
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            run()
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-        def importing() -> object:
-            return subprocess.run([sys.executable, "-c", "import typer"], check=True, env=environment())
-
-        # In turn, so that what other tests do at the time disturbs both.
-        pairs = [(seconds(lambda: verify("--help", cwd=tmp_path)), seconds(importing)) for _ in range(8)]
-        helping, least = map(min, zip(*pairs, strict=True))
-        assert helping < 2.25 * least
+    def test_help_imports_little_more_than_typer(self, tmp_path: Path) -> None:
+        """Modules are counted, not seconds: a slow machine gives the same answer."""
+        added = self.imported(*COMMAND[1:], "--help", cwd=tmp_path) - self.imported("-c", "import typer", cwd=tmp_path)
+        assert len(added) < 100, sorted(added)
