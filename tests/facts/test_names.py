@@ -76,9 +76,9 @@ def test_spans_are_exact_sorted_and_disjoint(text):
 
 NAMES = st.builds(
     Name,
-    canonical=st.lists(st.text(string.ascii_lowercase + " '", min_size=1, max_size=12), min_size=1, max_size=4).map(
-        " ".join
-    ),
+    canonical=st.lists(st.text(string.ascii_lowercase + " '", min_size=1, max_size=12), min_size=1, max_size=4)
+    .map(" ".join)
+    .filter(str.strip),
     kind=st.sampled_from(["", "person", "place", "organisation", "nationality"]),
 )
 
