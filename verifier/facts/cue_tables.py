@@ -35,6 +35,7 @@ NEGATIONS = {
     "not to": "not",
     "instead of": "without",
     "rather than": "without",
+    "in place of": "without",
     "nobody": "nobody",
     "no one": "nobody",
     "none": "nobody",

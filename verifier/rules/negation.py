@@ -86,6 +86,7 @@ _HINDERING = re.compile(
     re.IGNORECASE,
 )
 """Before what then does not happen: "fog kept it from flying", "dropped its plan to sell"."""
+_RELATING = re.compile(r",? (?:who|which|that|whose)\b")
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _UNTIL_THEN = re.compile(
     r"\b(?:until|before|since|previously)\b|\b(?:for|in) (?:[\w,-]+ ){1,3}(?:years|months|weeks|decades|centuries)\b",
@@ -273,6 +274,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
         or _passes_on(claim, source, clause)
         or not _subject_stands_before(claim, source, token)
         or _is_told_after(source, cue, agreeing)
+        or _is_told_of_what_is_denied(claim, source, cue)
         or _was_once(cue, claim)
         or _is_narrowed(source, cue.end)
         or _is_narrowed(claim, claim.start)
@@ -308,6 +310,17 @@ def _is_told_after(source: Statement, cue: Fact, agreeing: Sequence[Finding]) ->
     """Whether what agrees stands behind a denial, and behind a colon: "it was not a record: that remains 47.2 degrees"."""
     places = [each.source.start for each in agreeing if each.source]
     return bool(places) and all(_COLON.search(source.text, cue.end, place) for place in places)
+
+
+def _is_told_of_what_is_denied(claim: Statement, source: Statement, cue: Fact) -> bool:
+    """Whether a source says what the claim says only of somebody whom it names behind a denial: "without Ott, who had left"."""
+    relative = _RELATING.search(source.text, cue.end, source.end)
+    if relative is None:
+        return False
+    verb = claim.verbs[0] if claim.verbs else claim.start
+    said = {token.stem for token in claim.tokens if token.start >= verb and token.fact is None} & source.stems
+    before = {token.stem for token in source.tokens if token.start < relative.start()}
+    return bool(said) and not said & before
 
 
 def _phrase(statement: Statement, first: Token) -> list[Token]:

@@ -67,7 +67,7 @@ _EXCEPTING = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    rf"\b(?P<word>(?P<exception>{negation.EXCEPTING})|but not|instead of|rather than)\b", re.IGNORECASE
+    rf"\b(?P<word>(?P<exception>{negation.EXCEPTING})|but not|instead of|rather than|in place of)\b", re.IGNORECASE
 )
 """Before what is not meant."""
 _PART = re.compile(
