@@ -105,6 +105,10 @@ def test_a_draft_without_claims_does_not_pass(desk: Path) -> None:
     assert "no-claims" in done.stdout
     assert "Nothing was checked" in done.stderr
     assert verify("draft", "empty.md", "--fail-on", "never", cwd=desk).returncode == 0
+    (desk / "drafts").mkdir()
+    done = verify("draft", "drafts", cwd=desk)
+    assert (done.returncode, done.stderr) == (1, "Nothing was checked: no draft was found\n")
+    assert verify("draft", "drafts", "--fail-on", "never", cwd=desk).returncode == 0
     (desk / "draft.md").write_text(DRAFT.replace("205", "250"))
     both = verify("draft", "empty.md", "draft.md", cwd=desk)
     assert both.returncode == 0

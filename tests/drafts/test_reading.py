@@ -252,6 +252,12 @@ def test_of_a_draft_no_more_is_read_than_is_allowed(tmp_path: Path, monkeypatch:
     assert reading.piped("x.md", io.BytesIO(b"a" * 3_000_000)) == b"a" * 3_000_000
 
 
+def test_every_kind_of_draft_is_found_in_a_folder(tmp_path: Path) -> None:
+    for ending in reading.FORMATS:
+        (tmp_path / f"draft{ending}").write_text("x")
+    assert {path.suffix for path in reading.find([str(tmp_path)])} == set(reading.FORMATS)
+
+
 def test_folders_and_patterns(tmp_path: Path) -> None:
     for name in ("a.md", "b.txt", "c.pdf"):
         (tmp_path / name).write_text("x")

@@ -338,7 +338,7 @@ def _report(
     from verifier.drafts.records import NO_CLAIMS, Level
 
     failing = any(each.level is Level.ERROR and not each.known for draft in drafts for each in draft.problems)
-    vacuous = bool(drafts) and all(any(each.rule == NO_CLAIMS for each in draft.problems) for draft in drafts)
+    vacuous = all(any(each.rule == NO_CLAIMS for each in draft.problems) for draft in drafts)
     shown = [
         msgspec.structs.replace(
             draft,
@@ -360,9 +360,11 @@ def _report(
         write(render(shown, **options), commands=shared.format == "github")
     if drafts:
         shared.say(_summary(drafts, sum(len(draft.problems) for draft in shown)))
-    if vacuous:
-        complain("Nothing was checked: no claim was found in " + ("the draft" if len(drafts) == 1 else "any draft"))
-        failing |= any(checking.settings(draft.file).fail_on != "never" for draft in drafts)
+    if vacuous and (drafts or not run.failed):
+        empty = ("no draft was found", "no claim was found in the draft", "no claim was found in any draft")
+        complain(f"Nothing was checked: {empty[min(len(drafts), 2)]}")
+        files = [draft.file for draft in drafts] or ["."]
+        failing |= any(checking.settings(file).fail_on != "never" for file in files)
     return InputError.exit_code if run.failed else int(failing)
 
 

@@ -18,6 +18,7 @@ __all__ = ["FORMATS", "find", "parse", "read", "sentences", "split"]
 FORMATS = {
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "markdown",
     ".txt": "plain",
     ".text": "plain",
     ".html": "html",
