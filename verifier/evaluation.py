@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from verifier import atomic, documents, verdict
+from verifier import atomic, documents, folders, verdict
 from verifier.errors import InputError
 from verifier.records import Claim, Document, Record, Source, Status, Verdict
 
@@ -105,6 +105,10 @@ def evaluate(
     on_progress: Callable[[int], None] | None = None,
 ) -> Evaluation:
     """Judge every row of a file and score the verdicts; write them to `predictions` (JSON lines) if that is given."""
+    if predictions is not None and folders.is_same(predictions, data):
+        raise InputError(
+            f"{predictions}: is the file of labelled claims itself: choose another name for the predictions"
+        )
     judged: list[tuple[Row, Prediction]] = []
     source = rows(data)
     while batch := list(islice(source, BATCH)):

@@ -1,9 +1,23 @@
-"""What lies below a folder, in one order for all who look there; which of it is wanted is for them to say."""
+"""What a path leads to and what lies below a folder, in one order for all who look there; what is wanted is for them to say."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path leads to something; one that no file system takes, being too long, does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_same(path: Path, other: Path | None) -> bool:
+    """Whether two paths lead to one file that is there."""
+    return other is not None and is_there(path) and is_there(other) and path.samefile(other)
 
 
 def below(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:

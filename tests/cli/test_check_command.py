@@ -208,6 +208,10 @@ class TestAgainst:
         (tmp_path / "b.md").write_text(RECOUNT)
         return tmp_path
 
+    def test_a_claim_too_long_for_the_name_of_a_file(self, folder: Path) -> None:
+        said = verify("--against", "a.md", "Belarus freed 250 political prisoners" + " and again" * 40, cwd=folder)
+        assert (said.returncode, said.stderr) == (0, "")
+
     @pytest.mark.parametrize(
         "arguments",
         [

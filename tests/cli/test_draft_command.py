@@ -1,9 +1,11 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,13 @@ def test_known_findings_do_not_fail_though_lines_move(desk: Path) -> None:
     assert verify("draft", "draft.md", "--baseline", "known.json", cwd=desk).returncode == 1
 
 
+def test_what_is_known_is_not_corrected(desk: Path) -> None:
+    known = ("draft", "draft.md", "--baseline", "known.json")
+    verify(*known, "--write-baseline", cwd=desk)
+    assert verify(*known, "--fix", cwd=desk).returncode == 0
+    assert (desk / "draft.md").read_text() == DRAFT
+
+
 def committed(desk: Path) -> Callable[..., None]:
     """Make the desk a repository that has the draft; its git."""
 
@@ -151,7 +160,8 @@ def test_what_is_known_of_untouched_lines_stays_known(desk: Path) -> None:
 
 def test_only_touched_sentences_are_checked(desk: Path) -> None:
     git = committed(desk)
-    assert verify("draft", "draft.md", "--changed-since", "HEAD", cwd=desk).returncode == 0
+    untouched = verify("draft", "draft.md", "--changed-since", "HEAD", "--format", "summary", cwd=desk)
+    assert (untouched.returncode, "No claim was found" in untouched.stdout) == (0, False)
     (desk / "draft.md").write_text(DRAFT.replace("450", "540"))
     done = verify("draft", "draft.md", "--changed-since", "HEAD", cwd=desk)
     assert done.returncode == 1
@@ -162,6 +172,12 @@ def test_only_touched_sentences_are_checked(desk: Path) -> None:
     wrong = verify("draft", "draft.md", "--changed-since", "nowhere", cwd=desk)
     assert wrong.returncode == 2
     assert "no such revision" in wrong.stderr
+
+
+def test_a_name_of_a_draft_is_no_pattern_of_git(desk: Path) -> None:
+    committed(desk)
+    (desk / "draf[t].md").write_text(DRAFT)
+    assert verify("draft", "draf[t].md", "--changed-since", "HEAD", cwd=desk).returncode == 1
 
 
 def test_settings_for_paths_and_the_command_line(desk: Path) -> None:
@@ -179,6 +195,9 @@ def test_settings_for_paths_and_the_command_line(desk: Path) -> None:
 def test_ignored_and_inconsistent(desk: Path) -> None:
     (desk / "draft.md").write_text(DRAFT.replace("on Thursday.", "on Thursday. <!-- verify: ignore[quantity] -->"))
     assert verify("draft", "draft.md", cwd=desk).returncode == 0
+    (desk / "draft.md").write_text(DRAFT.replace("on Thursday.", "on Thursday. <!-- verify: ignore[quantty] -->"))
+    misspelt = verify("draft", "draft.md", cwd=desk)
+    assert (misspelt.returncode, "there is no rule 'quantty'" in misspelt.stdout) == (1, True)
     text = DRAFT.replace("Minsk lets prisoners go", "Belarus frees 240 prisoners").replace("205", "250")
     (desk / "draft.md").write_text(text)
     found = verify("draft", "draft.md", cwd=desk).stdout
@@ -216,6 +235,16 @@ def test_the_cache_answers_until_something_changes(desk: Path) -> None:
     assert verify("draft", "draft.md", cwd=desk).returncode == 0
 
 
+def test_nothing_is_kept_of_an_index_that_could_not_be_brought_up_to_date(desk: Path) -> None:
+    verify("index", cwd=desk)
+    note = desk / "notes" / "release.md"
+    note.write_text(note.read_text().replace("250", "205"))
+    with closing(sqlite3.connect(desk / ".verifier" / "writer.lock", isolation_level=None)) as another:
+        another.execute("BEGIN EXCLUSIVE")
+        assert "is not up to date" in verify("draft", "draft.md", cwd=desk).stderr
+    assert verify("draft", "draft.md", cwd=desk).returncode == 0
+
+
 def test_a_hit_loads_neither_model_nor_rules(desk: Path) -> None:
     verify("draft", "draft.md", cwd=desk)
     assert imported("draft", "draft.md", cwd=desk) == "[]"
@@ -245,6 +274,7 @@ MISTAKES = {
     ("draft.md", "-"): "give it alone",
     ("draft.md", "--stdin-filename", "x.md"): "names the draft on standard input",
     ("draft.md", "--fix", "--diff"): "without --diff",
+    ("-", "--changed-since", "HEAD"): "give files, not -",
     ("draft.md", "--write-baseline"): "give --baseline FILE",
     ("draft.md", "--baseline", "gone.json"): "the baseline can't be read",
     ("draft.md", "--ignore", "quantty"): "did you mean 'quantity'?",

@@ -50,6 +50,12 @@ class TestIndex:
         counts(own)
         assert counts(own, "--rebuild")["added"] == 2
 
+    @pytest.mark.parametrize("wrong", [("gone", "--prune"), ("notes", "--ray", "127.0.0.1:1")], ids=" ".join)
+    def test_rebuild_throws_nothing_away_where_it_can_make_nothing(self, own: Path, wrong: tuple[str, ...]) -> None:
+        counts(own)
+        assert verify("index", "--rebuild", *wrong, cwd=own).returncode == 2
+        assert status(own)["files"] == 2
+
     def test_what_was_done_is_said_on_standard_error(self, own: Path) -> None:
         said = verify("index", "notes", cwd=own)
         assert said.returncode == 0

@@ -295,6 +295,12 @@ class TestFullDisks:
         assert b"Traceback" not in done.stderr
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+    def test_predictions_in_the_place_of_the_labelled_claims(self, tmp_path: Path) -> None:
+        row = '{"id": "1", "claim": "Minsk is big", "evidence": "Minsk is big.", "label": "supports"}\n'
+        (tmp_path / "data.jsonl").write_text(row)
+        told(verify("eval", "data.jsonl", "--predictions", "data.jsonl", cwd=tmp_path), 2, "data.jsonl", "another name")
+        assert (tmp_path / "data.jsonl").read_text() == row
+
     def test_predictions_that_cannot_be_written(self, tmp_path: Path) -> None:
         (tmp_path / "data.jsonl").write_text('{"id": "1", "claim": "a b", "evidence": "a b", "label": "supports"}\n')
         told(verify("eval", "data.jsonl", "--predictions", "/dev/full", cwd=tmp_path), 2, "/dev/full")

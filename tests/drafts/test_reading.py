@@ -252,6 +252,14 @@ def test_of_a_draft_no_more_is_read_than_is_allowed(tmp_path: Path, monkeypatch:
     assert reading.piped("x.md", io.BytesIO(b"a" * 3_000_000)) == b"a" * 3_000_000
 
 
+@pytest.mark.parametrize("blanks", ["  ", "\t", " \t", "   \t"])
+def test_what_a_tab_sets_in_keeps_its_place(blanks: str) -> None:
+    text = f"- Belarus freed\n{blanks}205 men.\n"
+    (block,) = read(text).blocks
+    start, end = block.prose.span(block.prose.text.index("205"), len(block.prose.text))
+    assert (block.prose.text, text[start:end]) == ("Belarus freed 205 men.", "205 men.")
+
+
 def test_every_kind_of_draft_is_found_in_a_folder(tmp_path: Path) -> None:
     for ending in reading.FORMATS:
         (tmp_path / f"draft{ending}").write_text("x")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from verifier import folders
 from verifier.cli import INTERRUPTED, judging
 from verifier.cli.progress import counting
 from verifier.cli.shared import Shared, complain, write
@@ -161,7 +162,7 @@ def _formats(outputs: Sequence[Path], asked: str, claims: Path | None) -> dict[P
             raise InputError(f"{path}: the ending says no format: use {', '.join(ENDINGS)}, or --format")
         if by_name and explicit and by_name != explicit:
             raise InputError(f"{path}: is {by_name} by its ending, and --format says {explicit}: leave one of them out")
-        if claims is not None and claims.exists() and path.exists() and path.samefile(claims):
+        if folders.is_same(path, claims):
             raise InputError(f"{path}: is the claim file itself: choose another name for the report")
         if path.absolute() in {other.absolute() for other in formats}:
             raise InputError(f"{path}: is named twice as a report")

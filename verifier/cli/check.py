@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from verifier import folders
 from verifier.cli import judging
 from verifier.cli.shared import Shared, complain, write
 from verifier.errors import InputError
@@ -48,7 +49,7 @@ def check(
 ) -> int:
     """Look a claim up and show what supports it and what conflicts with it; the word `check` may be left out."""
     words, files = list(text or ()), list(against or ())
-    if not words and files and not files[-1].exists():
+    if not words and files and not folders.is_there(files[-1]):
         words = [str(files.pop())]  # the claim stands behind --against
     if not words:
         raise InputError('no claim is given: verify "250 prisoners freed", or - to read claims from standard input')

@@ -97,7 +97,15 @@ def draft(
     ] = True,
 ) -> int:
     """Check articles: find their claims, look each up, and show what is wrong at its line and column."""
-    _refuse_nonsense(files, diff=diff, fix=fix, stdin=stdin_filename, baseline=baseline, writes=write_baseline)
+    _refuse_nonsense(
+        files,
+        diff=diff,
+        fix=fix,
+        stdin=stdin_filename,
+        changed_since=changed_since,
+        baseline=baseline,
+        writes=write_baseline,
+    )
     run = _Run(shared, list(files or ()), stdin_filename)
     if list_:
         return run.listing(date.date() if date else None)
@@ -112,7 +120,7 @@ def draft(
         changed_since=changed_since,
         uses_cache=cache,
     )
-    drafts = list(run.checked(checking, fix=fix))
+    drafts = list(run.checked(checking, fix=fix, known=None if write_baseline else baseline))
     checking.finish()
     if baseline is not None:
         partly = changed_since is not None
@@ -121,7 +129,14 @@ def draft(
 
 
 def _refuse_nonsense(
-    files: Sequence[str] | None, *, diff: bool, fix: bool, stdin: str | None, baseline: Path | None, writes: bool
+    files: Sequence[str] | None,
+    *,
+    diff: bool,
+    fix: bool,
+    stdin: str | None,
+    changed_since: str | None,
+    baseline: Path | None,
+    writes: bool,
 ) -> None:
     if not files:
         raise InputError("no draft is given: verify draft article.md, or - to read one from standard input")
@@ -131,6 +146,8 @@ def _refuse_nonsense(
         raise InputError("--stdin-filename names the draft on standard input: give - as the file")
     if fix and (diff or "-" in files):
         raise InputError("--fix writes into files: " + ("give it without --diff" if diff else "give files, not -"))
+    if changed_since is not None and "-" in files:
+        raise InputError("--changed-since compares files with what git has of them: give files, not -")
     if writes and baseline is None:
         raise InputError("--write-baseline needs to know where: give --baseline FILE")
 
@@ -179,12 +196,12 @@ class _Run:
         self._shared.say(f"{counted(claims, 'claim')} in {counted(len(sentences), 'sentence')}")
         return InputError.exit_code if self.failed else 0
 
-    def checked(self, checking: _Checking, *, fix: bool) -> Iterator[CheckedDraft]:
-        """Each draft checked, with `fix` after its safe corrections were written."""
+    def checked(self, checking: _Checking, *, fix: bool, known: Path | None) -> Iterator[CheckedDraft]:
+        """Each draft checked, with `fix` after its safe corrections were written, but of what the baseline `known` lists."""
         for file, data in self._sources():
             try:
                 checked = checking.check(file, data)
-                if fix and (fixed := _fixed(self._shared, file, data, checked)) is not None:
+                if fix and (fixed := _fixed(self._shared, file, data, checked, known)) is not None:
                     checked = checking.check(file, fixed)
                 yield checked
             except InputError as error:
@@ -233,6 +250,7 @@ class _Checking:
         self._cache = Cache(self._config.index, against or self._config.corpus) if uses_cache else None
         self._verifier: Verifier | None = None
         self._generation = 0
+        self._warned = False
         self._waiting: list[tuple[_Asked, CheckedDraft]] = []
 
     def settings(self, file: str) -> Config:
@@ -263,12 +281,12 @@ class _Checking:
         return checked
 
     def finish(self) -> None:
-        """Let go of the index, and keep the results if it is as it was."""
+        """Let go of the index, and keep the results if it is as it was, and holds all that it should."""
         if self._verifier is None:
             return
         unchanged = self._verifier.index.status().generation == self._generation
         self._verifier.index.close()
-        if self._cache is not None and unchanged:
+        if self._cache is not None and unchanged and not self._warned:
             for asked, checked in self._waiting:
                 self._cache.put(self._key(asked), checked)
 
@@ -284,17 +302,23 @@ class _Checking:
 
         return changed.lines(Path(file), self._changed_since)
 
+    def _warn(self, message: str) -> None:
+        complain(message)
+        self._warned = True
+
     def _opened(self) -> Verifier:
         if self._verifier is None:
-            self._verifier = judging.opened(self._shared, self._config, self._against)
+            self._verifier = judging.opened(self._shared, self._config, self._against, self._warn)
             self._generation = self._verifier.index.status().generation
         return self._verifier
 
 
-def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft) -> bytes | None:
+def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft, known: Path | None) -> bytes | None:
     """The draft with its safe corrections, which are written to its file; None if there are none."""
-    from verifier.drafts import fixes, reading
+    from verifier.drafts import baseline, fixes, reading
 
+    if known is not None:
+        (checked,), _ = baseline.mark([checked], known)
     chosen = fixes.chosen(checked.problems, safe_only=True)
     if not chosen:
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verifier import folders
 from verifier.cli.progress import progress
 from verifier.cli.shared import Shared, as_json, complain, write
 from verifier.errors import DocumentError, InputError
@@ -42,17 +44,26 @@ def index(
     if not sources:
         raise InputError("nothing to index: name files or folders, or set `corpus` in verifier.yaml")
     for path in sources:
-        if not path.exists() and not prune:
+        if not folders.is_there(path) and (rebuild or not prune):
             raise DocumentError(f"{path}: is not there: check the spelling (--prune removes what is gone)")
     options = {"settings": config.search, "precision": config.embedder}
-    opened = open_engine(config.place, create=True, rebuild=rebuild, **options)
-    with progress(shared, opened, "Indexing") as on_progress:
-        summary = opened.update(sources, prune=prune, on_progress=on_progress, on_error=_report, ray=ray)
+    with _cluster(ray):  # which must answer before an index is thrown away
+        opened = open_engine(config.place, create=True, rebuild=rebuild, **options)
+        with progress(shared, opened, "Indexing") as on_progress:
+            summary = opened.update(sources, prune=prune, on_progress=on_progress, on_error=_report, ray=ray)
     if shared.format == "text":
         shared.say(_sentence(summary))
     else:
         write(as_json(summary))
     return DocumentError.exit_code if summary.errors else 0
+
+
+def _cluster(ray: str | None) -> AbstractContextManager[None]:
+    if ray is None:
+        return nullcontext()
+    from verifier.index import distributed
+
+    return distributed.cluster(ray)
 
 
 def _report(error: DocumentError) -> None:

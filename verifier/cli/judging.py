@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,8 +63,8 @@ def configured(config: Config, ignore: Sequence[str], fail_on: FailOn | None, mi
     )
 
 
-def opened(shared: Shared, config: Config, files: Sequence[Path]) -> Verifier:
-    """A verifier over the files, or else over the index, which is brought up to date first."""
+def opened(shared: Shared, config: Config, files: Sequence[Path], warn: Callable[[str], None] = complain) -> Verifier:
+    """A verifier over the files, or else over the index, which is brought up to date first; `warn` is told what is not."""
     from verifier.checker import Verifier
 
     if files:
@@ -80,7 +80,7 @@ def opened(shared: Shared, config: Config, files: Sequence[Path]) -> Verifier:
         # What the index holds can still be searched, while another process writes or the disk is full.
         if not verifier.index.status().passages:
             raise
-        complain(f"Warning: the index is not up to date: {error}")
+        warn(f"Warning: the index is not up to date: {error}")
     for unread in failed:
-        complain(f"Warning: {unread}")
+        warn(f"Warning: {unread}")
     return verifier

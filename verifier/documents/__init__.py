@@ -38,7 +38,7 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        if not path.exists():
+        if not folders.is_there(path):
             raise DocumentError(f"{path}: is not there: check the spelling")
         for file in _below(path) if path.is_dir() else (path,):
             if file not in seen:

@@ -34,7 +34,7 @@ def lines(path: Path, revision: str) -> Ranges:
 def _git(folder: Path, revision: str, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the words are a revision and a name, behind their marks
-            ["git", "-C", str(folder), "--no-optional-locks", *arguments],  # noqa: S607 - the user's own git
+            ["git", "-C", str(folder), "--no-optional-locks", "--literal-pathspecs", *arguments],  # noqa: S607 - the user's own git
             capture_output=True,
             check=False,
         )

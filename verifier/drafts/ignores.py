@@ -45,8 +45,9 @@ class Ignores:
                 unknown = [rule for rule in rules if rule not in known]
                 if unknown:
                     self._complain(comment, f"there is no rule {unknown[0]!r} to ignore; known are {', '.join(known)}")
-                span = _speaks_of(comment, sentences)
-                self._ignores.append(_Ignore(comment, span, frozenset(rules) - set(unknown)))
+                meant = frozenset(rules) - set(unknown)
+                if meant or not rules:
+                    self._ignores.append(_Ignore(comment, _speaks_of(comment, sentences), meant))
             elif comment.words == "off" and opened is None:
                 opened = comment
             elif comment.words == "on" and opened is not None:

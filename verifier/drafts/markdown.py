@@ -173,12 +173,13 @@ class _Reader:
             number = token.map[0] + i
             line = self._lines[number]
             # What precedes the words of a line are the marks of quotations and lists; what follows them, of headings.
+            # A tab before them may be several blanks of the content, so that these begin before the line.
             column = len(line.rstrip()) - len(content.rstrip())
             if is_heading and not line.endswith(content):
                 mark = _ATX.search(line)
-                column = mark.end() if mark else line.find(content)
+                column = mark.end() if mark else max(line.find(content), 0)
             begins.append(offset)
-            shifts.append(self._starts[self._first + number] + max(column, 0) - offset)
+            shifts.append(self._starts[self._first + number] + column - offset)
             offset += len(content) + 1
 
         def place(at: int) -> int:

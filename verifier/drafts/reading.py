@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from verifier import folders
 from verifier.errors import DocumentError, InputError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _below(folder: Path) -> Iterator[Path]:
 def _expanded(named: Iterable[str]) -> Iterator[Path]:
     """The paths, patterns replaced by what they fit: not every shell does that."""
     for name in named:
-        if Path(name).exists() or not glob.has_magic(name):
+        if folders.is_there(Path(name)) or not glob.has_magic(name):
             yield Path(name)
             continue
         fitting = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import msgspec
 import numpy as np
 
-from verifier import documents
+from verifier import documents, folders
 from verifier.errors import DocumentError, StoredIndexError, VerifierError
 from verifier.index import model, search
 from verifier.index.contract import Changes, Hit, IndexStatus, Progress, UpdateSummary
@@ -497,7 +497,7 @@ def file_key(path: Path) -> str:
 
 def _find(paths: Sequence[Path], known: Iterable[str]) -> dict[str, Path]:
     """The files at and below `paths` by key. One that is gone but was indexed has none; DocumentError for others."""
-    missing = {path for path in paths if not path.exists()}
+    missing = {path for path in paths if not folders.is_there(path)}
     indexed = {around for key in known for around in _and_around(key)} if missing else set()
     there = [path for path in paths if path not in missing or os.path.normcase(file_key(path)) not in indexed]
     return {file_key(path): path for path in documents.find(there)}

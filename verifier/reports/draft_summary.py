@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from verifier.drafts.records import CheckedDraft, Level, Problem
+from verifier.drafts.records import NO_CLAIMS, CheckedDraft, Level, Problem
 from verifier.records import Status
 from verifier.reports.markup import inline
 from verifier.reports.problems import evidence, fresh, path_of, place
@@ -26,7 +26,7 @@ def render(drafts: Sequence[CheckedDraft]) -> str:
     parts += [
         f"**No claim was found in {inline(path_of(draft.file))}: nothing in it was checked.**"
         for draft in drafts
-        if not draft.claims
+        if any(problem.rule == NO_CLAIMS for problem in draft.problems)
     ]
     if problems:
         parts.append(_table(problems[:MOST_ROWS]))
