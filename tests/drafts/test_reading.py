@@ -1,5 +1,6 @@
 import io
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from verifier.drafts import reading
+from verifier.drafts import comments, reading
 from verifier.drafts.prose import Draft, Kind
 from verifier.errors import DocumentError, InputError
 
@@ -250,6 +251,35 @@ def test_of_a_draft_no_more_is_read_than_is_allowed(tmp_path: Path, monkeypatch:
         reading.piped("x.md", stream)
     assert stream.tell() == 3_000_001
     assert reading.piped("x.md", io.BytesIO(b"a" * 3_000_000)) == b"a" * 3_000_000
+
+
+HIDDEN = {
+    "that a script writes": ("x.html", '<p>One.</p><script>write("<!-- ad");</script><p>Two.</p>', ["One.", "Two."]),
+    "that is empty": ("x.html", "<p>One.</p><!--><p>Two.</p>", ["One.", "Two."]),
+    "that a page never closes": ("x.html", "<p>One.</p><!-- <p>Two.</p>", ["One."]),
+    "that a sentence quotes": (
+        "x.md",
+        "It began with <!--, they said.\n\nTwo.",
+        ["It began with <!--, they said.", "Two."],
+    ),
+    "that a block never closes": ("x.md", "One.\n\n> <!-- hidden\n\nTwo.", ["One."]),
+    "over two lines": ("x.md", "One <!-- a\nb --> two.", ["One two."]),
+    "over two paragraphs": ("x.md", "One <!-- a\n\nb --> two.", ["One <!-- a", "b --> two."]),
+    "that plain text never closes": ("x.txt", "One <!-- a --> two <!-- three.", ["One two <!-- three."]),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "left"), HIDDEN.values(), ids=HIDDEN)
+def test_a_comment(name: str, text: str, left: list[str]) -> None:
+    assert [block.prose.text for block in read(text, name).blocks] == left
+
+
+@pytest.mark.parametrize("part", ["<!--", "x <!-- ", "<!-- a --> ", "<script>", "- ", " ", "`", "a <!-- b\n\n-->"])
+@pytest.mark.parametrize("markup", ["markdown", "html", "plain"])
+def test_comments_are_found_in_time_in_proportion_to_length(
+    markup: comments.Markup, part: str, assert_linear: Callable[..., None]
+) -> None:
+    assert_linear(lambda text: comments.find(text, [], markup), part * (200_000 // len(part)))
 
 
 @pytest.mark.parametrize("blanks", ["  ", "\t", " \t", "   \t"])

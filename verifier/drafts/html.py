@@ -53,7 +53,7 @@ MAIN = ("article", "main")
 
 def read(file: str, text: str) -> Draft:
     """Read a draft."""
-    masked, found = comments.find(text, [], ticks=False)
+    masked, found = comments.find(text, [], "html")
     parser = _Parser([(masked.replace(comments.HIDDEN, " "), 0)])
     blocks = list(parser.blocks(main_only=True))
     if blocks and blocks[0].kind is Kind.HEADING:

@@ -100,7 +100,7 @@ class _Reader:
         joined = "\n".join(lines)
         parser = _parser()
         code = [_lines_of(token, lines) for token in parser.parse(joined) if token.type in ("fence", "code_block")]
-        masked, found = comments.find(joined, code)
+        masked, found = comments.find(joined, code, "markdown")
         self.comments = tuple(
             replace(each, start=self._offset_in(joined, each.start), end=self._offset_in(joined, each.end))
             for each in found

@@ -21,7 +21,7 @@ def read(file: str, text: str) -> Draft:
     source, body = frontmatter.cut(unix, Path(file))
     skipped = unix[: len(unix) - len(body)].count("\n")
     offset = sum(len(match[0]) for match, _ in zip(_LINE.finditer(text), range(skipped), strict=False))
-    masked, found = comments.find(text, [], ticks=False)
+    masked, found = comments.find(text, [], "plain")
     raw = masked.replace(comments.HIDDEN, " ")[offset:]
     blocks = []
     at = 0
