@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from verifier.errors import DocumentError
+
 
 def is_there(path: Path) -> bool:
     """Whether a path leads to something; one that no file system takes, being too long, does not."""
@@ -13,6 +15,14 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def check_name(path: Path) -> None:
+    """Raise DocumentError for a path that is no text, having a name in another encoding than the system's."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise DocumentError(f"{path}: this name is not UTF-8: rename the file or its folder") from error
 
 
 def is_same(path: Path, other: Path | None) -> bool:

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -65,6 +66,18 @@ class TestIndex:
     def test_quiet_says_nothing(self, own: Path) -> None:
         said = verify("index", "notes", "--quiet", cwd=own)
         assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+    def test_a_file_whose_name_is_no_text_does_not_stop_the_others(self, own: Path) -> None:
+        named = os.fsdecode(b"a\xe9.md")
+        (own / "notes" / named).write_text(RELEASE)
+        said = verify("index", "notes", cwd=own)
+        assert (said.returncode, "this name is not UTF-8" in said.stderr) == (2, True)
+        assert "2 added, 1 failed" in said.stderr
+        assert verify("250 prisoners freed", "--quiet", cwd=own).returncode == 0
+        (own / "draft.md").write_text("Belarus freed 205 political prisoners on 19 March 2026.\n")
+        both = verify("draft", f"notes/{named}", "draft.md", cwd=own)
+        assert (both.returncode, both.stdout.startswith("draft.md:1:15: conflict")) == (2, True)
 
     def test_one_unreadable_file_does_not_stop_the_others(self, own: Path) -> None:
         (own / "notes" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")

@@ -156,6 +156,7 @@ def _formats(outputs: Sequence[Path], asked: str, claims: Path | None) -> dict[P
     """The format of each report. Raises InputError where it can't be told, or the report would overwrite something."""
     formats: dict[Path, str] = {}
     for path in outputs:
+        folders.check_name(path)
         by_name = ENDINGS.get(path.suffix.lower())
         explicit = None if asked == "text" else asked
         if by_name is None and explicit is None:

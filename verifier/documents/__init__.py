@@ -65,6 +65,7 @@ def read(path: Path, on_error: Callable[[DocumentError], None] | None = None) ->
 
     Raises DocumentError for a file that can't be used; a row that can't be goes to `on_error` where that is given.
     """
+    folders.check_name(path)
     name = FORMATS.get(path.suffix.lower(), "plain")
     if path.is_dir():
         raise DocumentError(f"{path}: is a folder, expected a file")

@@ -63,6 +63,7 @@ def _expanded(named: Iterable[str]) -> Iterator[Path]:
 
 def load(path: Path) -> bytes:
     """The bytes of a draft. Raises DocumentError."""
+    folders.check_name(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)

@@ -409,7 +409,7 @@ class Update:
     def run(self, paths: Sequence[Path], prune: bool) -> UpdateSummary:
         """Read what has changed and write it."""
         known = self._store.files()
-        files = _find(paths, known)
+        files = dict(self._named(_find(paths, known)))
         sizes = {key: _size(path) for key, path in files.items()}
         self._all_files, self._all_bytes = len(files), sum(sizes.values())
         with self._writer:
@@ -423,6 +423,17 @@ class Update:
             self._writer.finish()
         self._tell(0, 0)
         return UpdateSummary(**self._count, passages=self._writer.passages)
+
+    def _named(self, files: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
+        """The files but those of which not even the name can be stored."""
+        for key, path in files.items():
+            try:
+                folders.check_name(Path(key))
+            except DocumentError as error:
+                self._report(error)
+                self._count["failed"] += 1
+            else:
+                yield key, path
 
     def _taken(self, files: Mapping[str, Path], known: Mapping[str, FileState]) -> Iterator[str]:
         """Read the files that have changed, one after the other; gives the key of each file that is done."""
