@@ -293,7 +293,12 @@ SENSES = {
     "takeoff": "n:takeoff",
     # Contest and power
     "win": "v:win v:beat v:defeat v:triumph n:victory n:win n:triumph n:winner x:victorious",
-    "lose": "v:lose n:loser",
+    "lose": "v:lose n:loser "
+    + " ".join(
+        f"x:{be}_{done}"
+        for be in ("is", "are", "was", "were", "be", "been", "being", "got")
+        for done in ("beaten", "defeated")
+    ),
     "succeed": "v:succeed n:success x:successful x:successfully",
     "fail": "v:fail n:failure x:unsuccessful x:unsuccessfully",
     "attack": "v:attack n:attack n:attacker",

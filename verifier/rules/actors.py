@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from verifier.records import Name
 from verifier.rules import clauses, phrases, subjects
 from verifier.rules.lexicon import AUXILIARIES
 from verifier.rules.phrases import Phrase
@@ -24,6 +25,7 @@ _NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which"
 """Words before a verb, other than adverbs, that are not the one who acts."""
 _RELATING = re.compile(r",? (?:who|which|that|whose|whom)\b")
 """Behind a word of which more is told."""
+_DETERMINERS = frozenset("a an the its their his her our this that these those some all both".split())
 _JOINED = re.compile(r"\b(?:and|but|while) (?:the )?$", re.IGNORECASE)
 """Before what may be another subject of the verb of the clause before."""
 
@@ -62,6 +64,47 @@ def is_same_voice(claim: Statement, verb: Token, source: Statement, its: Token) 
     )
     passive = not phrases.BEING.isdisjoint(theirs) or f" {phrases.BY} " in source.text[its.end : source.end]
     return {*mine} <= {*AUXILIARIES} and phrases.BEING.isdisjoint(mine) is not passive
+
+
+def suffers_its_own_act(claim: Statement, source: Statement) -> bool:
+    """Whether the claim has done to its subject what that does to another in the source: "was fined", "fined the supplier"."""
+    for verb in (token for token in claim.tokens if token.start in claim.verbs):
+        its = phrases.only(source, verb.stem)
+        place = claim.tokens.index(verb)
+        if its is None or not place or its.start not in source.verbs:
+            continue
+        mine = phrases.gap(claim, place).casefold().split()
+        if phrases.BEING.isdisjoint(mine) or f" {phrases.BY} " in claim.text[verb.end : claim.end]:
+            continue
+        there = source.tokens.index(its)
+        theirs = phrases.gap(source, there).casefold().split()
+        subject = source.tokens[there - 1] if there else None
+        if (
+            subject is not None
+            and phrases.BEING.isdisjoint(theirs)
+            and set(theirs) <= {*AUXILIARIES}
+            and subject.start not in source.verbs
+            and subjects.head(source, subject).stem == subjects.head(claim, claim.tokens[place - 1]).stem
+            and _has_object(source, there)
+        ):
+            return True
+    return False
+
+
+def _has_object(statement: Statement, verb: int) -> bool:
+    """Whether right behind a verb stands a word or name to which it is done."""
+    if verb + 1 >= len(statement.tokens):
+        return False
+    following = statement.tokens[verb + 1]
+    words = phrases.gap(statement, verb + 1).casefold()
+    is_thing = following.fact is None or isinstance(following.fact.value, Name)
+    is_near = not set(words.split()) - _DETERMINERS and not words.strip(" ")[-1:] in {",", ";", ":", "."}
+    return (
+        is_thing
+        and is_near
+        and not phrases.written(statement, following).endswith("ly")
+        and following.start not in statement.verbs
+    )
 
 
 def is_no_subject(mine: Phrase, theirs: Phrase) -> bool:

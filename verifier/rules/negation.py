@@ -93,6 +93,28 @@ _UNTIL_THEN = re.compile(
     re.IGNORECASE,
 )
 """What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
+_NEARLY = re.compile(
+    r"\b(?:almost|nearly|came (?:very )?close to|close to|on the (?:verge|brink|point) of|narrowly (?:missed|avoided|escaped)) "
+    r"(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before what then did not happen."""
+_UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast (?:to|with)|as opposed to|as distinct from|contrary to)\b[^,;:.]*", re.IGNORECASE
+)
+"""Those of whom what is said is not so."""
+_UNTRUE = re.compile(
+    r"\b(?:(?:beliefs?|ideas?|claims?|notions?|rumou?rs?|reports?|suggestions?|assumptions?|allegations?|stor(?:y|ies)) "
+    r"that\b[^.;]* (?:was|were|is|are|be|been|proved|turned out to be) (?:\w+ly )?"
+    r"(?:false|wrong|mistaken|untrue|incorrect|unfounded|baseless|nonsense|an? (?:myth|misconception|fallacy|lie|hoax))"
+    r"|(?:myth|misconception|fallacy|falsehood|lie|hoax) that"
+    r"|(?:wrong|false|incorrect|untrue|mistaken|misleading|a mistake) "
+    r"(?:that|to (?:say|think|claim|believe|assume|suggest) that))\b",
+    re.IGNORECASE,
+)
+"""What says that something is not so, in a clause of its own."""
+_COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
+"""Between two that are told beside each other."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -203,7 +225,9 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return []
     if words and (_is_left_open(source, words[0].stem) or words[0].stem in _hindered(source)):
         return []
-    if words and _is_stated_of_another(claim, cue, words[0], source):
+    if words and (_is_stated_of_another(claim, cue, words[0], source) or _is_told_beside(claim, words[0], source)):
+        return []
+    if words and _is_not_meant(claim, cue, words[0], source):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
 
@@ -224,6 +248,40 @@ def _is_stated_of_another(claim: Statement, cue: Fact, denied: Token, source: St
     leading = [fact for fact in clause.names if clause.verbs and fact.end <= min(clause.verbs[0], there.start)]
     named = [subject] if subject else leading
     return bool(named) and not clauses.shares_name(mine, named)
+
+
+def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
+    """Whether a word of the claim stands in a part of the source beside that which has the denied one, of something else.
+
+    As "gas" of "oil prices rose while gas prices fell", if the claim is that gas prices did not rise.
+    """
+    there = next(token.start for token in source.tokens if token.stem == denied.stem)
+    joints = _COORDINATE.finditer(source.text, source.start, source.end)
+    # "And" may join two words as well.
+    cuts = [each.start() for each in joints if each[0] != " and" or any(verb > each.end() for verb in source.verbs)]
+    start = max((cut for cut in cuts if cut <= there), default=source.start)
+    end = min((cut for cut in cuts if cut > there), default=source.end)
+    own = {token.stem for token in source.tokens if start <= token.start < end}
+    words = {token.stem for token in claim.tokens if not token.is_implied} - own
+    if any(token.stem in words for token in source.tokens if token.start >= end):
+        return True
+    others = [token for token in source.tokens if start <= token.start < there and token.stem not in claim.stems]
+    led = any(
+        token.start not in source.verbs and not source.text[token.start : token.end].endswith("ly") for token in others
+    )
+    return led and any(token.stem in words for token in source.tokens if token.start < start)
+
+
+def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+    """Whether a source has what a claim denies only as what nearly was, what others do, or what is not true."""
+    there = next(token.start for token in source.tokens if token.stem == denied.stem)
+    if _NEARLY.search(source.text, source.start, there):
+        return True
+    unlike = _UNLIKE.search(source.text, source.start, source.end)
+    subject = {token.stem for token in claim.tokens if token.start < cue.start}
+    if unlike and any(unlike.start() < token.start < unlike.end() and token.stem in subject for token in source.tokens):
+        return True
+    return _UNTRUE.search(source.text, source.start, source.end) is not None
 
 
 def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
@@ -452,8 +510,15 @@ def turns_round(claim: Statement, source: Statement) -> bool:
     A denial of its own stands before words of its clause that the claim has too, or what keeps somebody from that, or it has only
     the opposite of one.
     """
-    said, found = ({cue.sense for _, cue in cues(one, "direction")} for one in (claim, source))
-    if any(opposites().get(sense, frozenset()) & found for sense in said - found):
+    said, found = (cues(one, "direction") for one in (claim, source))
+    senses = {cue.sense for _, cue in found}
+    if any(
+        cue.sense not in senses
+        and other.sense in opposites().get(cue.sense, frozenset())
+        and not _is_same_verb(mine, theirs)
+        for mine, cue in said
+        for theirs, other in found
+    ):
         return True
     denied = [stems for _, stems in _denials(source)]
     if cues(claim, "negation", quoted=True):
@@ -508,7 +573,7 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
         (mine, theirs)
         for mine, left in cues(claim, "direction")
         for theirs, right in cues(source, "direction")
-        if right.sense in opposites().get(left.sense, frozenset())
+        if right.sense in opposites().get(left.sense, frozenset()) and not _is_same_verb(mine, theirs)
     ]
     if not pairs or compare_otherwise(claim, source):
         return []
@@ -537,6 +602,11 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
                 )
             ]
     return []
+
+
+def _is_same_verb(mine: Fact, theirs: Fact) -> bool:
+    """Whether two cues are one verb: that "was beaten" loses, and "beat" wins, is for `actors` to say."""
+    return len({stem(LETTERS.findall(fact.text)[-1]) for fact in (mine, theirs)}) == 1
 
 
 def _is_said_apart(opposed: Finding, source: Statement) -> bool:
@@ -594,7 +664,7 @@ def _is_negated(statement: Statement, cue: Fact) -> bool:
 
 
 def _within(fact: Fact, tokens: tuple[Token, ...]) -> bool:
-    return any(token.start <= fact.start < token.end for token in tokens)
+    return any(fact.start < token.end and token.start < fact.end for token in tokens)
 
 
 def _swaps(left: tuple[Token, ...], right: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:

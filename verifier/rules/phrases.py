@@ -54,6 +54,9 @@ _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
 
 
+_FIGURE = re.compile(r"\d")
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A word of a statement and what leads to it: "by" and "song" before "Perry" in "song by American singer Perry"."""
@@ -139,7 +142,7 @@ def _is_done_by(statement: Statement, verb: Token, actor: Token) -> bool:
     words = statement.text[verb.end : actor.start].casefold().split()
     if BY not in words:
         return False
-    between = words[: -1 - words[::-1].index(BY)]
+    between = [word for word in words[: -1 - words[::-1].index(BY)] if not _FIGURE.search(word)]
     return not between or (
         between[0] in {*PREPOSITIONS, "as"} and not any(word[-1] in ",;:" or word[0] == "(" for word in words)
     )

@@ -59,7 +59,7 @@ def reservation(claim: Statement, source: Statement) -> str:
             return OTHERWISE
         if theirs.is_oblique and _CONTRASTED in theirs.small[:-1] and _CONTRASTED not in mine.small:
             return f"the source says it of others, and “{_CONTRASTED}” stands before “{theirs.text}”"
-    if actors.changes_voice(claim, source):
+    if actors.changes_voice(claim, source) or actors.suffers_its_own_act(claim, source):
         return OTHERWISE
     if other := of_another.in_its_place(claim, source):
         return f"the source says it of “{other.text}”"
