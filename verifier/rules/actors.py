@@ -25,6 +25,15 @@ _NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which"
 """Words before a verb, other than adverbs, that are not the one who acts."""
 _RELATING = re.compile(r",? (?:who|which|that|whose|whom)\b")
 """Behind a word of which more is told."""
+_LINKING = frozenset("to over with against from on for at in".split())
+"""Words by which another follows what something is done to."""
+_COUNTING = frozenset(
+    """
+    number group kind type sort part half most lot lots pair majority minority dozens hundreds thousands millions city town
+    village state province kingdom republic island district county port month year title role post range series set couple handful
+    """.split()
+)
+"""Words behind which "of" tells of what they are."""
 _DETERMINERS = frozenset("a an the its their his her our this that these those some all both".split())
 _JOINED = re.compile(r"\b(?:and|but|while) (?:the )?$", re.IGNORECASE)
 """Before what may be another subject of the verb of the clause before."""
@@ -91,14 +100,54 @@ def suffers_its_own_act(claim: Statement, source: Statement) -> bool:
     return False
 
 
+def done_to_another(claim: Statement, source: Statement) -> str:
+    """To what the source has done what the claim has done to a word behind it: "bombing" of "condemned the bombing of a town".
+
+    "" if to nothing else.
+    """
+    for place, word in enumerate(claim.tokens):
+        verb = claim.tokens[place - 1] if place else None
+        if verb is None or verb.start not in claim.verbs or not _is_thing(word):
+            continue
+        its, there = phrases.only(source, verb.stem), phrases.only(source, word.stem)
+        if (
+            its is None
+            or there is None
+            or its.start not in source.verbs
+            or clauses.at(source, its.start).end < there.start
+        ):
+            continue
+        between = [token for token in source.tokens if its.start < token.start < there.start]
+        if not between or not all(map(_is_thing, between)) or between[0].stem in claim.stems:
+            continue
+        led = _relating(claim, place)
+        at, first = (source.tokens.index(token) for token in (there, between[0]))
+        small = set(phrases.gap(source, at).casefold().split())
+        relating = (small & (_LINKING | {"of"})) - led
+        is_counted = "of" in relating and phrases.written(source, between[-1]) in _COUNTING
+        gerund = phrases.written(source, source.tokens[at - 1]).endswith("ing") and bool(small & _DETERMINERS)
+        if _relating(source, first) == led and ((relating and not is_counted) or gerund):
+            return source.text[between[0].start : between[-1].end]
+    return ""
+
+
+def _is_thing(token: Token) -> bool:
+    return token.fact is None or isinstance(token.fact.value, Name)
+
+
+def _relating(statement: Statement, place: int) -> set[str]:
+    """The small words before a token that are no articles."""
+    return set(phrases.gap(statement, place).casefold().split()) - _DETERMINERS
+
+
 def _has_object(statement: Statement, verb: int) -> bool:
     """Whether right behind a verb stands a word or name to which it is done."""
     if verb + 1 >= len(statement.tokens):
         return False
     following = statement.tokens[verb + 1]
     words = phrases.gap(statement, verb + 1).casefold()
-    is_thing = following.fact is None or isinstance(following.fact.value, Name)
-    is_near = not set(words.split()) - _DETERMINERS and not words.strip(" ")[-1:] in {",", ";", ":", "."}
+    is_thing = _is_thing(following)
+    is_near = not set(words.split()) - _DETERMINERS and words.strip(" ")[-1:] not in {",", ";", ":", "."}
     return (
         is_thing
         and is_near

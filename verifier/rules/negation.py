@@ -103,7 +103,7 @@ _UNLIKE = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)|as opposed to|as distinct from|contrary to)\b[^,;:.]*", re.IGNORECASE
 )
 """Those of whom what is said is not so."""
-_UNTRUE = re.compile(
+UNTRUE = re.compile(
     r"\b(?:(?:beliefs?|ideas?|claims?|notions?|rumou?rs?|reports?|suggestions?|assumptions?|allegations?|stor(?:y|ies)) "
     r"that\b[^.;]* (?:was|were|is|are|be|been|proved|turned out to be) (?:\w+ly )?"
     r"(?:false|wrong|mistaken|untrue|incorrect|unfounded|baseless|nonsense|an? (?:myth|misconception|fallacy|lie|hoax))"
@@ -113,7 +113,9 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 """What says that something is not so, in a clause of its own."""
-_COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
+HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) .*\bwould have\b", re.DOTALL)
+"""What was not so: "had it not rained", "without the loan it would have failed"."""
+COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
 """Between two that are told beside each other."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
@@ -196,7 +198,11 @@ def _governed(statement: Statement, kind: str) -> Iterator[Governed]:
 def _denied(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> list[Finding]:
     """What one side denies and the other states; nothing where the source excepts somebody, of whom the claim may speak."""
     excepted, too = (_EXCEPT.search(each.text, each.start, each.end) for each in (source, claim))
-    if held_back(claim, source) or (excepted and not too):
+    if (
+        held_back(claim, source)
+        or (excepted and not too)
+        or any(HAD.search(each.text, each.start, each.end) for each in (claim, source))
+    ):
         return []
     return _denied_by_claim(claim, source, agreeing) or _denied_by_source(claim, source, agreeing)
 
@@ -256,7 +262,7 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
     As "gas" of "oil prices rose while gas prices fell", if the claim is that gas prices did not rise.
     """
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    joints = _COORDINATE.finditer(source.text, source.start, source.end)
+    joints = COORDINATE.finditer(source.text, source.start, source.end)
     # "And" may join two words as well.
     cuts = [each.start() for each in joints if each[0] != " and" or any(verb > each.end() for verb in source.verbs)]
     start = max((cut for cut in cuts if cut <= there), default=source.start)
@@ -281,7 +287,7 @@ def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement)
     subject = {token.stem for token in claim.tokens if token.start < cue.start}
     if unlike and any(unlike.start() < token.start < unlike.end() and token.stem in subject for token in source.tokens):
         return True
-    return _UNTRUE.search(source.text, source.start, source.end) is not None
+    return UNTRUE.search(source.text, source.start, source.end) is not None
 
 
 def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:

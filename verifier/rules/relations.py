@@ -65,6 +65,8 @@ def reservation(claim: Statement, source: Statement) -> str:
         return f"the source says it of “{other.text}”"
     if elsewhere := of_another.behind_another_verb(claim, source):
         return f"the source says something else of “{elsewhere.text}”"
+    if another := actors.done_to_another(claim, source):
+        return f"the source says it of “{another}”"
     if actor := actors.acted_by_another(claim, source):
         return f"the source says it of “{actor}”"
     return OTHERWISE if exchanges.of_words(pairs) or exchanges.of_clauses(claim, source) else ""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from verifier.records import Fact, Outcome, Quantity
-from verifier.rules import clauses, name, negation, quantity, relations, superlative
+from verifier.rules import clauses, name, negation, phrases, quantity, relations, superlative, whose_figures
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
 from verifier.rules.lexicon import AUXILIARIES
@@ -63,7 +63,9 @@ _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
     r"\b(?P<all>all|every|none|nobody|no(?= )|no one)\w*\b[^.;:]{0,30}\b"
-    r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)",
+    r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)"
+    r"|\b(?P<first>except(?: for)?|with the exception of|excluding|apart from|save for|other than|barring)\b[^.;:,]{1,60}, "
+    r"(?:\w+ ){0,3}?(?P<rest>all|every|none|nobody|no)\b",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
@@ -77,6 +79,22 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Before those of whom not all are meant."""
+_NOT_ONLY = re.compile(r"\bnot (?P<only>only|just|merely|simply)\b", re.IGNORECASE)
+_CALLING = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )"
+    r"\b(?P<calls>call(?:ed|s)?|describe[ds]?|label(?:l?ed|s)|brand(?:ed|s)|deem(?:ed|s)|consider(?:ed|s)?|denounce[ds]?|hail(?:ed|s)|"
+    r"regard(?:ed|s)?|portray(?:ed|s)) (?:an? |the |its |their |his |her )?",
+    re.IGNORECASE,
+)
+"""What somebody says that something is, and the sentence does not."""
+_NOW = re.compile(r"\b(?:is|are|has been|have been|has|have|remains?)\b")
+_WAS_THEN = r"\b(?:was|were|had been|used)\b"
+_THEN = re.compile(
+    rf"{_WAS_THEN} (?:\w+ ){{0,2}}?(?:once|formerly|previously|originally|at the time)\b|\b(?:once|formerly|used to be)\b"
+    rf"|{_WAS_THEN}[^;:.]* (?:until|till|before it|during the|from \d{{3,4}} (?:to|until) \d{{3,4}})\b",
+    re.IGNORECASE,
+)
+"""What tells that something is so no more."""
 _LIMITS = "|".join(
     """
     in of among at from since within outside on for with without over under above below aged between near
@@ -124,12 +142,16 @@ def of(claim: Statement, source: Statement) -> str:
             _conditional,
             _only_asked,
             _taken_back,
+            _so_called,
+            _untrue,
+            _only_once,
             _excepted,
             _of_part,
             _of_fewer,
             _of_namesake,
             superlative.reservation,
             _limited,
+            whose_figures.reservation,
             relations.reservation,
         )
     )
@@ -216,10 +238,51 @@ def _taken_back(claim: Statement, source: Statement) -> str:
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
     found = _EXCEPTING.search(source.text, source.start, source.end)
-    whole = found and re.search(rf"\b{found['all']}(?:one|body|thing)?\b", words, re.IGNORECASE)
-    if found and whole and not re.search(rf"\b{found['but']}\b", words):
-        return left_out(found[0].strip(), found["but"])
+    if found:
+        all_, but = (found["all"], found["but"]) if found["all"] else (found["rest"], found["first"])
+        whole = re.search(rf"\b{all_}(?:one|body|thing)?\b", words, re.IGNORECASE)
+        if whole and not re.search(rf"\b{but}\b", words, re.IGNORECASE):
+            return left_out(found[0].strip(), but)
+    for match in _NOT_ONLY.finditer(source.text, source.start, source.end):
+        if re.search(rf"\b{match['only']}\b", words) and not re.search(rf"\bnot {match['only']}\b", words):
+            return left_out(match[0], "not")
     return ""
+
+
+def _so_called(claim: Statement, source: Statement) -> str:
+    """That it says only that somebody calls it what it is by the claim: "critics called the plan a failure"."""
+    verb = next(iter(claim.verbs), claim.end)
+    word = _WORD.match(claim.text, verb)
+    if word is None or word[0].casefold() not in phrases.BEING:
+        return ""
+    sides = [[token.stem for token in claim.tokens if (token.start < verb) is before] for before in (True, False)]
+    for match in _CALLING.finditer(source.text, source.start, source.end):
+        if stem(match["calls"]) in claim.stems:
+            continue
+        following = [token for token in source.tokens if token.start >= match.end()]
+        places = [[at for at, token in enumerate(following) if token.stem in side] for side in sides]
+        if all(places) and places[0][0] == 0 and places[1][0] <= len(sides[0]) + 1:
+            return f"the source says only that it is so called: “{match[0].strip()}”"
+    return ""
+
+
+def _untrue(claim: Statement, source: Statement) -> str:
+    """That it says what the claim says only to call it untrue, or as what was not so: "the belief that … is mistaken"."""
+    for pattern in (negation.UNTRUE, negation.HAD):
+        found, too = (pattern.search(each.text, each.start, each.end) for each in (source, claim))
+        if found and not too:
+            return f"the source says so only of what is not so: “{found[0].strip()[:LIMIT]}”"
+    return ""
+
+
+def _only_once(claim: Statement, source: Statement) -> str:
+    """That it tells of the past what the claim tells of now: "was once the largest", "was the seat until 1802"."""
+    if not _NOW.search(claim.text, claim.start, claim.end) or _THEN.search(claim.text, claim.start, claim.end):
+        return ""
+    then = _THEN.search(source.text, source.start, source.end)
+    if then is None or _NOW.search(source.text, source.start, source.end):
+        return ""
+    return f"the source says “{then[0]}”"
 
 
 def excepts(claim: Statement, source: Statement) -> bool:
