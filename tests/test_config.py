@@ -152,7 +152,7 @@ def test_settings_for_some_paths(tmp_path: Path) -> None:
     assert loaded.at(tmp_path / "news.md").fail_on == "unverified"
 
 
-@pytest.mark.parametrize("path", ["drafts/a.md", "drafts/2026/march/a.md"])
+@pytest.mark.parametrize("path", ["drafts/a.md", "drafts/2026/march/a.md", "news/../drafts/a.md"])
 def test_two_asterisks_stand_for_any_folders_or_none(tmp_path: Path, path: str) -> None:
     write(tmp_path, "paths: {'drafts/**/*.md': {fail_on: never}}")
     assert config.load(start=tmp_path).at(tmp_path / path).fail_on == "never"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import glob
+import itertools
+import os
 import re
 import tomllib
 from collections.abc import Sequence
@@ -30,6 +32,8 @@ Settings = TypeVar("Settings", bound=Record)
 LARGEST = 1_000_000
 """Bytes of a configuration file."""
 
+MOST_STARS = 6
+"""How often a pattern's `**/` is tried as no folder."""
 YAML_NAME = "verifier.yaml"
 TOML_NAME = "pyproject.toml"
 INDEX_NAME = ".verifier"
@@ -93,8 +97,12 @@ class Config(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def _fits(path: Path, pattern: str) -> bool:
     """Whether an absolute path fits a pattern: `*` and `**` stand for anything, also over several folders or none."""
-    name = str(path.absolute())
-    return any(fnmatch.fnmatchcase(name, each) for each in (pattern, pattern.replace("**/", "")))
+    name = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps ".."
+    first, *others = pattern.split("**/")
+    joints = itertools.product(("**/", ""), repeat=min(len(others), MOST_STARS))
+    return any(
+        fnmatch.fnmatchcase(name, first + "".join(map("".join, zip(each, others, strict=False)))) for each in joints
+    )
 
 
 def load(explicit: Path | None = None, start: Path | None = None) -> Config:
@@ -123,16 +131,23 @@ def _find(start: Path) -> tuple[Path, dict[str, Any], Lines] | None:
     for folder in (start, *start.parents):
         if (folder / YAML_NAME).is_file():
             return folder / YAML_NAME, *_read(folder / YAML_NAME)
-        if (folder / TOML_NAME).is_file() and "verifier" in _toml(folder / TOML_NAME).get("tool", {}):
+        if (folder / TOML_NAME).is_file() and "verifier" in _tools(folder / TOML_NAME, _toml(folder / TOML_NAME)):
             return folder / TOML_NAME, *_read(folder / TOML_NAME)
     return None
+
+
+def _tools(file: Path, document: dict[str, Any]) -> dict[str, Any]:
+    tools = document.get("tool", {})
+    if not isinstance(tools, dict):
+        raise ConfigError(f"{file}: tool: expected keys and values, found {_kind(tools)}")
+    return tools
 
 
 def _read(file: Path) -> tuple[dict[str, Any], Lines]:
     """What the file sets, as plain data, and where."""
     if file.suffix == ".toml":
         document = _toml(file)
-        settings = document.get("tool", {}).get("verifier", {}) if file.name == TOML_NAME else document
+        settings = _tools(file, document).get("verifier", {}) if file.name == TOML_NAME else document
         lines: Lines = {}
     else:
         settings, lines = _yaml(file)

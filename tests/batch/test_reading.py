@@ -126,6 +126,11 @@ WRONG_FILES = {
     "YAML that is not UTF-8": (b"- claim: a\n- claim: caf\xe9\n", "yaml", "f:2: has a character that YAML can't have"),
     "JSON of another shape": (b'{"claims": []}', "json", "f:1: expected a list of rows"),
     "JSON without its end": (b'[{"claim": "a"},\n', "json", "f:2: is not JSON"),
+    "JSON with two lists": (
+        b'[{"claim": "a"}]\n[{"claim": "b"}]',
+        "json",
+        "f:2: is not JSON: something follows the list",
+    ),
     "JSON without a comma": (b'[{"claim": "a"}\n{"claim": "b"}]', "json", "f:2: is not JSON"),
 }
 

@@ -90,6 +90,19 @@ def test_markup_is_left_out_and_words_stay(read, markdown, text):
     assert read(f"---\ntitle: Exby\n---\n\n{markdown}").text == text
 
 
+def test_what_is_struck_out_or_raised_is_no_part_of_a_figure(read):
+    text = read(
+        "Freed ~~250~~ <del>240</del> 205<sup>2</sup> in 2024<sup>1</sup>, 30 km<sup>2</sup>, 10<sup>6</sup>.\n\n250<br>10 women"
+    ).text
+    assert text == "Freed   205 in 2024, 30 km2, 10^6.\n\n250 10 women"
+
+
+def test_a_day_of_publication_is_read_from_a_line_of_the_page(read):
+    assert read("# Ten die\n\nPublished March 3, 2026\n\nTen people died yesterday.").source.published == dt.date(
+        2026, 3, 3
+    )
+
+
 def test_a_pasted_page_has_its_masthead_on_lines(read):
     document = read("Exby votes\nBy Jane Doe\n19 March 2026\n\nTurnout was low in the north and\nlower in the south.")
     source = document.source

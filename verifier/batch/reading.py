@@ -158,6 +158,9 @@ def _json(text: str) -> Iterator[Raw]:
             place = skip(place + 1)
         elif text[place : place + 1] != "]":
             raise _BrokenFileError(at(place), "is not JSON: expected a comma or the list's end")
+    place = skip(place + 1)
+    if place < len(text):
+        raise _BrokenFileError(at(place), "is not JSON: something follows the list; for a row a line name it .jsonl")
 
 
 def _reason(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from verifier.documents.article import article
-from verifier.documents.text import LARGEST_FILE, clean, megabytes, read_bytes
+from verifier.documents.text import LARGEST_FILE, clean, megabytes, raised, read_bytes
 from verifier.errors import DocumentError
 from verifier.records import Document, Source
 
@@ -74,8 +74,20 @@ def cells(row: Any) -> list[Any]:
 
 def words(paragraph: Any) -> str:
     """The words of a paragraph, inserted ones that are still marked as such too; `paragraph.text` leaves those out."""
-    parts = [_BREAKS.get(part.tag, part.text or "") for part in paragraph._p.iter(*_WORDS)]
-    return "".join(parts).strip()
+    shown = ""
+    for part in paragraph._p.iter(*_WORDS):
+        said = _BREAKS.get(part.tag, part.text or "")
+        form = part.getparent().find(f"{_WORD}rPr")
+        if form is not None and any(_is_on(form.find(f"{_WORD}{name}")) for name in ("strike", "dstrike")):
+            continue
+        height = None if form is None else form.find(f"{_WORD}vertAlign")
+        shown += raised(shown, said) if height is not None and height.get(f"{_WORD}val") == "superscript" else said
+    return shown.strip()
+
+
+def _is_on(setting: Any) -> bool:
+    """Whether a run has a form that is on where it is named, unless it is named as off."""
+    return setting is not None and setting.get(f"{_WORD}val", "true") not in {"0", "false", "off", "none"}
 
 
 def _is_item(paragraph: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from verifier.documents.article import article
 from verifier.documents.days import day
-from verifier.documents.text import clean, declared, decode, read_bytes
+from verifier.documents.text import STRUCK, clean, declared, decode, raised, read_bytes
 from verifier.errors import DocumentError
 from verifier.records import Document, Source
 
@@ -64,6 +64,7 @@ def read(path: Path) -> Document:
         if tree is not None:
             source = _source(tree, path, extract_metadata(tree, date_config=_NO_SEARCH))
             _keep_times(tree)
+            _lower(tree)
             found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
             body = getattr(found, "body", None)
             blocks = [] if body is None else [block for block in _blocks(body) if block]
@@ -110,6 +111,18 @@ def _keep_times(tree: Any) -> None:
             time.drop_tag()
 
 
+def _lower(tree: Any) -> None:
+    """Turn what is raised in running text into what it is in plain text, for trafilatura joins it to what stands before."""
+    for sup in list(tree.iter("sup")):
+        parent, previous = sup.getparent(), sup.getprevious()
+        if parent is not None:
+            before = (parent.text if previous is None else previous.tail) or ""
+            words, tail = raised(before, sup.text_content().strip()), sup.tail or ""
+            sup.clear()
+            sup.text, sup.tail = words, tail
+            sup.drop_tag()
+
+
 def _words(value: str | None) -> str | None:
     return _SPACE.sub(" ", clean(value)).strip() or None if value else None
 
@@ -134,6 +147,10 @@ def _blocks(element: Any) -> Iterator[str]:
 
 def _content(element: Any) -> str:
     """All words of an element on one line; a line break in it parts words."""
+    for struck in element.iter(*STRUCK):
+        tail = struck.tail
+        struck.clear()
+        struck.tail = tail
     for line_break in element.iter("lb"):
         line_break.tail = f" {line_break.tail or ''}"
     return _SPACE.sub(" ", "".join(element.itertext())).strip()

@@ -12,7 +12,7 @@ import msgspec
 
 from verifier.documents import frontmatter, masthead
 from verifier.documents.article import article
-from verifier.documents.text import clean, decode, read_bytes
+from verifier.documents.text import STRUCK, clean, decode, raised, read_bytes
 from verifier.errors import DocumentError
 from verifier.records import Document
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_INLINE_TAG = re.compile(r"<(?P<closes>/?)(?P<name>\w+)")
+_TEXTS = frozenset({"text", "code_inline"})
 _SOFT = "\x00"
 """Stands for a line end that Markdown shows as a space; no text has it, for it is no text."""
 _HEAD = 3
@@ -96,14 +98,34 @@ def _words(children: Iterable[Token], *, wrapped: bool) -> str:
 
     Lines are joined, unless they may not be `wrapped` and are title, byline and date of a page that was pasted.
     """
-    breaks = {"hardbreak": "\n", "softbreak": _SOFT}
-    texts = {"text", "code_inline"}
-    parts = (child.content if child.type in texts else breaks.get(child.type, "") for child in children)
-    words = _FOOTNOTE.sub("", "".join(parts)).strip()
+    words = _FOOTNOTE.sub("", _inline(children)).strip()
     if _SOFT in words:
         masthead_lines = not wrapped and any(masthead.belongs(line) for line in words.split(_SOFT))
         words = words.replace(_SOFT, "\n" if masthead_lines else " ")
     return words
+
+
+def _inline(children: Iterable[Token]) -> str:
+    """The text of a paragraph's parts, without what is struck out; what is raised is told from the figures before it."""
+    breaks = {"hardbreak": "\n", "softbreak": _SOFT}
+    parts: list[str] = []
+    struck = False
+    raised_from: int | None = None
+    for child in children:
+        tag = _INLINE_TAG.match(child.content) if child.type == "html_inline" else None
+        name, closes = (tag["name"].casefold(), bool(tag["closes"])) if tag else ("", False)
+        if child.type in {"s_open", "s_close"} or name in STRUCK:
+            struck = child.type == "s_open" or (bool(name) and not closes)
+        elif name == "br":
+            parts.append(" ")
+        elif name == "sup" and not closes:
+            raised_from = len(parts)
+        elif name == "sup" and raised_from is not None:
+            parts[raised_from:] = [raised("".join(parts[:raised_from]), "".join(parts[raised_from:]))]
+            raised_from = None
+        elif not struck:
+            parts.append(child.content if child.type in _TEXTS else breaks.get(child.type, ""))
+    return "".join(parts)
 
 
 def _joined(blocks: list[tuple[str, str]]) -> str:

@@ -75,7 +75,7 @@ def read(source: Source, text: str) -> tuple[Source, str]:
     A title is a first line of its own that is no sentence. A text that begins at once keeps every line.
     """
     rows = text.strip("\n").split("\n")
-    while rows and (not rows[0].strip() or furniture.is_furniture(rows[0])) and len(rows) > 1:
+    while len(rows) > 1 and (not rows[0].strip() or _says_nothing(rows[0])):
         rows.pop(0)
     found: dict[str, object] = {}
     if source.title is None:
@@ -149,6 +149,11 @@ def cut_dateline(source: Source, text: str) -> tuple[Source, str]:
     if match[1] and source.author is None:
         source = msgspec.structs.replace(source, author=match[1])
     return source, text[match.end() :]
+
+
+def _says_nothing(row: str) -> bool:
+    """Whether a line belongs to the page and not to its text, and does not say when that was published."""
+    return furniture.is_furniture(row) and _day_and_author(row.strip())[0] is None
 
 
 def _is_title(rows: list[str]) -> bool:

@@ -42,6 +42,13 @@ _LONE_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TABLE = _LINE_ENDS | _SPACES | _UNSEEN | _LONE_HALVES
 
 
+STRUCK = frozenset({"s", "del", "strike"})
+"""Tags of what is struck out."""
+_NOTE = re.compile(r"[\[(]?\d+(?:[,–-] ?\d+)*[\])]?")
+_TEN = re.compile(r"(?:^|[^\d.,])10$")
+_UNIT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}$")
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises DocumentError if it can't be read, is empty or is larger than LARGEST_FILE."""
     try:
@@ -135,6 +142,19 @@ def clean(text: str) -> str:
     """Text in Unicode's composed form, with one kind of line end and of space, and without invisible characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     return unicodedata.normalize("NFC", text)
+
+
+def raised(before: str, words: str) -> str:
+    """What raised words are in plain text behind `before`: a power of ten, "m2", "1st", or, left out, the number of a note.
+
+    >>> [raised("10", "6"), raised("30 km", "2"), raised("1", "st"), raised("205", "3")]
+    ['^6', '2', 'st', '']
+    """
+    if not _NOTE.fullmatch(words):
+        return words
+    if _TEN.search(before):
+        return f"^{words}"
+    return words if words in {"2", "3"} and _UNIT.search(before) else ""
 
 
 def document(text: str, source: Source) -> Document:

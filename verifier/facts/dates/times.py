@@ -30,7 +30,7 @@ class Times(Days):
         if key in ("a", "p"):
             if self.tokens.key(at + 1) == "m":
                 return MERIDIEMS[key], at + 2
-            if self.tokens.is_glued(at):
+            if self.tokens.is_glued(at) and self.kinds[at - 1] == "clock":  # "5p" is a price
                 return MERIDIEMS[key], at + 1
         if key == "in" and self.tokens.key(at + 1) == "the" and self.tokens.key(at + 2) in ("am", "pm"):
             return MERIDIEMS[self.keys[at + 2]], at + 3

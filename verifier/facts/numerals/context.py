@@ -18,6 +18,10 @@ class Context:
         self.at: Callable[[int], str] = tokens.padded(barred).__getitem__
         """The lower-case token, "" outside the text and where reading is barred."""
 
+    def is_either_way(self, i: int) -> bool:
+        """Whether a minus at token `i` only ends "plus or minus", "+/-"."""
+        return (self.at(i - 2), self.at(i - 1)) in {("plus", "or"), ("plus", "/"), ("+", "/")}
+
     def hyphen_at(self, i: int) -> bool:
         """Whether a hyphen stands at token `i`, glued to the word before it."""
         return self.at(i) in HYPHENS and self.tokens.glued(i)

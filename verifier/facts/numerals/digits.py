@@ -49,6 +49,8 @@ def _with_fraction(context: Context, value: float, j: int, *, whole: bool) -> Re
     sign = at(j)
     if sign in SIGNS and (whole or tokens.glued(j)):
         return scaled(context, Reading(value + SIGNS[sign], j + 1, precision=0.01))
+    if whole and context.hyphen_at(j) and tokens.glued(j + 1) and tokens.is_number(j + 1) and at(j + 2) == "/":
+        j += 1  # "5-1/2"
     if whole and tokens.is_number(j) and at(j + 1) == "/" and tokens.is_number(j + 2):
         numerator = groups.value_of(tokens.raw[j])
         part = _slash(context, numerator[0], j + 1) if numerator else None

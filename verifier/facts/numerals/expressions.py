@@ -45,7 +45,7 @@ def _negative(context: Context, i: int) -> Reading | None:
     """As in "minus 5", "-5", "negative one"."""
     tokens = context.tokens
     sign = context.at(i) in {"-", "−"}
-    if sign and (tokens.glued(i) or not _may_follow_sign(context, i + 1)):
+    if (sign and (tokens.glued(i) or not _may_follow_sign(context, i + 1))) or context.is_either_way(i):
         return None
     reading = _unsigned(context, i + 1)
     if reading is None or reading.kind not in {"cardinal", "fraction"}:

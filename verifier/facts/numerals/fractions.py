@@ -14,6 +14,7 @@ from verifier.facts.numerals.tables import (
     AFTER_QUARTERS,
     BEFORE_A_PART,
     BEFORE_A_PART_ALONE,
+    BEFORE_AS,
     BEFORE_HALF,
     CLOSING,
     HYPHENS,
@@ -42,16 +43,20 @@ def ending(context: Context, group: Reading) -> Reading | None:
     following = context.at(j + 1)
     if word == "quarters" and following in AFTER_QUARTERS:
         return None
+    if following == "of" and context.at(j + 2) in {"a", "an"} and context.at(j + 3) in SCALES:
+        return scaled(context, Reading(group.value / parts, j + 3, kind="fraction", precision=0.005))
     if not plural and word in ORDINALS and _starts_noun(context, j + 1) and following not in AFTER_ONE_PART:
         return None
     return Reading(group.value / parts, j + 1, kind="fraction", precision=0.01)
 
 
 def and_a_half(context: Context, reading: Reading) -> Reading:
-    """As in "two and a half million", "a million and a half", "three and three quarters"."""
-    if context.at(reading.end) != "and":
+    """As in "two and a half million", "a million and a half", "three and three quarters", "two-and-a-half"."""
+    joint = reading.end + context.hyphen_at(reading.end)
+    if context.at(joint) != "and":
         return reading
-    found = _half_after_and(context, reading.end + 1) or _parts_after_and(context, reading.end + 1)
+    part_at = joint + 1 + context.hyphen_at(joint + 1)
+    found = _half_after_and(context, part_at) or _parts_after_and(context, part_at)
     if found is None:
         return reading
     part, end = found
@@ -63,9 +68,10 @@ def _half_after_and(context: Context, j: int) -> tuple[float, int] | None:
     """One part, as in "and a half", "and one third", "and half", with the index after it."""
     at = context.at
     if at(j) in {"a", "an", "one"}:
-        word = at(j + 1)
+        j += 1 + context.hyphen_at(j + 1)
+        word = at(j)
         if word in {"half", "quarter"} or (word in PARTS and word in ORDINALS):
-            return 1 / PARTS[word], j + 2
+            return 1 / PARTS[word], j + 1
     elif at(j) == "half" and not _starts_noun(context, j + 1):
         return 0.5, j + 1
     return None
@@ -111,8 +117,12 @@ def half(context: Context, i: int) -> Reading | None:
     j = i + 1
     hyphen = context.hyphen_at(j)
     following = at(j + hyphen)
-    if following in {"a", "an"} and (at(j + 1) in SCALES or at(j + 1) == "dozen"):
-        return scaled(context, Reading(0.5, j + 1, kind="fraction", precision=0.05))
+    if following == "as" and at(j + 1) in BEFORE_AS:
+        return Reading(0.5, j, kind="factor", precision=0.0)
+    if following in {"a", "an"}:
+        k = j + hyphen + 1 + context.hyphen_at(j + hyphen + 1)
+        if at(k) in SCALES or at(k) == "dozen":
+            return scaled(context, Reading(0.5, k, kind="fraction", precision=0.05))
     if following in SCALES or following == "dozen":
         return scaled(context, Reading(0.5, j + hyphen, kind="fraction", precision=0.05))
     known = at(i - 1) in BEFORE_HALF and not _starts_noun(context, j)

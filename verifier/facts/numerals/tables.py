@@ -124,3 +124,7 @@ STARTERS = frozenset(
     | set("a an half quarter no none both minus negative point single majority minority".split())
 )
 """Words that a number may begin with; besides those, digits and the signs of minus."""
+BEFORE_AS = frozenset(
+    "many much high large big long fast likely old often tall heavy expensive deep wide far strong dense".split()
+)
+"""Words between "half as" and "as": "half as many as"."""

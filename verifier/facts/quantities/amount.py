@@ -17,8 +17,8 @@ class Amount:
     """A number that the passes fill in, and that `fact` turns into a quantity; all values but the raw ones are in `unit`."""
 
     __slots__ = (
-        "bound", "core_high", "core_high_open", "core_low", "core_low_open", "counted", "dimension", "first", "high",
-        "high_open", "kind", "last", "low", "low_open", "modifiers", "name", "per", "precision", "raw_precision",
+        "bound", "bound_words", "core_high", "core_high_open", "core_low", "core_low_open", "counted", "dimension", "first",
+        "high", "high_open", "kind", "last", "low", "low_open", "modifiers", "name", "per", "precision", "raw_precision",
         "raw_value", "role", "scale", "unit",
     )  # fmt: skip
 
@@ -42,6 +42,7 @@ class Amount:
         """What a bound makes of the figure."""
         self.low_open = self.high_open = self.core_low_open = self.core_high_open = False
         self.bound = Bound.EXACT
+        self.bound_words = ""
         self.dimension = "count"
         self.unit = ""
         self.name = ""
@@ -67,16 +68,21 @@ class Amount:
         self.core_low = self.core_high = self.low = self.high = value
 
     def measure(self, dimension: str, unit: str, factor: float = 1.0, offset: float = 0.0) -> None:
-        """Turn the bare number into an amount of a unit."""
+        """Turn the bare number into an amount of a unit; the bound that it has stays."""
         self.dimension, self.unit = dimension, unit
-        self.set_core(self.core_low * factor + offset, self.core_high * factor + offset)
+        self._convert(factor, offset)
         self.precision = self.raw_precision * factor
 
     def rescale(self, factor: float) -> None:
-        """Read it as so many times a scale, such as the millions of "5m"."""
-        self.set_core(self.core_low * factor, self.core_high * factor)
+        """Read it as so many times a scale, such as the millions of "5m"; the bound that it has stays."""
+        self._convert(factor)
         self.raw_precision *= factor
         self.precision, self.scale = self.raw_precision, factor
+
+    def _convert(self, factor: float, offset: float = 0.0) -> None:
+        self.set_core(self.core_low * factor + offset, self.core_high * factor + offset)
+        if self.bound is not Bound.EXACT:
+            self.limit(self.bound, self.bound_words)
 
     def add(self, value: float, precision: float) -> None:
         """Add a smaller part, which takes a negative amount further from zero."""
@@ -86,7 +92,7 @@ class Amount:
 
     def limit(self, bound: Bound, words: str = "") -> None:
         """Apply a bound, given in some words."""
-        self.bound = bound
+        self.bound, self.bound_words = bound, words
         low, high = self.core_low, self.core_high
         if bound is Bound.MORE_THAN:
             self.low, self.high, self.low_open = low, math.inf, True

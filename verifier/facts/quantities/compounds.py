@@ -21,7 +21,8 @@ def read_smaller(context: Context, amount: Amount) -> None:
     size = SIZES.get(amount.name)
     while amount.dimension in COMPOUNDED:
         j = amount.last
-        if at(j) == "and" and _add_half(context, amount, j + 1, size):
+        joint = j + context.hyphen_at(j)
+        if at(joint) == "and" and _add_half(context, amount, joint + 1 + context.hyphen_at(joint + 1), size):
             return
         numeral = _next_numeral(context, amount)
         if numeral is None or numeral.kind not in {"cardinal", "fraction"} or not amount.is_single:
@@ -83,8 +84,9 @@ def _add_half(context: Context, amount: Amount, j: int, size: Size | None) -> bo
     """As in "an hour and a half", "two years and a quarter"."""
     at = context.at
     article = at(j) in {"a", "an", "one"}
-    part = _PARTS.get(at(j + article), 0.0)
-    end = j + article + 1
+    place = j + article + (article and context.hyphen_at(j + 1))
+    part = _PARTS.get(at(place), 0.0)
+    end = place + 1
     if not part or units.unit_at(context.tokens, end) is not None or at(end) == "of" or not amount.is_single:
         return False
     step = size.factor if size and amount.unit == size.unit else 1.0

@@ -25,3 +25,7 @@ class Context:
         """The lower-case token, "" outside the text and where reading is barred."""
         self.numeral_at: Callable[[int], Numeral | None] = {one.first: one for one in self.numerals}.get
         """The numeral that begins at a token."""
+
+    def hyphen_at(self, i: int) -> bool:
+        """Whether a hyphen stands at token `i`, glued to the word before it."""
+        return self.at(i) in numerals.HYPHENS and self.tokens.glued(i)

@@ -58,6 +58,7 @@ def _amount(context: Context, numeral: Numeral, floor: int) -> Amount | None:
         amount.precision = _FRACTION_PRECISION
     if amount.dimension not in {"count", "share"}:
         compounds.read_smaller(context, amount)
+    if amount.dimension != "count":
         bounds.read_right(context, amount)
     return amount
 

@@ -69,7 +69,10 @@ def join(context: Context, left: Amount, right: Amount) -> bool:
             return _as_score(left, right)
     if whole and joint == "to" and not RATIO_WORDS.isdisjoint(tokens.lower[max(0, left.first - 5) : left.first]):
         return _as_ratio(context, left, right)
-    if not left.core_low < right.core_low:
+    downward = opening == "between" or (left.core_low < 0 and right.core_low < 0)
+    if right.core_low < left.core_low and downward and opening != "from":
+        left.core_low, right.core_high = right.core_low, left.core_low  # "between -5 and -10"
+    elif not left.core_low < right.core_low:
         if opening == "from" and joint == "to":
             left.role, right.role = "from", "to"  # "from 10 to 3"
         return False
