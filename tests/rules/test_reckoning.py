@@ -89,3 +89,21 @@ def test_a_time_that_has_the_claims_in_it_excepts_it_from_what_the_wording_contr
     (date,) = [fact for fact in claim.facts if fact.kind == "date"]
     assert reckoning.is_within_period(date, statement(source)) is is_within
     assert examine(claim, statement(source)).excepted is is_within
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "is_part"),
+    [
+        ("The choir sang six songs in Welsh.", "The choir sang 14 songs, six of them in Welsh.", True),
+        ("20 pupils failed.", "A quarter of the 80 pupils failed.", True),
+        ("80 samples were contaminated.", "One in eight of the 640 samples was contaminated.", True),
+        ("800 workers are women.", "20 per cent of its 4,000 workers are women.", True),
+        ("The choir sang seven songs in Welsh.", "The choir sang 14 songs, six of them in Welsh.", False),
+        ("30 pupils failed.", "A quarter of the 80 pupils failed.", False),
+    ],
+)
+def test_a_part_of_a_figure_is_no_conflict_with_it(claim, source, is_part):
+    assert reckoning.is_part(figure(claim), statement(source)) is is_part
+    assert is_part or any(
+        finding.outcome == "conflicts" for finding in examine(statement(claim), statement(source)).findings
+    )

@@ -180,3 +180,63 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
     assert (
         reservation.excepts(statement(claim), statement("All members except Hungary ratified the treaty.")) is excepted
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        # of another time
+        ("Unemployment was 5.2% in April.", "Unemployment fell from 5.2% in March to 4.9% in April."),
+        ("Membership was 9,000 in 2010.", "Membership fell from 9,000 in 1990 to 4,000 in 2010."),
+        ("The rate was 4% in 2022.", "The rate was 4% in 2021, 6% in 2022 and 3% in 2023."),
+        # of another act
+        ("He died in 1950.", "He was born in Bonn in 1950 and died in 1999."),
+        # of what it is apart from
+        (
+            "Nigeria became independent in 1957.",
+            "Ghana became independent in 1957, three years before Nigeria became independent.",
+        ),
+        # in turn
+        ("Lucy is 12.", "Tom and Lucy are 12 and 9 respectively."),
+        # so called, once, not only, excepted
+        ("The plan was a failure.", "Critics called the plan a failure, but the minister insisted it had worked."),
+        ("Nokia is the world's largest maker of phones.", "Nokia was once the world's largest maker of phones."),
+        ("The castle is the seat of the dukes.", "The castle was the seat of the dukes until 1802."),
+        ("He is only a poet.", "He is not only a poet but also a doctor."),
+        ("All countries signed the letter.", "Except for Hungary, all countries signed the letter."),
+        # not so
+        ("Sugar causes diabetes.", "The belief that sugar causes diabetes is mistaken."),
+        ("The deal is complete.", "The deal is far from complete."),
+        ("It did not rain.", "Had it not rained, the match would have been played."),
+        # done to another, or by it
+        ("The UN condemned the hospital.", "The UN condemned the bombing of the hospital."),
+        ("Workers protested against pensions.", "Workers protested against cuts to pensions."),
+        ("The council voted against the pool.", "The council voted against closing the pool."),
+        ("Voters preferred Bolsonaro.", "Voters preferred Lula to Bolsonaro."),
+        ("The hospital was sued in 2020.", "The hospital sued the insurer in 2020."),
+        ("Arsenal beat Everton 2-0.", "Arsenal were beaten 2-0 by Everton."),
+    ],
+)
+def test_what_is_said_of_another_or_otherwise_is_no_support(claim, source):
+    assert reservation.of(sentence(claim), sentence(source))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Unemployment was 5.2% in March.", "Unemployment fell from 5.2% in March to 4.9% in April."),
+        ("He was born in 1950.", "He was born in Bonn in 1950 and died in 1999."),
+        (
+            "Ghana became independent in 1957.",
+            "Ghana became independent in 1957, three years before Nigeria became independent.",
+        ),
+        ("The plan was a failure.", "The plan was a failure, as critics had called it."),
+        ("Nokia was the world's largest maker of phones.", "Nokia was once the world's largest maker of phones."),
+        ("The UN condemned the bombing.", "The UN condemned the bombing of the hospital."),
+        ("The army killed dozens of people.", "The army killed dozens of people in May."),
+        ("The hospital was sued by the insurer.", "The hospital was sued by the insurer in 2020."),
+        ("The shop was closed in May.", "The shop closed in May."),
+    ],
+)
+def test_what_is_said_of_the_same_is_left_alone(claim, source):
+    assert not reservation.of(sentence(claim), sentence(source))

@@ -327,4 +327,5 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
         return reckoning.is_surely_made(mine, alignment.source)
     if mine is None or theirs is None or not isinstance(theirs.value, Quantity):
         return False
-    return reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)
+    is_part = reckoning.is_part(mine, alignment.source)
+    return is_part or reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)

@@ -93,12 +93,16 @@ _UNTIL_THEN = re.compile(
     re.IGNORECASE,
 )
 """What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
-_NEARLY = re.compile(
-    r"\b(?:almost|nearly|came (?:very )?close to|close to|on the (?:verge|brink|point) of|narrowly (?:missed|avoided|escaped)) "
-    r"(?:\w+ ){0,2}$",
+NOT_SO = re.compile(
+    r"\b(?P<word>almost|nearly|came (?:very )?close to|close to|on the (?:verge|brink) of|narrowly (?:missed|avoided|escaped)|"
+    r"far from|anything but|nowhere near|(?:absent|missing|excluded|removed|dropped|omitted|left out|barred|banned) (?:from|of)|"
+    r"feared|presumed|believed|thought|reported|considered|declared|supposed|meant|tipped|on course|said to be|"
+    r"(?:wrongly|falsely|mistakenly) \w+(?: as| to)?|(?:posed|disguised|dressed|masqueraded) as|mistaken for|"
+    r"pretend(?:ed|ing) to|impersonat(?:ed|ing)|too \w+ to|powerless to|unfit to|forbidden to)\b "
+    r"(?:(?!and\b|but\b|that\b|to \w+ a\b)\w+ ){0,3}$",
     re.IGNORECASE,
 )
-"""Before what then did not happen."""
+"""Before what then did not happen, or is not so for all that the sentence says."""
 _UNLIKE = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)|as opposed to|as distinct from|contrary to)\b[^,;:.]*", re.IGNORECASE
 )
@@ -281,7 +285,7 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
 def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
     """Whether a source has what a claim denies only as what nearly was, what others do, or what is not true."""
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    if _NEARLY.search(source.text, source.start, there):
+    if NOT_SO.search(source.text, source.start, there):
         return True
     unlike = _UNLIKE.search(source.text, source.start, source.end)
     subject = {token.stem for token in claim.tokens if token.start < cue.start}

@@ -31,6 +31,13 @@ ORDERED = frozenset(("rank", "score", "ratio"))
 """Dimensions of figures with which nothing is reckoned: they are read otherwise than as an amount."""
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_OF_THEM = re.compile(r" of (?:them|these|those|which|whom|the|its|their)\b")
+_OF_THE = re.compile(r" of (?:the|its|their|his|her|all|these|those)?(?: the)? ?(?:about |some |more than )?")
+_NEXT = re.compile(
+    r"\bthe (?:(?:next|following|previous) (?P<unit>year|month|week|day)\b|(?P<other>year|month|week|day) (?:after|before)\b)",
+    re.IGNORECASE,
+)
+"""A time that is one longer or shorter than another."""
 _ALL_BUT = re.compile(r"\ball (?:but|bar|save|except(?: for)?) (?:about |some |perhaps |the )?$", re.IGNORECASE)
 """Before how many something is not said of."""
 
@@ -72,6 +79,27 @@ def is_surely_made(claim: Fact, statement: Statement) -> bool:
     if whole.dimension in _RELATIVE:
         return any(_agrees(whole, made) for made in _relations(whole, _figures(statement)))
     return _is_span(whole, statement) or (is_telling(claim) and _is_total(whole, _figures(statement)))
+
+
+def is_part(claim: Fact, statement: Statement) -> bool:
+    """Whether a text has the figure as a part, "14 songs, six of them in Welsh", or as a share, "a quarter of the 80"."""
+    whole = _whole(claim)
+    if whole is None or whole.dimension != "count" or not whole.core.is_exact:
+        return False
+    facts = [fact for fact in statement.facts if isinstance(fact.value, Quantity)]
+    for fact, following in zip(facts, [*facts[1:], None], strict=True):
+        value = fact.value
+        assert isinstance(value, Quantity)
+        parted = value.dimension == "count" and _OF_THEM.match(statement.text, fact.end) is not None
+        if parted and whole.core.is_within(value.interval):
+            return True
+        share = _times_as_much(value) if value.dimension == "share" else 0.0
+        if share and following and _OF_THE.fullmatch(statement.text, fact.end, following.start):
+            of = following.value
+            assert isinstance(of, Quantity)
+            if of.dimension == "count" and _agrees(whole, _plain(whole, share * of.core.low)):
+                return True
+    return False
 
 
 def is_within_period(claim: Fact, statement: Statement) -> bool:
@@ -177,6 +205,10 @@ def _is_reached(whole: Date, statement: Statement) -> bool:
     values = [fact.value for fact in statement.facts]
     times = [value.core.low / DAY for value in values if isinstance(value, Quantity) and value.dimension == "duration"]
     times += [abs(value.elapsed) for value in values if isinstance(value, Date) and value.elapsed]
+    units = (
+        match["unit"] or match["other"] for match in _NEXT.finditer(statement.text, statement.start, statement.end)
+    )
+    times += [SIZES[unit.casefold()].factor / DAY for unit in units]
     dates = [value for value in values if isinstance(value, Date) and value.grain == whole.grain and not value.elapsed]
     cores = [core for date in dates[:MOST_PARTS] for core in date.cores if core.is_bounded]
     reached = [

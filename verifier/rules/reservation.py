@@ -268,6 +268,12 @@ def _so_called(claim: Statement, source: Statement) -> str:
 
 def _untrue(claim: Statement, source: Statement) -> str:
     """That it says what the claim says only to call it untrue, or as what was not so: "the belief that … is mistaken"."""
+    words = claim.text[claim.start : claim.end].casefold()
+    for token in source.tokens:
+        if token.fact is None and token.stem in claim.stems:
+            before = negation.NOT_SO.search(source.text, source.start, token.start)
+            if before and before["word"].casefold() not in words:
+                return f"the source says so only of what is not so: “{before[0].strip()}”"
     for pattern in (negation.UNTRUE, negation.HAD):
         found, too = (pattern.search(each.text, each.start, each.end) for each in (source, claim))
         if found and not too:
