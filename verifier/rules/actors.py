@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from verifier.records import Name
 from verifier.rules import clauses, phrases, subjects
-from verifier.rules.lexicon import AUXILIARIES
+from verifier.rules.lexicon import AUXILIARIES, MUTUAL
 from verifier.rules.phrases import Phrase
 from verifier.rules.statement import LETTERS, Statement, Token
 
@@ -80,7 +80,7 @@ def suffers_its_own_act(claim: Statement, source: Statement) -> bool:
     for verb in (token for token in claim.tokens if token.start in claim.verbs):
         its = phrases.only(source, verb.stem)
         place = claim.tokens.index(verb)
-        if its is None or not place or its.start not in source.verbs:
+        if its is None or not place or its.start not in source.verbs or verb.stem in MUTUAL:
             continue
         mine = phrases.gap(claim, place).casefold().split()
         if phrases.BEING.isdisjoint(mine) or f" {phrases.BY} " in claim.text[verb.end : claim.end]:

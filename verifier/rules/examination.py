@@ -327,5 +327,7 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
         return reckoning.is_surely_made(mine, alignment.source)
     if mine is None or theirs is None or not isinstance(theirs.value, Quantity):
         return False
-    is_part = reckoning.is_part(mine, alignment.source)
+    is_part = reckoning.is_part(mine, alignment.source) or (
+        not alignment.verbatim and reckoning.is_inverse(mine, theirs)
+    )
     return is_part or reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)

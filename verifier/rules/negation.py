@@ -94,9 +94,11 @@ _UNTIL_THEN = re.compile(
 )
 """What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
 NOT_SO = re.compile(
-    r"\b(?P<word>almost|nearly|came (?:very )?close to|close to|on the (?:verge|brink) of|narrowly (?:missed|avoided|escaped)|"
+    r"\b(?P<word>(?:almost|nearly)(?! (?:all|every)\b)|came (?:very )?close to|close to|on the (?:verge|brink) of|"
+    r"narrowly (?:missed|avoided|escaped)|"
     r"far from|anything but|nowhere near|(?:absent|missing|excluded|removed|dropped|omitted|left out|barred|banned) (?:from|of)|"
-    r"feared|presumed|believed|thought|reported|considered|declared|supposed|meant|tipped|on course|said to be|"
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?:feared|presumed|believed|thought|reported|considered|declared|supposed|meant|tipped)"
+    r"(?! (?:an?|the|its|their|his|her|all)\b)|on course|said to be|"
     r"(?:wrongly|falsely|mistakenly) \w+(?: as| to)?|(?:posed|disguised|dressed|masqueraded) as|mistaken for|"
     r"pretend(?:ed|ing) to|impersonat(?:ed|ing)|too \w+ to|powerless to|unfit to|forbidden to)\b "
     r"(?:(?!and\b|but\b|that\b|to \w+ a\b)\w+ ){0,3}$",
@@ -119,7 +121,8 @@ UNTRUE = re.compile(
 """What says that something is not so, in a clause of its own."""
 HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) .*\bwould have\b", re.DOTALL)
 """What was not so: "had it not rained", "without the loan it would have failed"."""
-COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
+_POINTING_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b")
+_COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
 """Between two that are told beside each other."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
@@ -266,20 +269,46 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
     As "gas" of "oil prices rose while gas prices fell", if the claim is that gas prices did not rise.
     """
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    joints = COORDINATE.finditer(source.text, source.start, source.end)
-    # "And" may join two words as well.
-    cuts = [each.start() for each in joints if each[0] != " and" or any(verb > each.end() for verb in source.verbs)]
+    cuts = coordinate(source)
     start = max((cut for cut in cuts if cut <= there), default=source.start)
     end = min((cut for cut in cuts if cut > there), default=source.end)
     own = {token.stem for token in source.tokens if start <= token.start < end}
     words = {token.stem for token in claim.tokens if not token.is_implied} - own
     if any(token.stem in words for token in source.tokens if token.start >= end):
         return True
+    if _POINTING_BACK.search(source.text, start, end):
+        return False
     others = [token for token in source.tokens if start <= token.start < there and token.stem not in claim.stems]
     led = any(
         token.start not in source.verbs and not source.text[token.start : token.end].endswith("ly") for token in others
     )
     return led and any(token.stem in words for token in source.tokens if token.start < start)
+
+
+def coordinate(source: Statement) -> list[int]:
+    """Where the parts of a sentence begin that are joined to others by "and", "but" or a semicolon; "and" may join words too."""
+    joints = list(_COORDINATE.finditer(source.text, source.start, source.end))
+    ends = [*(joint.start() for joint in joints[1:]), source.end]
+    return [
+        joint.start()
+        for joint, end in zip(joints, ends, strict=False)
+        if not _is_bracketed(source, joint.start())
+        and (not joint[0].endswith("and") or _says_something(source, joint.end(), end))
+    ]
+
+
+def _says_something(statement: Statement, start: int, end: int) -> bool:
+    """Whether a part of a sentence has a subject and, before any comma, a verb."""
+    comma = statement.text.find(",", start, end)
+    words = [token for token in statement.tokens if start <= token.start < (comma if comma >= 0 else end)]
+    return (
+        bool(words) and words[0].start not in statement.verbs and any(word.start in statement.verbs for word in words)
+    )
+
+
+def _is_bracketed(statement: Statement, place: int) -> bool:
+    before = statement.text[statement.start : place]
+    return before.count("(") > before.count(")")
 
 
 def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:

@@ -7,6 +7,7 @@ children, "a third" of 7 and 21, "died at 71" of two dates, "ended in 1652" of a
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 
@@ -100,6 +101,13 @@ def is_part(claim: Fact, statement: Statement) -> bool:
             if of.dimension == "count" and _agrees(whole, _plain(whole, share * of.core.low)):
                 return True
     return False
+
+
+def is_inverse(claim: Fact, source: Fact) -> bool:
+    """Whether one factor is that of the other turned round: "A costs twice as much as B", "B costs half as much"."""
+    values = [fact.value for fact in (claim, source) if isinstance(fact.value, Quantity)]
+    factors = [value.core.low for value in values if value.dimension == "factor" and value.core.is_exact]
+    return len(factors) == 2 and math.isclose(factors[0] * factors[1], 1)
 
 
 def is_within_period(claim: Fact, statement: Statement) -> bool:

@@ -13,7 +13,7 @@ from verifier.records import Date, Fact, Quantity
 from verifier.rules import phrases
 from verifier.rules.alignment import comparable
 from verifier.rules.counterparts import agree
-from verifier.rules.negation import COORDINATE
+from verifier.rules.negation import coordinate
 from verifier.rules.statement import Statement, Token
 
 _WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
@@ -54,6 +54,7 @@ def _of_another_time(claim: Statement, mine: Fact, source: Statement, theirs: li
     if isinstance(mine.value, Date):
         return ""
     times = [fact for fact in claim.facts if isinstance(fact.value, Date)]
+    times = [time for time in times if _is_of(claim, mine, time)] or (times if len(times) == 1 else [])
     dates = [fact for fact in _facts(source) if isinstance(fact.value, Date)]
     for time in times:
         if not any(agree(time, date) for date in dates):
@@ -72,8 +73,8 @@ def _is_of(source: Statement, figure: Fact, date: Fact) -> bool:
 
 def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
     """That it stands with another verb, and the claim's verb has one of its own: "leaves at 9.15 and arrives at 12.45"."""
-    verb = next((token for token in claim.tokens if token.start in claim.verbs), None)
-    its = phrases.only(source, verb.stem) if verb else None
+    before = [token for token in _verbs(claim) if token.start < mine.start]
+    its = phrases.only(source, before[-1].stem) if before else None
     if its is None:
         return ""
     here = _part(source, its.start)
@@ -81,19 +82,20 @@ def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: lis
         return ""
     for fact in theirs:
         start, end = _part(source, fact.start)
-        other = next((word for word in _verbs(source) if start <= word.start < end), None)
+        other = next((word for word in _verbs(source) if start <= word.start < fact.start), None)
         if (start, end) == here or other is None or other.stem == its.stem:
             return ""
     return f"the source says {theirs[0].text} of something else"
 
 
 def _verbs(statement: Statement) -> Iterator[Token]:
-    return (token for token in statement.tokens if token.start in statement.verbs)
+    verbs = (token for token in statement.tokens if token.start in statement.verbs)
+    return (verb for verb in verbs if verb.fact is None and statement.text[verb.start].islower())
 
 
 def _part(source: Statement, place: int) -> tuple[int, int]:
     """Where the part of a sentence begins and ends that is joined to others by "and", "but" or a semicolon."""
-    cuts = [match.start() for match in COORDINATE.finditer(source.text, source.start, source.end)]
+    cuts = coordinate(source)
     start = max((cut for cut in cuts if cut <= place), default=source.start)
     return start, min((cut for cut in cuts if cut > place), default=source.end)
 
