@@ -269,7 +269,7 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
     As "gas" of "oil prices rose while gas prices fell", if the claim is that gas prices did not rise.
     """
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    cuts = coordinate(source)
+    cuts = coordinate(source, led=True)
     start = max((cut for cut in cuts if cut <= there), default=source.start)
     end = min((cut for cut in cuts if cut > there), default=source.end)
     own = {token.stem for token in source.tokens if start <= token.start < end}
@@ -285,25 +285,27 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
     return led and any(token.stem in words for token in source.tokens if token.start < start)
 
 
-def coordinate(source: Statement) -> list[int]:
-    """Where the parts of a sentence begin that are joined to others by "and", "but" or a semicolon; "and" may join words too."""
+def coordinate(source: Statement, *, led: bool = False) -> list[int]:
+    """Where the parts of a sentence begin that are joined to others by "and", "but" or a semicolon.
+
+    "And" may join words too: behind it there must be a verb, and where the part is to be `led` its own subject.
+    """
     joints = list(_COORDINATE.finditer(source.text, source.start, source.end))
     ends = [*(joint.start() for joint in joints[1:]), source.end]
     return [
         joint.start()
         for joint, end in zip(joints, ends, strict=False)
         if not _is_bracketed(source, joint.start())
-        and (not joint[0].endswith("and") or _says_something(source, joint.end(), end))
+        and (not joint[0].endswith("and") or _says_something(source, joint.end(), end, led=led))
     ]
 
 
-def _says_something(statement: Statement, start: int, end: int) -> bool:
-    """Whether a part of a sentence has a subject and, before any comma, a verb."""
+def _says_something(statement: Statement, start: int, end: int, *, led: bool) -> bool:
+    """Whether a part of a sentence has, before any comma, a verb, and with `led` a subject before that."""
     comma = statement.text.find(",", start, end)
     words = [token for token in statement.tokens if start <= token.start < (comma if comma >= 0 else end)]
-    return (
-        bool(words) and words[0].start not in statement.verbs and any(word.start in statement.verbs for word in words)
-    )
+    is_led = bool(words) and words[0].start not in statement.verbs
+    return (is_led or not led) and any(word.start in statement.verbs for word in words)
 
 
 def _is_bracketed(statement: Statement, place: int) -> bool:
