@@ -51,7 +51,7 @@ FIGURES_AGREE = 0.65
 date or quotation among them."""
 WORDS_AGREE = 0.8
 """The same of words without a figure among them: the passage may say them of somebody else."""
-DOUBTFUL_CONFLICTS = 0.9
+DOUBTFUL_CONFLICTS = 0.95
 """How likely it must be, after `calibrated`, that a given text conflicts with a claim where a rule could not say what one of its
 figures, dates or words has to do with it."""
 SPEAKS = 0.8
@@ -83,9 +83,9 @@ class Demands:
         return Stance.NEUTRAL
 
 
-FOUND = Demands(supports=0.88, conflicts=0.9, of_its_event=True, silence=(2.843, 1.164))
+FOUND = Demands(supports=0.88, conflicts=0.94, of_its_event=True, silence=(2.843, 1.164))
 """Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
-GIVEN = Demands(supports=0.85, conflicts=0.88, of_its_event=False, silence=(-2.124, 0.933))
+GIVEN = Demands(supports=0.88, conflicts=0.935, of_its_event=False, silence=(-2.124, 0.933))
 """Of a text that is given as the evidence for the claim. Fitted on texts of which one in twenty is silent."""
 
 LEAN_BASE = 0.252

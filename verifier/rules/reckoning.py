@@ -88,7 +88,7 @@ def is_part(claim: Fact, statement: Statement) -> bool:
     if whole is None or whole.dimension != "count" or not whole.core.is_exact:
         return False
     facts = [fact for fact in statement.facts if isinstance(fact.value, Quantity)]
-    for fact, following in zip(facts, [*facts[1:], None], strict=True):
+    for fact, following in itertools.zip_longest(facts, facts[1:]):
         value = fact.value
         assert isinstance(value, Quantity)
         parted = value.dimension == "count" and _OF_THEM.match(statement.text, fact.end) is not None

@@ -272,7 +272,7 @@ def _untrue(claim: Statement, source: Statement) -> str:
     for token in source.tokens:
         if token.fact is None and token.stem in claim.stems:
             before = negation.NOT_SO.search(source.text, source.start, token.start)
-            if before and before["word"].casefold() not in words:
+            if before and before["word"].casefold() not in words and before["word"].casefold() not in _ALMOST:
                 return f"the source says so only of what is not so: “{before[0].strip()}”"
     for pattern in (negation.UNTRUE, negation.HAD):
         found, too = (pattern.search(each.text, each.start, each.end) for each in (source, claim))
