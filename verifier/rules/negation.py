@@ -105,6 +105,8 @@ NOT_SO = re.compile(
     re.IGNORECASE,
 )
 """Before what then did not happen, or is not so for all that the sentence says."""
+_BEFORE = re.compile(r"\bbefore $", re.IGNORECASE)
+"""Before what then need not have happened: "withdrawn before taking effect"."""
 _UNLIKE = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)|as opposed to|as distinct from|contrary to)\b[^,;:.]*", re.IGNORECASE
 )
@@ -316,7 +318,7 @@ def _is_bracketed(statement: Statement, place: int) -> bool:
 def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
     """Whether a source has what a claim denies only as what nearly was, what others do, or what is not true."""
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    if NOT_SO.search(source.text, source.start, there):
+    if NOT_SO.search(source.text, source.start, there) or _BEFORE.search(source.text, source.start, there):
         return True
     unlike = _UNLIKE.search(source.text, source.start, source.end)
     subject = {token.stem for token in claim.tokens if token.start < cue.start}

@@ -125,7 +125,7 @@ class ContrastSet(Record, frozen=True):
 
 
 class Paragraph(Record, frozen=True):
-    """A text, and claims on it in other words."""
+    """A text, and claims on it, in other words or in nearly its own."""
 
     id: str
     passage: str

@@ -7,7 +7,7 @@ each fold and once on all, on the hard claims too, there with the rounded weight
 for each part, from which `--resume` goes on, `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`.
 
 With `--after` it goes on from a model that was exported, such as `released`, with the claims on the written paragraphs, and
-leaves the model `told`. None that is released was made so (the card says why). Nothing that waits imports this.
+leaves the model `told`; so the released one was made (the card says from what). Nothing that waits imports this.
 """
 
 from __future__ import annotations
