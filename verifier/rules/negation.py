@@ -93,7 +93,9 @@ _UNTIL_THEN = re.compile(
     re.IGNORECASE,
 )
 """What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
-NOT_SO = re.compile(
+REACH_BACK = 80
+"""Characters before a word in which such is looked for."""
+_NOT_SO = re.compile(
     r"\b(?P<word>(?:almost|nearly)(?! (?:all|every)\b)|came (?:very )?close to|close to|on the (?:verge|brink) of|"
     r"narrowly (?:missed|avoided|escaped)|"
     r"far from|anything but|nowhere near|(?:absent|missing|excluded|removed|dropped|omitted|left out|barred|banned) (?:from|of)|"
@@ -113,7 +115,7 @@ _UNLIKE = re.compile(
 """Those of whom what is said is not so."""
 UNTRUE = re.compile(
     r"\b(?:(?:beliefs?|ideas?|claims?|notions?|rumou?rs?|reports?|suggestions?|assumptions?|allegations?|stor(?:y|ies)) "
-    r"that\b[^.;]* (?:was|were|is|are|be|been|proved|turned out to be) (?:\w+ly )?"
+    r"that\b[^.;]{0,120} (?:was|were|is|are|be|been|proved|turned out to be) (?:\w+ly )?"
     r"(?:false|wrong|mistaken|untrue|incorrect|unfounded|baseless|nonsense|an? (?:myth|misconception|fallacy|lie|hoax))"
     r"|(?:myth|misconception|fallacy|falsehood|lie|hoax) that"
     r"|(?:wrong|false|incorrect|untrue|mistaken|misleading|a mistake) "
@@ -121,7 +123,7 @@ UNTRUE = re.compile(
     re.IGNORECASE,
 )
 """What says that something is not so, in a clause of its own."""
-HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) .*\bwould have\b", re.DOTALL)
+HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) [^.;]{0,120}\bwould have\b")
 """What was not so: "had it not rained", "without the loan it would have failed"."""
 _POINTING_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b")
 _COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
@@ -318,13 +320,18 @@ def _is_bracketed(statement: Statement, place: int) -> bool:
 def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
     """Whether a source has what a claim denies only as what nearly was, what others do, or what is not true."""
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    if NOT_SO.search(source.text, source.start, there) or _BEFORE.search(source.text, source.start, there):
+    if is_not_so(source, there) or _BEFORE.search(source.text, source.start, there):
         return True
     unlike = _UNLIKE.search(source.text, source.start, source.end)
     subject = {token.stem for token in claim.tokens if token.start < cue.start}
     if unlike and any(unlike.start() < token.start < unlike.end() and token.stem in subject for token in source.tokens):
         return True
     return UNTRUE.search(source.text, source.start, source.end) is not None
+
+
+def is_not_so(statement: Statement, place: int) -> re.Match[str] | None:
+    """What stands before a place in its sentence and makes what follows there untrue, or less: "far from", "feared"."""
+    return _NOT_SO.search(statement.text, max(statement.start, place - REACH_BACK), place)
 
 
 def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:

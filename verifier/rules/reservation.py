@@ -91,7 +91,7 @@ _NOW = re.compile(r"\b(?:is|are|has been|have been|has|have|remains?)\b")
 _WAS_THEN = r"\b(?:was|were|had been|used)\b"
 _THEN = re.compile(
     rf"{_WAS_THEN} (?:\w+ ){{0,2}}?(?:once|formerly|previously|originally|at the time)\b|\b(?:once|formerly|used to be)\b"
-    rf"|{_WAS_THEN}[^;:.]* (?:until|till|before it|during the|from \d{{3,4}} (?:to|until) \d{{3,4}})\b",
+    rf"|{_WAS_THEN}[^;:.]{{0,120}} (?:until|till|before it|during the|from \d{{3,4}} (?:to|until) \d{{3,4}})\b",
     re.IGNORECASE,
 )
 """What tells that something is so no more."""
@@ -271,7 +271,7 @@ def _untrue(claim: Statement, source: Statement) -> str:
     words = claim.text[claim.start : claim.end].casefold()
     for token in source.tokens:
         if token.fact is None and token.stem in claim.stems:
-            before = negation.NOT_SO.search(source.text, source.start, token.start)
+            before = negation.is_not_so(source, token.start)
             if before and before["word"].casefold() not in words and before["word"].casefold() not in _ALMOST:
                 return f"the source says so only of what is not so: “{before[0].strip()}”"
     for pattern in (negation.UNTRUE, negation.HAD):
