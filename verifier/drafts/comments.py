@@ -28,7 +28,6 @@ _NOTHING = re.compile(r"<!---?>")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]+)*")
 """What may stand before a block in its line: the marks of quotations and lists."""
-_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _DIRECTIVE = re.compile(r"\s*verify:(.*)", re.DOTALL)
 
 
@@ -54,7 +53,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but the mark of a quotation stands beside it in its lines."""
     while start and text[start - 1] in " \t>":
         start -= 1
-    return (start == 0 or text[start - 1] == "\n") and _LINE_END.match(text, end) is not None
+    while end < len(text) and text[end] != "\n" and text[end].isspace():
+        end += 1
+    return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
 def _comments(text: str, code: list[tuple[int, int]], markup: Markup) -> Iterator[tuple[int, int, str]]:
