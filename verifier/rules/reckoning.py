@@ -22,6 +22,8 @@ TELLING = 3
 """Digits of a figure, without noughts at its ends, that two texts do not have in common by chance."""
 MOST_PARTS = 6
 """Figures of a text of which it is tried whether some make a total."""
+MOST_FIGURES = 60
+"""Facts of a text among which a part of another is looked for."""
 OLDEST = 120
 """Years above which a bare figure is no age."""
 DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
@@ -87,7 +89,7 @@ def is_part(claim: Fact, statement: Statement) -> bool:
     whole = _whole(claim)
     if whole is None or whole.dimension != "count" or not whole.core.is_exact:
         return False
-    facts = [fact for fact in statement.facts if isinstance(fact.value, Quantity)]
+    facts = [fact for fact in statement.facts[:MOST_FIGURES] if isinstance(fact.value, Quantity)]
     for fact, following in itertools.zip_longest(facts, facts[1:]):
         value = fact.value
         assert isinstance(value, Quantity)

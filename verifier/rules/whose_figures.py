@@ -16,6 +16,8 @@ from verifier.rules.counterparts import agree
 from verifier.rules.negation import coordinate
 from verifier.rules.statement import Statement, Token
 
+MOST = 60
+"""Facts above which a text is no sentence whose figures could be told apart."""
 _WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
 """Between a figure and the time that it is of."""
 _APART = re.compile(
@@ -30,6 +32,8 @@ _PAUSE = re.compile(r"[,;:.]\s")
 
 def reservation(claim: Statement, source: Statement) -> str:
     """Of what else the sentence has a figure or date of the claim; "" if of nothing else, so far as its form tells."""
+    if max(len(claim.facts), len(source.facts)) > MOST:
+        return ""
     for mine in claim.facts:
         if isinstance(mine.value, Quantity | Date):
             theirs = [fact for fact in _facts(source) if agree(mine, fact)]
