@@ -158,6 +158,13 @@ def test_two_asterisks_stand_for_any_folders_or_none(tmp_path: Path, path: str) 
     assert config.load(start=tmp_path).at(tmp_path / path).fail_on == "never"
 
 
+def test_what_follows_many_asterisks_counts_too(tmp_path: Path) -> None:
+    write(tmp_path, "paths: {'" + "**/" * 9 + "a.md': {fail_on: never}}")
+    folder = tmp_path / "/".join("bcdefgh")
+    assert config.load(start=tmp_path).at(folder / "a.md").fail_on == "never"
+    assert config.load(start=tmp_path).at(folder / "b.md").fail_on == "conflicting"
+
+
 BAD_PATHS = {
     "paths: [a]": "verifier.yaml:1: paths: expected patterns and their settings, found a list",
     "paths:\n  a.md:\n    fail: never": "verifier.yaml:3: paths.a.md.fail: unknown key; did you mean 'fail_on'?",

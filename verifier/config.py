@@ -99,9 +99,11 @@ def _fits(path: Path, pattern: str) -> bool:
     """Whether an absolute path fits a pattern: `*` and `**` stand for anything, also over several folders or none."""
     name = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps ".."
     first, *others = pattern.split("**/")
-    joints = itertools.product(("**/", ""), repeat=min(len(others), MOST_STARS))
+    tried = min(len(others), MOST_STARS)
+    kept = ["**/"] * (len(others) - tried)
+    joints = ((*each, *kept) for each in itertools.product(("**/", ""), repeat=tried))
     return any(
-        fnmatch.fnmatchcase(name, first + "".join(map("".join, zip(each, others, strict=False)))) for each in joints
+        fnmatch.fnmatchcase(name, first + "".join(map("".join, zip(each, others, strict=True)))) for each in joints
     )
 
 

@@ -15,6 +15,8 @@ _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|becaus
 """What begins a clause that tells more of an event, and does not say of which one the claim is."""
 _LISTED = re.compile(r", (?:and )?| and | & ")
 _BACK = frozenset("it they this that these those".split())
+_COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
+"""Between two that are told beside each other."""
 MOST_CLAUSES = 10
 """Clauses behind each other above which a text is no sentence."""
 FEWEST_LISTED = 3
@@ -45,6 +47,36 @@ def of(statement: Statement, fact: Fact) -> Statement:
 def at(statement: Statement, place: int) -> Statement:
     """The clause of a sentence that a place in its text is in."""
     return next((clause for clause in statement.clauses if clause.start <= place < clause.end), statement)
+
+
+def part_at(source: Statement, place: int, *, led: bool = False) -> tuple[int, int]:
+    """Where the part of a sentence begins and ends that has a place and is joined to others by "and", "but" or a semicolon.
+
+    "And" may join words too: behind it there must be a verb, and where the parts are to be `led` a subject of its own.
+    """
+    joints = list(_COORDINATE.finditer(source.text, source.start, source.end))
+    ends = [*(joint.start() for joint in joints[1:]), source.end]
+    cuts = [
+        joint.start()
+        for joint, end in zip(joints, ends, strict=False)
+        if not _is_bracketed(source, joint.start())
+        and (not joint[0].endswith("and") or _says_something(source, joint.end(), end, led=led))
+    ]
+    start = max((cut for cut in cuts if cut <= place), default=source.start)
+    return start, min((cut for cut in cuts if cut > place), default=source.end)
+
+
+def _says_something(statement: Statement, start: int, end: int, *, led: bool) -> bool:
+    """Whether a part of a sentence has, before any comma, a verb, and with `led` a subject before that."""
+    comma = statement.text.find(",", start, end)
+    words = [token for token in statement.tokens if start <= token.start < (comma if comma >= 0 else end)]
+    is_led = bool(words) and words[0].start not in statement.verbs
+    return (is_led or not led) and any(word.start in statement.verbs for word in words)
+
+
+def _is_bracketed(statement: Statement, place: int) -> bool:
+    before = statement.text[statement.start : place]
+    return before.count("(") > before.count(")")
 
 
 def is_of_another(claim: Statement, source: Statement, fact: Fact) -> bool:

@@ -126,8 +126,6 @@ UNTRUE = re.compile(
 HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) [^.;]{0,120}\bwould have\b")
 """What was not so: "had it not rained", "without the loan it would have failed"."""
 _POINTING_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b")
-_COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
-"""Between two that are told beside each other."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -273,9 +271,7 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
     As "gas" of "oil prices rose while gas prices fell", if the claim is that gas prices did not rise.
     """
     there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    cuts = coordinate(source, led=True)
-    start = max((cut for cut in cuts if cut <= there), default=source.start)
-    end = min((cut for cut in cuts if cut > there), default=source.end)
+    start, end = clauses.part_at(source, there, led=True)
     own = {token.stem for token in source.tokens if start <= token.start < end}
     words = {token.stem for token in claim.tokens if not token.is_implied} - own
     if any(token.stem in words for token in source.tokens if token.start >= end):
@@ -287,34 +283,6 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
         token.start not in source.verbs and not source.text[token.start : token.end].endswith("ly") for token in others
     )
     return led and any(token.stem in words for token in source.tokens if token.start < start)
-
-
-def coordinate(source: Statement, *, led: bool = False) -> list[int]:
-    """Where the parts of a sentence begin that are joined to others by "and", "but" or a semicolon.
-
-    "And" may join words too: behind it there must be a verb, and where the part is to be `led` its own subject.
-    """
-    joints = list(_COORDINATE.finditer(source.text, source.start, source.end))
-    ends = [*(joint.start() for joint in joints[1:]), source.end]
-    return [
-        joint.start()
-        for joint, end in zip(joints, ends, strict=False)
-        if not _is_bracketed(source, joint.start())
-        and (not joint[0].endswith("and") or _says_something(source, joint.end(), end, led=led))
-    ]
-
-
-def _says_something(statement: Statement, start: int, end: int, *, led: bool) -> bool:
-    """Whether a part of a sentence has, before any comma, a verb, and with `led` a subject before that."""
-    comma = statement.text.find(",", start, end)
-    words = [token for token in statement.tokens if start <= token.start < (comma if comma >= 0 else end)]
-    is_led = bool(words) and words[0].start not in statement.verbs
-    return (is_led or not led) and any(word.start in statement.verbs for word in words)
-
-
-def _is_bracketed(statement: Statement, place: int) -> bool:
-    before = statement.text[statement.start : place]
-    return before.count("(") > before.count(")")
 
 
 def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 
 from verifier.records import Date, Fact, Quantity
-from verifier.rules import phrases
+from verifier.rules import clauses, phrases
 from verifier.rules.alignment import comparable
 from verifier.rules.counterparts import agree
-from verifier.rules.negation import coordinate
 from verifier.rules.statement import Statement, Token
 
 MOST = 60
@@ -81,11 +80,11 @@ def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: lis
     its = phrases.only(source, before[-1].stem) if before else None
     if its is None:
         return ""
-    here = _part(source, its.start)
+    here = clauses.part_at(source, its.start)
     if not any(comparable(mine, fact) and here[0] <= fact.start < here[1] for fact in _facts(source)):
         return ""
     for fact in theirs:
-        start, end = _part(source, fact.start)
+        start, end = clauses.part_at(source, fact.start)
         other = next((word for word in _verbs(source) if start <= word.start < fact.start), None)
         if (start, end) == here or other is None or other.stem == its.stem:
             return ""
@@ -95,13 +94,6 @@ def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: lis
 def _verbs(statement: Statement) -> Iterator[Token]:
     verbs = (token for token in statement.tokens if token.start in statement.verbs)
     return (verb for verb in verbs if verb.fact is None and statement.text[verb.start].islower())
-
-
-def _part(source: Statement, place: int) -> tuple[int, int]:
-    """Where the part of a sentence begins and ends that is joined to others by "and", "but" or a semicolon."""
-    cuts = coordinate(source)
-    start = max((cut for cut in cuts if cut <= place), default=source.start)
-    return start, min((cut for cut in cuts if cut > place), default=source.end)
 
 
 def _of_what_it_is_apart_from(claim: Statement, source: Statement, theirs: list[Fact]) -> str:

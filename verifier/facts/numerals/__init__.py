@@ -25,6 +25,7 @@ __all__ = [
     "ONES",
     "STARTERS",
     "TENS",
+    "Context",
     "Numeral",
     "find",
     "is_plural",

@@ -1,4 +1,4 @@
-"""What every module of this package reads from: the tokens of one text, without those that no number may touch."""
+"""What every module of this package and `quantities` read from: the tokens of one text, without those they may not touch."""
 
 from __future__ import annotations
 

@@ -9,23 +9,18 @@ from verifier.facts.numerals import Numeral
 from verifier.facts.tokens import tokenize
 
 
-class Context:
+class Context(numerals.Context):
     """One text, cut into tokens and with its numerals read; nothing in it changes while quantities are read."""
 
-    __slots__ = ("at", "barred", "closed", "numeral_at", "numerals", "tokens")
+    __slots__ = ("barred", "closed", "numeral_at", "numerals")
 
     def __init__(self, text: str, blocked: Sequence[tuple[int, int]]) -> None:
-        self.tokens = tokenize(text)
-        self.barred = self.tokens.covered(blocked)
+        tokens = tokenize(text)
+        self.barred = tokens.covered(blocked)
         """Tokens that no quantity may touch."""
+        super().__init__(tokens, self.barred)
         self.numerals = numerals.read(self.tokens, self.barred)
         self.closed = self.barred.union(numeral.first for numeral in self.numerals if numeral.kind != "ordinal")
         """Tokens that no noun phrase reaches into."""
-        self.at: Callable[[int], str] = self.tokens.padded(self.barred).__getitem__
-        """The lower-case token, "" outside the text and where reading is barred."""
         self.numeral_at: Callable[[int], Numeral | None] = {one.first: one for one in self.numerals}.get
         """The numeral that begins at a token."""
-
-    def hyphen_at(self, i: int) -> bool:
-        """Whether a hyphen stands at token `i`, glued to the word before it."""
-        return self.at(i) in numerals.HYPHENS and self.tokens.glued(i)

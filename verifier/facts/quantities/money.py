@@ -58,7 +58,7 @@ def _minus(context: Context, amount: Amount) -> None:
     """Turn the amount negative where a minus stands before it, which is no dash between two numbers or words."""
     i = amount.first - 1
     sign = context.at(i)
-    if (context.at(i - 2), context.at(i - 1)) == ("plus", "or"):
+    if context.is_either_way(i):
         return
     if sign not in {"-", "−", "minus"} or context.tokens.is_number(i - 1) or (sign == "-" and context.tokens.glued(i)):
         return
