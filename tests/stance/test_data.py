@@ -166,6 +166,14 @@ def test_the_claims_on_a_paragraph_are_as_the_judge_asks_them(tmp_path):
     assert (second.claim, second.evidence, second.stance) == (opened, passage, Stance.NEUTRAL)
 
 
+def test_a_claim_that_is_asked_without_its_denial_has_the_label_of_what_is_asked(tmp_path):
+    passage = "The union called off the strike at the port on Monday; the owners had refused to talk."
+    true, false = "The owners did not talk.", "The union did not call off the strike."
+    first, second = paragraphs(tmp_path, passage, supported=[true], false=[false])
+    assert (first.claim, first.stance) == ("The owners did talk.", Stance.CONFLICTS)
+    assert (second.claim, second.stance) == ("The union did call off the strike.", Stance.SUPPORTS)
+
+
 def test_of_a_long_text_the_passage_that_says_something_is_taken(tmp_path):
     dull = " ".join(f"The harbour of town {number} is old and has been repaired several times." for number in range(40))
     told = "The governor, Ana Prieto, resigned over the affair."

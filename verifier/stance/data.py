@@ -21,15 +21,18 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from verifier import Verifier, documents
+from verifier import Verifier, documents, facts
 from verifier.config import Config
 from verifier.evaluation import Label, Row, rows
 from verifier.index import Index
 from verifier.records import Claim, Record, Source, Stance
+from verifier.rules import Statement, negation
 from verifier.stance import contrast
 from verifier.stance.contrast import Pair
 from verifier.stance.model import LONGEST, StanceModel, tokenizer
 
+OPPOSITE: dict[Label, Label] = {"supports": "refutes", "refutes": "supports", "nei": "nei"}
+"""The label of a claim that says the contrary, by that of the claim."""
 STANCES = {"supports": Stance.SUPPORTS, "refutes": Stance.CONFLICTS, "nei": Stance.NEUTRAL}
 
 GENERAL = ("fever_train", "breaking_nli")
@@ -282,7 +285,8 @@ def asked(file: Path, model: StanceModel) -> list[Pair]:
     """The claims on the paragraphs of a file as the judge asks the model of them, with figures as the text writes them.
 
     Of a text that is longer than the model reads, the judge asks passage by passage; the one that the model thinks least silent
-    is taken for the one that decides, and where it thinks them all silent, wrongly, the claim is left out.
+    is taken for the one that decides, and where it thinks them all silent, wrongly, the claim is left out. Of a claim that is
+    asked without its denial the label is turned round too.
     """
     recorder = _Recorder(model.folder)
     verifier = Verifier(Index.in_memory([]), Config(), recorder)
@@ -297,7 +301,8 @@ def asked(file: Path, model: StanceModel) -> list[Pair]:
                 claim, evidence = row.claim, text
         elif not recorder.asked or (len(recorder.asked) > 1 and silent >= 0.5 and row.label != "nei"):
             continue
-        pairs.append(Pair(claim, evidence, STANCES[row.label], file.stem))
+        turned = claim != row.claim and negation.undenied(Statement.of(row.claim, facts.extract(row.claim)))
+        pairs.append(Pair(claim, evidence, STANCES[OPPOSITE[row.label] if turned else row.label], file.stem))
     return pairs
 
 
@@ -339,9 +344,8 @@ def denied(corpus: Corpus, seed: int) -> list[Row]:
     """Held-out claims with their verb denied, or without their denial: what is refuted of one is supported of the other."""
     chance = random.Random(seed)  # noqa: S311
     held_out = [each.row for each in corpus.held_out if each.file == "fever_train"]
-    opposite: dict[Label, Label] = {"supports": "refutes", "refutes": "supports", "nei": "nei"}
     return [
-        Row(f"denied-{row.id}", said, row.evidence, opposite[row.label])
+        Row(f"denied-{row.id}", said, row.evidence, OPPOSITE[row.label])
         for row in held_out
         if (said := contrast.denied(row.claim, chance))
     ]
