@@ -155,6 +155,17 @@ def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):
             "the source says it of “Per Lund”",
         ),
         ("The book was printed by an American.", "The book was printed by Exby Press. It is an American firm.", ""),
+        (
+            "Lund married Eva Holm.",
+            "Lund married Ina Berg. Her sister was Eva Holm.",
+            "the source says it of “Ina Berg”",
+        ),
+        ("Lund married Berg.", "Lund married Ina Berg. Her sister was Eva Holm.", ""),
+        (
+            "The probe flew past the comet Odell.",
+            "The probe flew past the asteroid Thalassa. It is on its way to the comet Odell.",
+            "the source says it of “Thalassa”",
+        ),
     ],
 )
 def test_a_name_of_which_another_sentence_speaks_is_not_the_one_in_its_place(claim, source, told):

@@ -122,6 +122,11 @@ def sentence(text):
             "The shop will close on Monday if no buyer is found.",
             "the source says so only behind “if no”",
         ),
+        (
+            "Abebe won in a course record of 2:19.",
+            "Abebe won in 2:19, missing the course record by nine seconds.",
+            "the source says so only behind “missing the”",
+        ),
     ],
 )
 def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
@@ -143,6 +148,8 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("The animal lays eggs.", "The animal is one of the few mammals that lay eggs."),
         ("The Halmar Star was sold.", "The ferry Halmar Star sailed on. The Halmar was sold."),
         ("Nobody was hurt.", "Nobody was hurt in the fire."),
+        ("Abebe missed the record.", "Abebe won in 2:19, missing the record by nine seconds."),
+        ("Abebe set a record.", "Abebe set a record at home, but fell short of the world record."),
         ("If no buyer is found, the shop will close.", "The shop will close if no buyer is found."),
         (
             "Had a buyer been found, the shop would have stayed.",

@@ -114,6 +114,10 @@ def test_a_slip_is_a_conflict(claim, source, rule, explanation):
             "Wye were two goals up on Saturday and did not win.",
             "Exby came from two goals down on Saturday to draw at Wye.",
         ),
+        (
+            "The crowd was 4,000 lower last year than this year.",
+            "The crowd rose to 21,000 this year, 4,000 more than last year.",
+        ),
         ("The cold went two days faster with salt.", "The cold took two days fewer with salt."),
         ("Exports grew by 4.2 percent in May.", "In May imports fell 4.2%, and exports grew by 4.2%."),
         ("Exports grew by 4.2 percent in 2021.", "In 2019 exports fell 4.2%, the office said."),

@@ -34,7 +34,7 @@ def in_its_place(claim: Statement, source: Statement) -> Fact | None:
         if first is None:
             continue
         phrase, verb = Phrase.of(claim, first), subjects.led_by(claim, fact)
-        if phrase.relating and phrase.governor:
+        if phrase.governor:
             others = _behind(source, phrase)
         elif verb:
             others = _before(source, claim, verb)

@@ -80,6 +80,12 @@ _PART = re.compile(
 )
 """Before those of whom not all are meant."""
 _NOT_ONLY = re.compile(r"\bnot (?P<only>only|just|merely|simply)\b", re.IGNORECASE)
+_MISSED = re.compile(
+    r"\b(?:(?P<cue>short|shy|wide|outside) of|(?P<verb>miss(?:ed|es|ing)(?: out on)?)) (?:the|an?|its|his|her|their) "
+    r"(?P<what>(?:[\w-]+ ?){1,3})",
+    re.IGNORECASE,
+)
+"""What was not reached: "short of the record"."""
 _CALLING = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )"
     r"\b(?P<calls>call(?:ed|s)?|describe[ds]?|label(?:l?ed|s)|brand(?:ed|s)|deem(?:ed|s)|consider(?:ed|s)?|denounce[ds]?|hail(?:ed|s)|"
@@ -144,6 +150,7 @@ def of(claim: Statement, source: Statement) -> str:
             _taken_back,
             _so_called,
             _untrue,
+            _missed,
             _only_once,
             _excepted,
             _of_part,
@@ -183,6 +190,18 @@ def _left_open(claim: Statement, source: Statement) -> str:
         before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
         if words and words <= under and not words <= before:
             return f"the source says so only behind “{match[0].strip()}”"
+    return ""
+
+
+def _missed(claim: Statement, source: Statement) -> str:
+    """That it has a word of the claim only as what was not reached: "missing the record by nine seconds"."""
+    for match in _MISSED.finditer(source.text, source.start, source.end):
+        if stem((match["cue"] or match["verb"]).split()[0]) in claim.stems:
+            continue
+        what = {token.stem for token in source.tokens if match.start("what") <= token.start < match.end()}
+        elsewhere = {token.stem for token in source.tokens if not match.start("what") <= token.start < match.end()}
+        if what & claim.stems - elsewhere and not negation.cues(claim, "negation"):
+            return f"the source says so only behind “{match[0][: match.start('what') - match.start()].strip()}”"
     return ""
 
 

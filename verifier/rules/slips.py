@@ -71,8 +71,8 @@ _BEFORE_FIGURE = re.compile(rf"\b({_WAY}) (?:(?:by|of|to|at) )?{_ROUGHLY}$", re.
 """As "rose by about"."""
 _BEHIND_FIGURE = re.compile(rf" ?(?:percentage points? |points? |per ?cent |(?:[a-z]+ )??)({_WAY})\b", re.IGNORECASE)
 """As of "9% below", "200 million euros cheaper"."""
-_THAN = re.compile(r" (?:(?:than|of|in|on|at|the|its|leaders?) )+")
-"""Between such a word and that with which it compares."""
+_THAN = re.compile(r" (?:(?:than|of|in|on|at|the|its|leaders?) )+|(?: \w+){1,3} than ")
+"""Between such a word and that with which it compares, as in "lower last year than"."""
 _FROM = re.compile(rf"\bfrom {_ROUGHLY}$", re.IGNORECASE)
 _TO = re.compile(rf"[^.;:,\d]{{0,30}} to {_ROUGHLY}")
 """Around and between two figures of which the second is the later one: "from 310 to 340"."""
