@@ -136,3 +136,22 @@ def test_a_denial_that_is_quoted_is_no_denial_of_what_stands_behind_the_quotatio
     source = statement('The loser called the count "not fair" and promised to go to court.')
     assert not negation.turns_round(statement("The loser promised to go to court."), source)
     assert negation.turns_round(statement("The loser called the count fair."), source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "affirmed"),
+    [
+        ("The film was not written by Paul Redmond.", "The film was written by Paul Redmond."),
+        ("The firm didn't sue Lee Hart.", "The firm did sue Lee Hart."),
+        ("Anna Lind never led “The Lark”.", "Anna Lind led “The Lark”."),
+    ],
+)
+def test_a_claim_without_its_denial_has_its_words_and_facts_where_they_stand(claim, affirmed):
+    claim = statement(claim)
+    [cue] = [fact for fact, _ in negation.cues(claim, "negation")]
+    found = negation.affirmed(claim, cue)
+    assert (found.text, found.end) == (affirmed, len(affirmed))
+    assert all(found.text[fact.start : fact.end] == fact.text for fact in found.facts)
+    assert [token.stem for token in found.tokens if token.stem != "did"] == [
+        token.stem for token in statement(affirmed).tokens
+    ]

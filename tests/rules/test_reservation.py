@@ -127,6 +127,31 @@ def sentence(text):
             "Abebe won in 2:19, missing the course record by nine seconds.",
             "the source says so only behind “missing the”",
         ),
+        (
+            "The city was founded by Hercules.",
+            "According to legend, the city was founded by Hercules.",
+            "the source says so only as a legend: “According to legend”",
+        ),
+        (
+            "The church was built by giants.",
+            "Legend has it that the church was built by giants; it was built by monks.",
+            "the source says so only as a legend: “Legend has it”",
+        ),
+        (
+            "The tower is the tallest building in Asia.",
+            "Until 2004, the tower was the tallest building in Asia.",
+            "the source says “Until 2004, the tower was”",
+        ),
+        (
+            "The bridge is the longest in Australia.",
+            "Until 1978 the bridge was the longest in Australia.",
+            "the source says “Until 1978 the bridge was”",
+        ),
+        (
+            "Kell is the largest port in Norland.",
+            "From 1920 to 1940, Kell was the largest port in Norland.",
+            "the source says “From 1920 to 1940, Kell was”",
+        ),
     ],
 )
 def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
@@ -168,6 +193,13 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
             "The treaty was ratified by all members except Hungary.",
             "The treaty was ratified by all members except Hungary.",
         ),
+        ("Legend says the bell was cast by elves.", "According to legend, the bell was cast by elves."),
+        ("The church was built by monks.", "Legend has it that the church was built by giants; it was built by monks."),
+        ("The tower opened in 1990.", "The tower opened in 1990; according to legend, a ghost lives there."),
+        ("The legend was written down by Karl Ott.", "The legend was written down by Karl Ott in 1502."),
+        ("The tower was the tallest building in Asia.", "Until 2004, the tower was the tallest building in Asia."),
+        ("The club is the oldest in Kent.", "Until 1990 the club played in Hull, and it is the oldest in Kent."),
+        ("Sara Lund was a member of the band Kite.", "Sara Lund is a former member of the band Kite."),
     ],
 )
 def test_what_is_said_of_as_many_is_left_alone(claim, source):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
 
-from verifier.records import Date, Fact, Finding, Outcome, Quantity, Quotation
+from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import (
     arithmetic,
     attribution,
@@ -228,7 +228,21 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
     found = Examination(alignment, tuple(findings), tuple(unmatched), missing)
     if alignment.verbatim and (unmatched or missing or not all(map(agrees, findings))):
         found = _rewritten(found, enabled)
-    return _settled(found)
+    return _affirmed(_settled(found), enabled)
+
+
+def _affirmed(found: Examination, enabled: Collection[str]) -> Examination:
+    """The same without the conflict of a denial, where the source would not bear out what the claim denies.
+
+    Of a film "directed by Lee and written by Kerr" it is no error that it was not written by Lee.
+    """
+    for finding in found.conflicts:
+        cue = finding.claim
+        if finding.rule == negation.NAME and cue and isinstance(cue.value, Cue) and cue.value.type == "negation":
+            affirmed = _examine(negation.affirmed(found.alignment.claim, cue), found.alignment.passage, enabled)
+            if affirmed.denied or affirmed.unmatched or not all(map(agrees, affirmed.findings)):
+                return replace(found, findings=tuple(each for each in found.findings if each is not finding))
+    return found
 
 
 def _measured(alignment: Alignment, enabled: Collection[str]) -> tuple[list[Finding], list[Finding], list[Fact]]:

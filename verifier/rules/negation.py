@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from msgspec import structs
 
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
 from verifier.rules import clauses, name, quotation, subjects
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
+from verifier.rules.phrases import Phrase
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 NAME = "negation"
@@ -48,6 +52,8 @@ _PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "live
     "were",
 }
 _PRESENT = frozenset("is are am has have does do still now today currently remains".split())
+_OF_NOW = re.compile(r"\b(?:am|is|are|do|does) ?$", re.IGNORECASE)
+"""Before a denial of what is so now."""
 _ABBREVIATED = re.compile(r"(?:\.[^\W\d_])+\.?")
 """The rest of "U.S." behind its first letter."""
 _OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
@@ -126,6 +132,8 @@ UNTRUE = re.compile(
 HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) [^.;]{0,120}\bwould have\b")
 """What was not so: "had it not rained", "without the loan it would have failed"."""
 _POINTING_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b")
+_BESIDE = re.compile(r"\b(?:before|after|while|when|without) \w+ing\b")
+"""What begins another act of the same one: "before joining the rebels"."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
@@ -222,7 +230,7 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     if len(denials) != 1 or cues(source, "negation", quoted=True):
         return []
     ((cue, value),) = denials
-    same = {id(finding.claim) for finding in agreeing}
+    same = {id(each.claim) for each in agreeing if each.source and _is_of_sentence(each.source, source)}
     measured = [fact for fact in claim.facts if isinstance(fact.value, Quantity | Date)]
     following = [token for token in clauses.of(claim, cue).tokens if token.start >= cue.end]
     if not following or not all(id(fact) in same for fact in measured) or _is_narrowed(claim, cue.end):
@@ -236,15 +244,23 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return []
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
-    if not stated or not once or _was_once(cue, source):
+    if not stated or not once or _was_once(claim, cue, _clause_with(source, words[0].stem if words else "")):
         return []
     if words and (_is_left_open(source, words[0].stem) or words[0].stem in _hindered(source)):
         return []
     if words and (_is_stated_of_another(claim, cue, words[0], source) or _is_told_beside(claim, words[0], source)):
         return []
+    if words and _is_told_in_another_part(claim, words[0], source):
+        return []
     if words and _is_not_meant(claim, cue, words[0], source):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
+
+
+def _is_of_sentence(fact: Fact, source: Statement) -> bool:
+    """Whether a fact is of what a sentence tells: it stands there, or before it as a time that still holds ("last year")."""
+    holds = isinstance(fact.value, Date) and fact.value.relative
+    return fact.start < source.end and (holds or source.start <= fact.start)
 
 
 def _is_stated_of_another(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
@@ -285,10 +301,34 @@ def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
     return led and any(token.stem in words for token in source.tokens if token.start < start)
 
 
+def _is_told_in_another_part(claim: Statement, denied: Token, source: Statement) -> bool:
+    """Whether what follows the denied word in a claim stands in another part of the source, and something else in that word's.
+
+    As "Bears" of "beat the Eagles and lost to the Bears", if the claim is that the Bears were not beaten.
+    """
+    there = next(token.start for token in source.tokens if token.stem == denied.stem)
+    start, end = clauses.part_at(source, there)
+    end = min(end, source.until(_BESIDE, there))
+    own = [token for token in source.tokens if start <= token.start < end]
+    following = {token.stem for token in claim.tokens if token.start > denied.start and token.fact is None}
+    following -= {token.stem for token in own}
+    first = next(iter(source.verbs), there)
+    apart = any(token.stem in following and token.start > first for token in source.tokens)
+    return apart and any(token.start > there and token.fact is None and token.stem not in claim.stems for token in own)
+
+
 def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
     """Whether a source has what a claim denies only as what nearly was, what others do, or what is not true."""
-    there = next(token.start for token in source.tokens if token.stem == denied.stem)
+    theirs = next(token for token in source.tokens if token.stem == denied.stem)
+    there = theirs.start
     if is_not_so(source, there) or _BEFORE.search(source.text, source.start, there):
+        return True
+    if (
+        denied.start not in claim.verbs
+        and Phrase.of(source, theirs).is_oblique
+        and not Phrase.of(claim, denied).is_oblique
+    ):
+        # The son of a miner is no miner for that.
         return True
     unlike = _UNLIKE.search(source.text, source.start, source.end)
     subject = {token.stem for token in claim.tokens if token.start < cue.start}
@@ -351,7 +391,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
         or not _subject_stands_before(claim, source, token)
         or _is_told_after(source, cue, agreeing)
         or _is_told_of_what_is_denied(claim, source, cue)
-        or _was_once(cue, claim)
+        or _was_once(source, cue, claim)
         or _is_narrowed(source, cue.end)
         or _is_narrowed(claim, claim.start)
         or not all(id(fact) in same for fact in (*claimed, *measured))
@@ -432,9 +472,13 @@ def _contradiction(denier: Statement, cue: Fact, token: Token, *, mine: bool) ->
     return _finding(Outcome.CONFLICTS, cue if mine else None, None if mine else cue, explanation)
 
 
-def _is_narrowed(statement: Statement, place: int) -> bool:
-    """Whether what stands behind a place is of a part only, or a condition: "not until 2020", "if it does not"."""
-    after = statement.text[place : statement.end].lower().split()
+def _is_narrowed(statement: Statement, place: int, fact: Fact | None = None) -> bool:
+    """Whether what stands behind a place is of a part only, or a condition: "not until 2020", "if it does not".
+
+    The words of a fact that is compared do not count: "first" of "not the first".
+    """
+    ends = (fact.start, fact.end) if fact and fact.start >= place else (statement.end, statement.end)
+    after = f"{statement.text[place : ends[0]]} {statement.text[ends[1] : statement.end]}".lower().split()
     before = statement.text[max(statement.start, place - 30) : place].lower().split()
     return not RESTRICTING.isdisjoint(word.strip(".,;:!?\"'”’)") for word in after) or not _IF.isdisjoint(before)
 
@@ -473,6 +517,33 @@ def undenied(claim: Statement) -> tuple[int, int, str] | None:
     return None
 
 
+def affirmed(claim: Statement, cue: Fact) -> Statement:
+    """A claim without one of its denials."""
+    is_word = claim.text[cue.start - 1 : cue.start] in {"", " "}
+    gone = cue.end - cue.start + (is_word and claim.text.startswith(" ", cue.end))
+
+    def moved(place: int) -> int:
+        return place if place < cue.end else place - gone
+
+    facts = {
+        id(fact): structs.replace(fact, start=moved(fact.start), end=moved(fact.end))
+        for fact in claim.facts
+        if fact is not cue
+    }
+    kept = (token for token in claim.tokens if token.end <= cue.start or token.start >= cue.end)
+    return replace(
+        claim,
+        text=claim.text[: cue.start] + claim.text[cue.start + gone :],
+        facts=tuple(facts.values()),
+        tokens=tuple(
+            replace(token, start=moved(token.start), end=moved(token.end), fact=facts.get(id(token.fact)))
+            for token in kept
+        ),
+        start=moved(claim.start),
+        end=moved(claim.end),
+    )
+
+
 def across_denials(
     claim: Statement, source: Statement, findings: Sequence[Finding]
 ) -> tuple[list[Finding], list[Fact]]:
@@ -489,7 +560,7 @@ def across_denials(
             kept.append(finding)
             continue
         by_claim, by_source = denial(claim, mine), denial(source, theirs)
-        if by_claim and not by_source and not _is_narrowed(claim, by_claim.end):
+        if by_claim and not by_source and not _is_narrowed(claim, by_claim.end, mine):
             explanation = f"the claim says that it is not {mine.text}, the source {theirs.text}"
             kept.append(_finding(Outcome.AGREES, mine, theirs, explanation))
         elif by_source and not by_claim and not _is_narrowed(source, by_source.end):
@@ -506,9 +577,17 @@ def holds_until(claim: Statement, source: Statement) -> bool:
     return bool(mine and not theirs and denied and _UNTIL_THEN.search(source.text, source.start, source.end))
 
 
-def _was_once(cue: Fact, stating: Statement) -> bool:
-    """Whether what is denied is that it still is, and what is stated that it was."""
-    return cue.text.casefold() in _NOW_NOT and _is_past(stating)
+def _was_once(denying: Statement, cue: Fact, stating: Statement) -> bool:
+    """Whether what is denied is that it is so now, and what is stated that it was."""
+    now = cue.text.casefold() in _NOW_NOT or _OF_NOW.search(denying.text, denying.start, cue.start)
+    return bool(now) and _is_past(stating)
+
+
+def _clause_with(source: Statement, stem_: str) -> Statement:
+    """The clause of a sentence that has a word, if it says when; all of the sentence if not."""
+    place = next((token.start for token in source.tokens if token.stem == stem_), source.end)
+    clause = clauses.at(source, place)
+    return clause if clause.verbs else source
 
 
 def _is_past(statement: Statement) -> bool:

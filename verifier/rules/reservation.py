@@ -93,11 +93,18 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 """What somebody says that something is, and the sentence does not."""
+_LEGEND = re.compile(
+    r"\baccording to (?:\w+ ){0,3}?(?:legends?|folklore|tradition|myths?|mythology)\b"
+    r"|\b(?:legends?|folklore|tradition|myth) (?:ha(?:s|ve) it|(?:says?|tells?|holds?|claims?|relates?) (?:that|how|the|an?))\b",
+    re.IGNORECASE,
+)
+"""Before what is only told."""
 _NOW = re.compile(r"\b(?:is|are|has been|have been|has|have|remains?)\b")
 _WAS_THEN = r"\b(?:was|were|had been|used)\b"
 _THEN = re.compile(
     rf"{_WAS_THEN} (?:\w+ ){{0,2}}?(?:once|formerly|previously|originally|at the time)\b|\b(?:once|formerly|used to be)\b"
-    rf"|{_WAS_THEN}[^;:.]{{0,120}} (?:until|till|before it|during the|from \d{{3,4}} (?:to|until) \d{{3,4}})\b",
+    rf"|{_WAS_THEN}[^;:.]{{0,120}} (?:until|till|before it|during the|from \d{{3,4}} (?:to|until) \d{{3,4}})\b"
+    rf"|\b(?:until|till|before|from \d{{3,4}} (?:to|until) \d{{3,4}})\b[^;:.]{{1,120}}?{_WAS_THEN}",
     re.IGNORECASE,
 )
 """What tells that something is so no more."""
@@ -253,7 +260,7 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         held = list(itertools.takewhile(lambda token: token.fact is None, following[:reach]))
         stems = {token.stem for token in held if there[token.stem] == 1}
         stated = [token for token in claim.tokens if token.stem in stems]
-        if stated and not (word in _ONCE and all(_WAS.search(claim.text, 0, token.start) for token in stated)):
+        if stated and not (word in _ONCE and _WAS.search(claim.text, 0, stated[0].start)):
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
     found = _EXCEPTING.search(source.text, source.start, source.end)
@@ -293,11 +300,24 @@ def _untrue(claim: Statement, source: Statement) -> str:
             before = negation.is_not_so(source, token.start)
             if before and before["word"].casefold() not in words and before["word"].casefold() not in _ALMOST:
                 return f"the source says so only of what is not so: “{before[0].strip()}”"
+    if legend := _legend(claim, source):
+        return f"the source says so only as a legend: “{legend}”"
     for pattern in (negation.UNTRUE, negation.HAD):
         found, too = (pattern.search(each.text, each.start, each.end) for each in (source, claim))
         if found and not too:
             return f"the source says so only of what is not so: “{found[0].strip()[:LIMIT]}”"
     return ""
+
+
+def _legend(claim: Statement, source: Statement) -> str:
+    """What tells that the part of the sentence with most words of the claim is a legend; "" if nothing, or the claim tells it."""
+    found, too = (_LEGEND.search(each.text, each.start, each.end) for each in (source, claim))
+    if found is None or too:
+        return ""
+    start, end = clauses.part_at(source, found.start())
+    places = [token.start for token in source.tokens if token.stem in claim.stems]
+    within = sum(start <= place < end for place in places)
+    return found[0] if 2 * within > len(places) else ""
 
 
 def _only_once(claim: Statement, source: Statement) -> str:
