@@ -131,6 +131,50 @@ def test_stated_parts_are_kept_where_nothing_resolves(text: str, parts: dict[str
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Strikes are planned on 2, 6 and 9 May.", ["2", "6", "9 May"]),
+        ("Strikes are planned for 5, 6 and 7 May.", ["5", "6", "7 May"]),
+        ("It was held on the 2nd, 6th and the 9th of May 2020.", ["the 2nd", "6th", "9th of May 2020"]),
+        ("It was held on 3 and 10 May.", ["3", "10 May"]),
+        ("Exams are held on May 3, 10, and 17, 2020.", ["May 3", "10", "17, 2020"]),
+        ("Exams are held on May 3 and 10 in Leeds.", ["May 3", "10"]),
+        ("On May 3, 10 and 17 people died.", ["May 3"]),
+        ("On May 3, 10 died.", ["May 3"]),
+        ("They won 7, 3 and on 9 May none.", ["9 May"]),
+        ("It cost £2, 6 and 9 May be enough.", ["9 May"]),
+        ("The town had 3 and 10 May Queens.", ["10 May"]),
+        ("It is held between 3 and 10 May.", ["between 3 and 10 May"]),
+        ("It is held on 3 and 4 May.", ["3 and 4 May"]),
+    ],
+)
+def test_days_of_a_list_share_the_month_and_the_year(text: str, days: list[str]) -> None:
+    found = dates.read(text, None, lookalikes.spans(text))
+    assert [fact.text for fact in found] == days
+    values = [fact.value for fact in found if isinstance(fact.value, Date)]
+    assert {value.month for value in values} == {5}
+    assert len({value.year for value in values}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Trains leave at 9, 10 and 11.30am.", [(9, 0), (10, 0), (11, 30)]),
+        ("Trains leave at 9.15, 10.15 and 11.15am on Sundays.", [(9, 15), (10, 15), (11, 15)]),
+        ("Trains leave at 10, 12 and 2pm.", [(10, 0), (12, 0), (14, 0)]),
+        ("Tours start at 2 and 4pm.", [(14, 0), (16, 0)]),
+        ("It is open between 2 and 4pm.", [(None, None)]),
+        ("Groups of 2, 3 and 4 met.", []),
+    ],
+)
+def test_times_of_a_list_share_the_half_of_the_day(text: str, times: list[tuple[int | None, int | None]]) -> None:
+    values = [fact.value for fact in dates.read(text)]
+    assert [
+        (value.hour, value.minute or (0 if value.hour else None)) for value in values if isinstance(value, Date)
+    ] == times
+
+
+@pytest.mark.parametrize(
     ("text", "grain"),
     [
         ("on 19 March 2026", "day"),

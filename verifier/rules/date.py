@@ -230,6 +230,8 @@ def _in_words(fact: Fact) -> str:
     """The fact's own words, with the day that they come to where they do not name it."""
     date = fact.value
     assert isinstance(date, Date)
+    if _BARE.fullmatch(fact.text):
+        return _of_list(date) or fact.text
     resolved = len(date.cores) == 1 and date.relative and date.bound in (Bound.EXACT, Bound.ABOUT)
     if not resolved:
         return fact.text
@@ -244,6 +246,17 @@ def _in_words(fact: Fact) -> str:
     else:
         words = f"{_day_in_words(first)} to {_day_in_words(last)}"
     return f"{fact.text} ({words})"
+
+
+_BARE = re.compile(r"(?:the )?\d{1,2}(?:\.\d\d|st|nd|rd|th)?")
+"""An item of a list of dates or times that the last one explains: the "2" of "2, 6 and 9 May"."""
+
+
+def _of_list(date: Date) -> str:
+    """What an item of a list says with what it shares with the others; "" if it shares nothing."""
+    if date.month and date.day:
+        return f"{date.day} {MONTH_NAMES[date.month - 1]}"
+    return f"{date.hour}:{date.minute or 0:02}" if date.hour is not None and len(date.clock) == 1 else ""
 
 
 def _day_in_words(day: tuple[int, int, int]) -> str:
@@ -264,6 +277,8 @@ def suggest(claim: Fact, source: Fact) -> str | None:
     """The source's date in the form of the claim's where that is one of the usual ones, else the source's own words."""
     date = source.value
     assert isinstance(date, Date)
+    if _BARE.fullmatch(source.text) and not date.cores and (words := _of_list(date)):
+        return words
     if len(date.cores) != 1 or date.bound is not Bound.EXACT or date.clock:
         return source.text
     core = date.cores[0]

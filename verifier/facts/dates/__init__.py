@@ -1,7 +1,7 @@
 """Dates, times and periods of a text, as facts; comparing two of them is the work of `rules.date`.
 
 `tokens` cuts the text. `grammar` reads expressions from it by recursive descent: a chain of classes, one a module, of
-which each may use those below it (phrases, days, times, named, relative, periods, ranges, points, grammar). The words
+which each may use those below it (phrases, days, times, named, relative, periods, ranges, points, grammar, lists). The words
 are in `tables`, `holidays` and `lunar`, the arithmetic in `calendars` and `spans`. Here an expression becomes a `Date`:
 what comes again is settled by the text's own date and the tense of the sentence, a time of day is laid on its day, and
 a bound is applied.
@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from verifier.facts.dates import tables
 from verifier.facts.dates.calendars import Span, civil, month_span, nth_weekday, weekday, year_span
 from verifier.facts.dates.expression import Expression, fixed_day
-from verifier.facts.dates.grammar import STARTS, Grammar
+from verifier.facts.dates.grammar import STARTS
+from verifier.facts.dates.lists import Lists
 from verifier.facts.dates.tokens import Tokens
 from verifier.records import Bound, Date, Fact, Interval
 
@@ -55,7 +56,7 @@ def read(text: str, published: dt.date | None = None, blocked: Sequence[tuple[in
     """
     tokens = Tokens(text, blocked)
     keys, kinds, size = tokens.keys, tokens.kinds, tokens.size
-    grammar = Grammar(tokens, published, lambda at: _tense(tokens, at))
+    grammar = Lists(tokens, published, lambda at: _tense(tokens, at))
     facts = []
     at = 0
     while at < size:
@@ -67,14 +68,15 @@ def read(text: str, published: dt.date | None = None, blocked: Sequence[tuple[in
                 starts = kinds[at + 2] != "integer"
         else:
             starts = (kind == "word" and keys[at] in STARTS) or kind in _STARTING_KINDS or keys[at] in ("'", "’")
-        if starts:
-            found = grammar.expression(at)
-            if found is not None:
-                fact = _fact(tokens, found, grammar.today)
-                if fact is not None:
-                    facts.append(fact)
-                    at = found.end
-                    continue
+        if starts or (kind == "integer" and keys[at + 1] == ","):
+            found = grammar.listed(at, in_a_row=not starts)
+            if not found and starts and (one := grammar.expression(at)):
+                found = grammar.continued(one)
+            read_ = [fact for each in found if (fact := _fact(tokens, each, grammar.today)) is not None]
+            if read_:
+                facts += read_
+                at = found[-1].end
+                continue
         at += 1
     return facts
 
