@@ -23,6 +23,13 @@ _MORE_THAN_ANOTHER = re.compile(
 )
 """Behind a figure that is the difference of two."""
 
+_LIMITING = re.compile(
+    r"\b(?:must|may|can|should|shall|if|when|unless|only|who|whose|that|which|need(?:s|ed)?|require[sd]?|allow(?:s|ed)?"
+    r"|permit(?:s|ted)?|eligible|qualif(?:y|ies|ied)|limit(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""What makes of a bound one that has to be met, or that tells which are meant."""
+
 
 def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | None:
     """What the sentence has for a fact of the claim; None if nothing.
@@ -33,12 +40,26 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
     if finding and finding.source and agrees(finding):
         parted = reckoning.is_other_part(place.claim, alignment.claim, finding.source, alignment.source)
         turned = alignment.order >= 1 and _is_score_turned(place.claim, finding.source)
-        return doubted(finding) if parted or turned else finding
+        limit = rule is quantity and quantity.is_weaker(place.claim, finding.source)
+        limit = limit and not _is_told_as_fact(alignment.source, finding.source)
+        return doubted(finding) if parted or turned or limit else finding
     if finding and finding.outcome is Outcome.CONFLICTS:
         bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
         if bare and said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:
             return doubted(msgspec.structs.replace(finding, source=bare))
     return finding
+
+
+def _is_told_as_fact(statement: Statement, fact: Fact) -> bool:
+    """Whether a figure begins a sentence or follows its verb, as how many there are: "sold over 200", not "firms with over 200".
+
+    Of a limit the source's must be the claim's: who admits those over 21 does not admit all that are over 18.
+    """
+    before = statement.text[statement.start : fact.start]
+    last = max((verb for verb in statement.verbs if verb < fact.start), default=fact.start)
+    named = isinstance(fact.value, Quantity) and not reckoning.is_bare(fact.value)
+    beside = (named and not before.strip()) or len(statement.text[last : fact.start].split()) == 1
+    return beside and not _LIMITING.search(statement.text, statement.start, statement.end)
 
 
 def _is_score_turned(mine: Fact, theirs: Fact) -> bool:

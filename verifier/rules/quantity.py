@@ -33,6 +33,8 @@ FAR_WITHIN = 2.0
 """How many times the bound a figure may be before it is doubted that it is what the claim speaks of."""
 
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})([.,])(\d{3})(?![\d.,]*\d)")
+_STRICT = frozenset((Bound.MORE_THAN, Bound.LESS_THAN))
+"""Bounds of a figure that nobody gives as the limit itself: "at least 18" and "up to 5" are limits."""
 CHANGING = frozenset(("change", "from", "to"))
 """Roles in a change: by how much, from what and to what are three measures."""
 SECONDS = {
@@ -84,6 +86,16 @@ def is_far(claim: Fact, source: Fact) -> bool:
     if mine.bound in {Bound.AT_MOST, Bound.LESS_THAN}:
         return mine.dimension == theirs.dimension and 0 < FAR_WITHIN * theirs.core.high < mine.core.high
     return False
+
+
+def is_weaker(claim: Fact, source: Fact) -> bool:
+    """Whether a figure agrees only because the source's bound is narrower: "more than 200" of "over 250"."""
+    mine, theirs = claim.value, source.value
+    assert isinstance(mine, Quantity)
+    assert isinstance(theirs, Quantity)
+    if mine.bound is not theirs.bound or mine.bound not in _STRICT or not (mine.core.is_exact and theirs.core.is_exact):
+        return False
+    return all(_values(left, right) is Outcome.CONFLICTS for left, right in _commensurate(mine, theirs))
 
 
 def same_measure(left: Quantity, right: Quantity) -> bool:
@@ -217,7 +229,10 @@ def _decide(claim: Quantity, source: Quantity) -> Outcome:
         if claim.bound is Bound.BETWEEN:
             return _ranges(claim, source)
         if single:
-            return _values(claim, source)
+            same = _values(claim, source)
+            # Over 250 are more than 200, and may be more than 300.
+            strict = claim.bound in _STRICT and claim.dimension != "age" and same is Outcome.CONFLICTS
+            return _intervals(claim.interval, source.interval) if strict else same
         return _intervals(claim.core, source.core)
     if claim.bound is Bound.EXACT and source.bound is Bound.ABOUT and single:
         return _about(source, claim, equal=_values(claim, source), within=Outcome.SILENT)
@@ -226,6 +241,9 @@ def _decide(claim: Quantity, source: Quantity) -> Outcome:
     stated = _stated(source)
     if claim.bound is Bound.EXACT:
         value = claim.core
+        if not value.is_exact and source.bound in {Bound.AT_LEAST, Bound.MORE_THAN} and source.core.low > value.high:
+            # Of "at least sixty" nobody says whether they are several.
+            return Outcome.SILENT
         ends = filter(math.isfinite, (stated.low, stated.high))
         touches = value.is_exact and any(_close(value.low, claim.precision, end, source.precision) for end in ends)
         return Outcome.SILENT if touches else _intervals(value, stated)
