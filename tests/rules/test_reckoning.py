@@ -99,10 +99,44 @@ def test_a_time_that_has_the_claims_in_it_excepts_it_from_what_the_wording_contr
         ("80 samples were contaminated.", "One in eight of the 640 samples was contaminated.", True),
         ("800 workers are women.", "20 per cent of its 4,000 workers are women.", True),
         ("The choir sang seven songs in Welsh.", "The choir sang 14 songs, six of them in Welsh.", False),
+        ("80 pupils got no milk.", "Of 160 pupils some got milk, and a group of the same size got none.", True),
         ("30 pupils failed.", "A quarter of the 80 pupils failed.", False),
+        ("70 pupils got no milk.", "Of 160 pupils some got milk, and a group of the same size got none.", False),
+        ("80 pupils got no milk.", "Of 160 pupils some got milk, and others got none.", False),
         ("30 pupils failed.", "Pupils failed.", False),
     ],
 )
 def test_a_part_of_a_figure_is_no_conflict_with_it(claim, source, is_part):
     assert reckoning.is_part(figure(claim), statement(source)) is is_part
     assert not (is_part and examine(statement(claim), statement(source)).conflicts)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "conflicts"),
+    [
+        ("The plant makes 300 cars a week.", "The plant makes 60 cars a day, five days a week.", False),
+        ("The library lends 6,000 books a week.", "The library lends 900 books a day and 1,500 on Saturdays.", False),
+        ("She works 40 hours a week.", "She works eight hours a day from Monday to Friday.", False),
+        ("The mine yields 2,400 tonnes a year.", "The mine yields 50 tonnes a week.", False),
+        ("The plant makes 60 cars a week.", "The plant makes 60 cars a day, five days a week.", True),
+        ("The plant makes 500 cars a week.", "The plant makes 60 cars a day, five days a week.", True),
+        ("The plant makes 50 cars a day.", "The plant makes 60 cars a day, five days a week.", True),
+        ("The plant makes 60 cars a day.", "The plant makes 60 cars an hour, five hours a day.", True),
+    ],
+)
+def test_a_longer_time_need_not_be_worked_throughout(claim, source, conflicts):
+    assert bool(examine(statement(claim), statement(source)).conflicts) is conflicts
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "conflicts"),
+    [
+        ("It opens at 9am on Tuesdays.", "It opens at 8am on Mondays and an hour later on Tuesdays.", False),
+        ("It shuts at 7pm on Sundays.", "It shuts at 9pm on Mondays and two hours earlier on Sundays.", False),
+        ("It opens at 10am on Tuesdays.", "It opens at 8am on Mondays and an hour later on Tuesdays.", True),
+        ("It opens at 7am on Tuesdays.", "It opens at 8am on Mondays and an hour later on Tuesdays.", True),
+        ("It opens at 9am.", "It opens at 8am for an hour.", True),
+    ],
+)
+def test_a_time_of_day_may_be_another_moved(claim, source, conflicts):
+    assert bool(examine(statement(claim), statement(source)).conflicts) is conflicts

@@ -344,4 +344,8 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
     is_part = reckoning.is_part(mine, alignment.source) or (
         not alignment.verbatim and reckoning.is_inverse(mine, theirs)
     )
-    return is_part or reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)
+    return (
+        is_part
+        or reckoning.is_of_working_time(mine, theirs)
+        or reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)
+    )

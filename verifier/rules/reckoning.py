@@ -24,6 +24,12 @@ MOST_PARTS = 6
 """Figures of a text of which it is tried whether some make a total."""
 MOST_FIGURES = 60
 """Facts of a text among which a part of another is looked for."""
+MOST_EQUAL = 4
+"""Equal parts of a whole of which a text does not write how large each is."""
+LEAST_WORKED = 4 / 7
+"""The share of a longer time that what is told of a shorter one goes on for, at the least: four days a week."""
+MOMENT = 1e-5
+"""In days."""
 OLDEST = 120
 """Years above which a bare figure is no age."""
 DAY, YEAR = SIZES["day"].factor, SIZES["year"].factor
@@ -41,6 +47,13 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """A time that is one longer or shorter than another."""
+_EQUAL = re.compile(
+    r"\b(?:(?:same|equal) (?:size|number)s?|equal(?:ly[- ]sized)? (?:groups|halves|parts|teams)|equally)\b",
+    re.IGNORECASE,
+)
+"""What tells that a whole is in parts as large as each other."""
+_MOVED = re.compile(r" (later|earlier)\b")
+"""Behind how long after or before another time something is."""
 _ALL_BUT = re.compile(r"\ball (?:but|bar|save|except(?: for)?) (?:about |some |perhaps |the )?$", re.IGNORECASE)
 """Before how many something is not said of."""
 
@@ -85,16 +98,22 @@ def is_surely_made(claim: Fact, statement: Statement) -> bool:
 
 
 def is_part(claim: Fact, statement: Statement) -> bool:
-    """Whether a text has the figure as a part, "14 songs, six of them in Welsh", or as a share, "a quarter of the 80"."""
+    """Whether a text has the figure as a part, "14 songs, six of them in Welsh", or as a share, "a quarter of the 80".
+
+    Or as one of some equal parts: "160 pupils in two groups of the same size".
+    """
     whole = _whole(claim)
     if whole is None or whole.dimension != "count" or not whole.core.is_exact:
         return False
     facts = [fact for fact in statement.facts[:MOST_FIGURES] if isinstance(fact.value, Quantity)]
+    equal = _EQUAL.search(statement.text, statement.start, statement.end) is not None
     for fact, following in itertools.zip_longest(facts, facts[1:]):
         value = fact.value
         assert isinstance(value, Quantity)
         parted = value.dimension == "count" and _OF_THEM.match(statement.text, fact.end) is not None
         if parted and whole.core.is_within(value.interval):
+            return True
+        if equal and value.dimension == "count" and _is_equal_part(whole, value):
             return True
         share = _times_as_much(value) if value.dimension == "share" else 0.0
         if share and following and _OF_THE.fullmatch(statement.text, fact.end, following.start):
@@ -103,6 +122,21 @@ def is_part(claim: Fact, statement: Statement) -> bool:
             if of.dimension == "count" and _agrees(whole, _plain(whole, share * of.core.low)):
                 return True
     return False
+
+
+def _is_equal_part(part: Quantity, whole: Quantity) -> bool:
+    parts = range(2, MOST_EQUAL + 1)
+    return whole.core.is_exact and any(math.isclose(number * part.core.low, whole.core.low) for number in parts)
+
+
+def is_of_working_time(claim: Fact, source: Fact) -> bool:
+    """Whether one rate may be the other over a longer time, of which only a part is worked: "60 a day", "300 a week"."""
+    values = [fact.value for fact in (claim, source) if isinstance(fact.value, Quantity)]
+    rates = [(value.per, value.core.low) for value in values if value.core.is_exact and value.per in quantity.SECONDS]
+    if len(rates) != 2:
+        return False
+    (short, often), (long, seldom) = sorted((quantity.SECONDS[per], amount) for per, amount in rates)
+    return DAY <= short < long and LEAST_WORKED * often / short <= seldom / long < often / short
 
 
 def is_inverse(claim: Fact, source: Fact) -> bool:
@@ -219,6 +253,8 @@ def _is_reached(whole: Date, statement: Statement) -> bool:
         match["unit"] or match["other"] for match in _NEXT.finditer(statement.text, statement.start, statement.end)
     )
     times += [SIZES[unit.casefold()].factor / DAY for unit in units]
+    if _is_shifted(whole, statement):
+        return True
     dates = [value for value in values if isinstance(value, Date) and value.grain == whole.grain and not value.elapsed]
     cores = [core for date in dates[:MOST_PARTS] for core in date.cores if core.is_bounded]
     reached = [
@@ -226,3 +262,18 @@ def _is_reached(whole: Date, statement: Statement) -> bool:
         for core, time, sign in itertools.product(cores, times[:MOST_PARTS], (1, -1))
     ]
     return any(core.low <= day < core.high for core in whole.cores for day in reached)
+
+
+def _is_shifted(whole: Date, statement: Statement) -> bool:
+    """Whether a time of day is that of the text, moved: "9am" of "at 8am on Mondays and an hour later on Tuesdays"."""
+    clocks, shifts = [], []
+    for fact in statement.facts[:MOST_FIGURES]:
+        value = fact.value
+        if isinstance(value, Date):
+            clocks += [clock.low for clock in value.clock if not value.elapsed]
+            shifts += [value.elapsed] if value.elapsed else []
+        elif isinstance(value, Quantity) and value.dimension == "duration":
+            moved = _MOVED.match(statement.text, fact.end, statement.end)
+            shifts += [value.core.low / DAY * (1 if moved[1] == "later" else -1)] if moved else []
+    times = [clock + shift for clock, shift in itertools.product(clocks[:MOST_PARTS], shifts[:MOST_PARTS])]
+    return any(abs(mine.low - time) < MOMENT for mine in whole.clock for time in times)
