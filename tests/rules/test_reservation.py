@@ -235,6 +235,9 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
             "Nigeria became independent in 1957.",
             "Ghana became independent in 1957, three years before Nigeria became independent.",
         ),
+        # of what is denied
+        ("One in eight households has no car.", "Every third household has no car, and one in eight has two."),
+        ("12% of ships had no captain.", "40% of ships had no captain and 12% had two."),
         # in turn
         ("Lucy is 12.", "Tom and Lucy are 12 and 9 respectively."),
         # so called, once, not only, excepted
@@ -269,6 +272,7 @@ def test_what_is_said_of_another_or_otherwise_is_no_support(claim, source):
             "Ghana became independent in 1957.",
             "Ghana became independent in 1957, three years before Nigeria became independent.",
         ),
+        ("A third of ships had no captain.", "A third of ships had no captain, and 12% had two."),
         ("The plan was a failure.", "The plan was a failure, as critics had called it."),
         ("Nokia was the world's largest maker of phones.", "Nokia was once the world's largest maker of phones."),
         ("The UN condemned the bombing.", "The UN condemned the bombing of the hospital."),

@@ -147,6 +147,10 @@ WEAKENED = {
 }
 
 
+_JOINED = re.compile(r"(?:;|,|\b(?:and|but|while|whereas)) $")
+"""Before what begins a part of a sentence."""
+
+
 def check(claim: Statement, source: Statement, agreeing: Sequence[Finding] = ()) -> list[Finding]:
     """What a claim and a sentence of a source contradict each other in, or the source leaves open; [] when in doubt.
 
@@ -391,6 +395,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
         or not _subject_stands_before(claim, source, token)
         or _is_told_after(source, cue, agreeing)
         or _is_told_of_what_is_denied(claim, source, cue)
+        or any(finding.source and is_apart(source, cue, finding.source) for finding in agreeing)
         or _was_once(source, cue, claim)
         or _is_narrowed(source, cue.end)
         or _is_narrowed(claim, claim.start)
@@ -437,6 +442,24 @@ def _is_told_of_what_is_denied(claim: Statement, source: Statement, cue: Fact) -
     said = {token.stem for token in claim.tokens if token.start >= verb and token.fact is None} & source.stems
     before = {token.stem for token in source.tokens if token.start < relative.start()}
     return bool(said) and not said & before
+
+
+def is_apart(source: Statement, cue: Fact, fact: Fact) -> bool:
+    """Whether a figure begins a part of a sentence behind a denial, which is of another such figure.
+
+    As "12%" of "a third have no car, and 12% have two".
+    """
+    value = fact.value
+    if (
+        not isinstance(value, Quantity)
+        or cue.start > fact.start
+        or not _JOINED.search(source.text, cue.end, fact.start)
+    ):
+        return False
+    verb = LETTERS.search(source.text, fact.end, source.end)
+    leads = verb is not None and verb.start() in source.verbs
+    rivals = [other.value for other in source.facts if source.start <= other.start < cue.start]
+    return leads and any(isinstance(one, Quantity) and one.dimension == value.dimension for one in rivals)
 
 
 def _phrase(statement: Statement, first: Token) -> list[Token]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from verifier.records import Date, Fact, Quantity
-from verifier.rules import clauses, phrases
+from verifier.rules import clauses, negation, phrases
 from verifier.rules.alignment import comparable
 from verifier.rules.counterparts import agree
 from verifier.rules.statement import Statement, Token
@@ -40,6 +40,7 @@ def reservation(claim: Statement, source: Statement) -> str:
                 found = (
                     _of_another_time(claim, mine, source, theirs)
                     or _of_another_act(claim, mine, source, theirs)
+                    or _of_what_is_not_denied(claim, source, theirs)
                     or _of_what_it_is_apart_from(claim, source, theirs)
                     or _in_turn(claim, mine, source)
                 )
@@ -94,6 +95,15 @@ def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: lis
 def _verbs(statement: Statement) -> Iterator[Token]:
     verbs = (token for token in statement.tokens if token.start in statement.verbs)
     return (verb for verb in verbs if verb.fact is None and statement.text[verb.start].islower())
+
+
+def _of_what_is_not_denied(claim: Statement, source: Statement, theirs: list[Fact]) -> str:
+    """That the claim denies something, and the sentence denies it of another figure: "a third have no car, and 12% two"."""
+    denials = [cue for cue, _ in negation.cues(source, "negation") if source.start <= cue.start < source.end]
+    if len(denials) != 1 or len(negation.cues(claim, "negation")) != 1:
+        return ""
+    apart = all(negation.is_apart(source, denials[0], fact) for fact in theirs)
+    return f"the source says “{denials[0].text}” of another than {theirs[0].text}" if apart else ""
 
 
 def _of_what_it_is_apart_from(claim: Statement, source: Statement, theirs: list[Fact]) -> str:

@@ -41,7 +41,10 @@ def _amount(context: Context, numeral: Numeral, floor: int) -> Amount | None:
     """The amount of one number; no sign of a currency is looked for before token `floor`."""
     match numeral.kind:
         case "ordinal":
-            return ranks.ordinal(context, numeral)
+            amount = ranks.ordinal(context, numeral)
+            if amount is not None and amount.kind == "share":
+                _make_share(amount)
+            return amount
         case "factor":
             return factors.factor(context, numeral)
         case "majority":
@@ -54,13 +57,18 @@ def _amount(context: Context, numeral: Numeral, floor: int) -> Amount | None:
     if amount.dimension == "count" and numeral.kind == "article":
         return None
     if amount.dimension == "count" and numeral.kind in {"fraction", "share"}:
-        amount.measure("share", "percent", 100.0)
-        amount.precision = _FRACTION_PRECISION
+        _make_share(amount)
     if amount.dimension not in {"count", "share"}:
         compounds.read_smaller(context, amount)
     if amount.dimension != "count":
         bounds.read_right(context, amount)
     return amount
+
+
+def _make_share(amount: Amount) -> None:
+    """Per cent of a fraction such as "a third"."""
+    amount.measure("share", "percent", 100.0)
+    amount.precision = _FRACTION_PRECISION
 
 
 def _majority(context: Context, numeral: Numeral) -> Amount:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from verifier.facts import counted, numerals
+from verifier.facts import counted, numerals, units
+from verifier.facts.dates.tables import DAY_PARTS, SEASONS, UNITS
 from verifier.facts.numerals import HYPHENS, Numeral
 from verifier.facts.quantities.amount import Amount
 from verifier.facts.quantities.context import Context
@@ -29,9 +30,25 @@ def ordinal(context: Context, numeral: Numeral) -> Amount | None:
     if context.at(numeral.first - 1) in BEFORE_THE_VERB_SECOND and context.at(numeral.first) == "second":
         return None
     amount = Amount(numeral)
+    if _is_each(context, numeral):
+        amount.first -= 1
+        amount.set_value(1 / numeral.value)
+        amount.kind = "share"
+        return amount
     amount.precision = 0.0
     _rank(context, amount)
     return amount
+
+
+def _is_each(context: Context, numeral: Numeral) -> bool:
+    """Whether an ordinal tells of a share, as in "every third household"; "every second Tuesday" is a time."""
+    at, j = context.at, numeral.last
+    if at(numeral.first - 1) != "every" or numeral.value < 2 or not context.tokens.is_word(j):
+        return False
+    if context.tokens.raw[j][0].isupper() or numerals.is_plural(at(j)) or at(j) in counted.STOP:
+        return False
+    timed = at(j) in UNITS or at(j) in DAY_PARTS or at(j) in SEASONS or at(j) in {"time", "weekend"}
+    return not timed and units.unit_at(context.tokens, j) is None
 
 
 def place(context: Context, numeral: Numeral, start: int) -> Amount:
