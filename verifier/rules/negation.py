@@ -17,7 +17,7 @@ from msgspec import structs
 
 from verifier.facts.cues import opposites
 from verifier.records import Cue, Date, Fact, Finding, Outcome, Quantity, Quotation
-from verifier.rules import clauses, name, quotation, subjects
+from verifier.rules import clauses, name, phrases, quotation, subjects
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES, SUPPLETIVES
 from verifier.rules.phrases import Phrase
 from verifier.rules.statement import LETTERS, Statement, Token, stem
@@ -137,6 +137,10 @@ _BESIDE = re.compile(r"\b(?:before|after|while|when|without) \w+ing\b")
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s")
 
+_LOSING = frozenset(map(stem, ("lose", "loss", "fail", "failure", "deprive", "strip", "rob")))
+"""Stems of words beside which stands what somebody then is without."""
+_PARTNERED = frozenset(("to", "from"))
+"""Before the other of two between whom something is sold, lent or sent."""
 _COMPARATIVE = frozenset(("more", "less", "above", "below"))
 """Senses that change with the two that they compare: if A costs less than B, B costs more."""
 
@@ -256,7 +260,7 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return []
     if words and _is_told_in_another_part(claim, words[0], source):
         return []
-    if words and _is_not_meant(claim, cue, words[0], source):
+    if words and (_is_not_meant(claim, cue, words[0], source) or _is_lost(cue, words[0].stem, source)):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
 
@@ -392,6 +396,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
         clauses.is_of_another(claim, source, cue)
         or token.stem in _hindered(claim)
         or _passes_on(claim, source, clause)
+        or _is_lost(cue, token.stem, claim)
         or not _subject_stands_before(claim, source, token)
         or _is_told_after(source, cue, agreeing)
         or _is_told_of_what_is_denied(claim, source, cue)
@@ -405,6 +410,15 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
     ):
         return []
     return [_contradiction(source, cue, token, mine=False)]
+
+
+def _is_lost(cue: Fact, denied: str, stating: Statement) -> bool:
+    """Whether the other text only says that what somebody is without was lost: who lost power is without power."""
+    if not isinstance(cue.value, Cue) or cue.value.sense != "without":
+        return False
+    places = [place for place, token in enumerate(stating.tokens) if token.stem == denied]
+    beside = {token.stem for place in places for token in stating.tokens[max(0, place - 1) : place + 2]}
+    return not beside.isdisjoint(_LOSING)
 
 
 def _counts_several(fact: Fact) -> bool:
@@ -709,7 +723,8 @@ def _opposed(claim: Statement, source: Statement) -> list[Finding]:
             continue
         if left in _COMPARATIVE and subjects.begins_with_another(claim, source):
             continue
-        if any(_within(mine, a) and _within(theirs, b) for a, b in swaps):
+        in_place = any(_within(mine, a) and _within(theirs, b) for a, b in swaps)
+        if in_place and not _have_changed_places(claim, mine, source, theirs):
             explanation = f"the claim says “{mine.text}”, the source “{theirs.text}”"
             return [
                 Finding(
@@ -749,6 +764,31 @@ def _stands_alike(named: Fact, mine: Fact, source: Statement, theirs: Fact) -> b
     clause = clauses.of(source, theirs)
     follows = [fact for fact in same if fact.start > theirs.start]
     return not follows or any(clause.start <= fact.start < clause.end for fact in follows)
+
+
+def _have_changed_places(claim: Statement, mine: Fact, source: Statement, theirs: Fact) -> bool:
+    """Whether who acts in the one stands behind "to" or "from" in the other: "A bought it", "B sold it to A"."""
+    acting = (_acting(claim, mine), _acting(source, theirs))
+    partners = (_partners(claim), _partners(source))
+    both = (acting[0] & partners[1] - partners[0]) | (acting[1] & partners[0] - partners[1])
+    return any(_count(claim, word) == _count(source, word) == 1 for word in both)
+
+
+def _acting(statement: Statement, verb: Fact) -> set[str]:
+    """The stems of what stands before a verb in its clause, or behind "by"."""
+    start = clauses.of(statement, verb).start
+    words = [token for token in statement.tokens if token.fact is None and token.start >= start]
+    return {
+        token.stem
+        for token in words
+        if token.start < verb.start or phrases.BY in Phrase.of(statement, token).relating[-1:]
+    }
+
+
+def _partners(statement: Statement) -> set[str]:
+    """The stems of the words behind "to" or "from"."""
+    words = (token for token in statement.tokens if token.fact is None)
+    return {token.stem for token in words if _PARTNERED.intersection(Phrase.of(statement, token).relating[-1:])}
 
 
 def compare_otherwise(claim: Statement, source: Statement) -> bool:
