@@ -1,7 +1,7 @@
 import pytest
 
 from verifier import facts
-from verifier.rules import Statement, relations
+from verifier.rules import Statement, phrases, relations
 from verifier.rules.alignment import align
 
 
@@ -85,6 +85,24 @@ def statement(text):
             "The chairman praised Ina Berg two days after she had quit as finance director.",
             "The finance director, Ina Berg, quit on Tuesday, two days after the chairman had praised her.",
         ),
+        ("Police arrested a man in Dover.", "Police arrested a man from Dover in Calais after a tip."),
+        ("Police arrested a man from Calais.", "Police arrested a man from Dover in Calais after a tip."),
+        ("Two climbers died in Spain.", "Two climbers from Spain died on a mountain in Nepal."),
+        ("Rain in Lisbon delayed a train.", "Rain in Porto delayed a train from Lisbon to Braga."),
+        ("A train crashed in Lisbon.", "A train to Lisbon crashed near Evora."),
+        ("The nurse from Kent won a prize.", "The nurse won a prize in Kent."),
+        ("The virus jumped from pigs to bats.", "The virus jumped from bats to pigs, and the pigs infected workers."),
+        (
+            "The team moved the servers from Galway to Cork.",
+            "The team moved the servers from Cork to Galway, and Galway celebrated.",
+        ),
+        ("Rabbits hunt foxes.", "Foxes hunt rabbits, and lynxes hunt foxes."),
+        ("Neon is lighter than helium.", "Helium is lighter than neon, and neon is lighter than argon."),
+        ("A tram hit a bus.", "A bus hit a tram in Main Street, and a car hit the bus."),
+        (
+            "Hulls of zinc are protected with blocks of iron.",
+            "Iron rusts faster than zinc, so ships' hulls of iron are protected with blocks of zinc.",
+        ),
     ],
 )
 def test_words_that_are_related_otherwise_are_no_support(claim, source):
@@ -138,6 +156,17 @@ def test_words_that_are_related_otherwise_are_no_support(claim, source):
             "The finance director, Ina Berg, quit on Tuesday, two days after the chairman had praised her.",
         ),
         ("Ina Berg was born in Kent.", "Ina Berg, born at Exby in Kent, wrote plays."),
+        ("Police arrested a man in Calais.", "Police arrested a man from Dover in Calais after a tip."),
+        ("A train to Lisbon crashed.", "A train to Lisbon crashed near Evora."),
+        ("The dance originated in Jamaica.", "The dance originated from Jamaica."),
+        ("Karl Braun settled in Bonn.", "Karl Braun moved to Bonn."),
+        ("The divers are in the sea close to Malta.", "The divers are in the sea near Malta."),
+        ("Lynxes hunt foxes.", "Foxes hunt rabbits, and lynxes hunt foxes."),
+        ("Rabbits hunt foxes.", "Foxes hunt rabbits, and rabbits in the north hunt foxes."),
+        ("Neon is lighter than argon.", "Helium is lighter than neon, and neon is lighter than argon."),
+        ("A car hit a bus.", "A bus hit a tram in Main Street, and a car hit the bus."),
+        ("Buses and trains were late.", "Trains and buses were late, and the buses were full."),
+        ("The plane flew from Lisbon to Paris.", "The plane flew to Paris from Lisbon, and Paris was cold."),
     ],
 )
 def test_the_same_in_another_order_or_voice_is_left_alone(claim, source):
@@ -211,13 +240,40 @@ def test_a_pronoun_means_whom_the_sentence_or_the_one_before_begins_with(claim, 
     assert relations.says_of_another(align(statement(claim), statement(source))) is of_another
 
 
+@pytest.mark.parametrize(
+    ("claim", "source", "of_another"),
+    [
+        ("Mia Brandt married Chopin.", "Mia Brandt married Chopin's pupil Georg Hale in 1841.", True),
+        ("Chopin composed the waltz.", "Chopin's pupil Georg Hale composed the waltz.", True),
+        ("Police arrested Orlov.", "Police arrested Orlov's brother.", True),
+        ("Georg Orlov died in May.", "Georg Orlov's brother died in May.", True),
+        ("The court jailed the mayor.", "The court jailed the mayor's driver for two years.", True),
+        ("Ann Lee studied with Bartok.", "Ann Lee studied with Bartok's assistant in Budapest.", True),
+        (
+            "Ione orbits Saturn.",
+            "The moon Ione orbits Saturn's neighbour Teral, and the moon Miva orbits Saturn.",
+            True,
+        ),
+        ("Ione orbits Saturn.", "The moon Ione orbits Saturn, and Saturn's rings are visible.", False),
+        ("Chopin's pupil composed the waltz.", "Chopin's pupil Georg Hale composed the waltz.", False),
+        ("Police arrested the brother of Orlov.", "Police arrested Orlov's brother.", False),
+        ("Police made an arrest, that of Orlov.", "Orlov's arrest was made by police.", False),
+        ("Akers bought Dunmore.", "Dunmore's shares rose after Akers bought it in May.", False),
+        ("Mira Lund won the prize.", "Norway's Mira Lund won the prize.", False),
+        ("Ann Lee was born in Norway.", "Ann Lee was born in Norway's largest city.", False),
+    ],
+)
+def test_what_is_said_of_what_is_somebody_s_is_not_said_of_that_one(claim, source, of_another):
+    assert relations.says_of_another(align(statement(claim), statement(source))) is of_another
+
+
 def test_the_small_words_are_named():
     found = relations.reservation(statement("She voted for the bill."), statement("She voted against the bill."))
     assert found == "the source says “against”, the claim “for”, before “bill”"
 
 
 def test_a_text_that_is_no_sentence_is_left_alone():
-    words = " ".join(f"word{number}" for number in range(relations.LONGEST + 1))
+    words = " ".join(f"word{number}" for number in range(phrases.LONGEST + 1))
     assert (
         relations.reservation(statement("Women earn less than men."), statement(f"Men earn less than women {words}."))
         == ""

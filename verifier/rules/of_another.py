@@ -18,6 +18,10 @@ from verifier.rules.statement import Statement, Token
 
 _PLACING = frozenset(("in", "at", "near"))
 """Prepositions that tell where something is."""
+_WITHIN = _PLACING - {"near"}
+"""Those of them behind which is the place itself."""
+_LEADING = frozenset(("to", "into", "from"))
+"""Prepositions that tell whence or where to."""
 _POINTING_BACK = re.compile(
     rf"\b(?:{'|'.join(sorted(phrases.PREPOSITIONS))}) (?:it|him|her|them|these|those|this|that)\b|\bthere\b"
 )
@@ -70,6 +74,32 @@ def behind_another_verb(claim: Statement, source: Statement) -> Fact | None:
         if _is_told_of_else(phrase, known, source) and not _are_joined(source, verb, known[0]):
             return known[0]
     return None
+
+
+def led_to_otherwise(claim: Statement, source: Statement) -> Fact | None:
+    """The place that the one has as where it is, and the other only as where something goes to or is from: "a man from Dover".
+
+    Not if the claim has it behind a word of its own: who settled in a place may have moved to it. Nor if both have it behind the
+    same verb: what originated from a place did so in it.
+    """
+    for fact in claim.names:
+        mine = next((Phrase.of(claim, token) for token in claim.tokens if token.is_in(fact)), None)
+        if mine is None or mine.governor is None or _placed(mine) is None:
+            continue
+        there = [Phrase.of(source, token) for token in source.tokens if token.stem == mine.token.stem]
+        same = any(phrases.stem_of(each.governor) == mine.governor.stem for each in there)
+        known = mine.governor.stem in phrases.stems(source) and not (same and mine.governor.start in claim.verbs)
+        if known and {_placed(each) for each in there} == {not _placed(mine)}:
+            return fact
+    return None
+
+
+def _placed(phrase: Phrase) -> bool | None:
+    """Whether a word stands behind "in" or "at", and not behind "to" or "from"; None if right behind none of these."""
+    if phrase.before and phrases.written(phrase.statement, phrase.before) in phrases.PREPOSITIONS:
+        return None
+    led = frozenset(phrase.relating[-1:])
+    return bool(led & _WITHIN) if led & (_WITHIN | _LEADING) else None
 
 
 def _are_joined(source: Statement, verb: Token, place: Fact) -> bool:
@@ -217,7 +247,46 @@ def of_belonging(alignment: Alignment) -> bool:
             between = theirs[i + 1 : until]
             if between and not any(each.stem in claim.stems for each in between):
                 return True
-    return False
+    if max(len(claim.tokens), len(theirs)) > phrases.LONGEST:
+        return False
+    return any(_is_dropped(claim, place, source, i) for place in range(len(claim.tokens)) for i, _ in owners)
+
+
+def _is_dropped(claim: Statement, place: int, source: Statement, owner: int) -> bool:
+    """Whether the claim says of a word what the source says of what is that one's: of Orlov what it says of Orlov's brother.
+
+    The claim has nothing of what is owned, and the source has beside it what the claim has beside the word, if not of it too.
+    """
+    mine, theirs = claim.tokens[place], source.tokens
+    if mine.fact or mine.stem != theirs[owner].stem or not claim.stems.isdisjoint(_owned_by(source, owner)):
+        return False
+    led = _led(claim, mine)
+    if phrases.owns(claim, mine) or led != _led(source, theirs[owner]) or led & _PLACING:
+        return False
+    same = [token for token in theirs if token.stem == mine.stem and not phrases.owns(source, token)]
+    free = [claim.stems <= source.piece_at(token.start).stems for token in same]
+    here = source.piece_at(theirs[owner].start).stems
+    own = next((fact for fact in claim.names if mine.is_in(fact)), mine)
+    before = [token.stem for token in claim.tokens if token.end <= own.start]
+    behind = [token.stem for token in claim.tokens if token.start >= own.end]
+    return not any(free) and (claim.stems <= here if free else not here.isdisjoint((*before[-1:], *behind[:1])))
+
+
+def _led(statement: Statement, token: Token) -> set[str]:
+    """The prepositions, but for "by", behind which a word stands, or the name of which it is one."""
+    own = next((fact for fact in statement.names if token.is_in(fact)), token)
+    first = next(each for each in statement.tokens if each.start >= own.start)
+    return set(Phrase.of(statement, first).relating) - {phrases.BY}
+
+
+def _owned_by(source: Statement, owner: int) -> Iterator[str]:
+    """The stems of the words right behind a genitive, up to a verb: "pupil", "Georg" and "Hale"."""
+    for place in range(owner + 1, len(source.tokens)):
+        token = source.tokens[place]
+        is_first = place == owner + 1
+        if not is_first and (token.start in source.verbs or phrases.gap(source, place).strip(" -") not in {"", "of"}):
+            return
+        yield token.stem
 
 
 def of_another_owner(alignment: Alignment) -> bool:

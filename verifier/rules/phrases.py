@@ -50,6 +50,8 @@ COMPARING = frozenset(("than", "as"))
 """Words that compare what is before them with what follows."""
 LISTING = re.compile(r",? ?(?:and|or|&)? ?(?:the|an?)?")
 """What may stand between two words or names of a list."""
+LONGEST = 60
+"""Tokens above which a text is no sentence that could be compared by its phrases."""
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|our) $", re.IGNORECASE)
 """Before a word that is no verb, though it has the form of one: "the amended bill"."""
 

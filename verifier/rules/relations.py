@@ -37,15 +37,13 @@ _TURNING = frozenset(("against", "without"))
 _CONTRASTED = "those"
 """Before what is not what the sentence spoke of until then: "35 branches in villages; those in cities remain open"."""
 OTHERWISE = "the source says it the other way round, or of another"
-LONGEST = 60
-"""Tokens above which a text is no sentence that could be compared so."""
 
 
 def reservation(claim: Statement, source: Statement) -> str:
     """In what a sentence with the words of a claim relates them otherwise; "" if it does not."""
-    if max(len(claim.tokens), len(source.tokens)) > LONGEST:
+    if max(len(claim.tokens), len(source.tokens)) > phrases.LONGEST:
         return ""
-    pairs = [(Phrase.of(claim, mine), Phrase.of(source, theirs)) for mine, theirs in _common(claim, source)]
+    pairs = _pairs(claim, source)
     for mine, theirs in pairs:
         same = phrases.stem_of(mine.governor) == phrases.stem_of(theirs.governor)
         if found := _excluded(mine.small, theirs.small, within_one=same):
@@ -63,13 +61,25 @@ def reservation(claim: Statement, source: Statement) -> str:
         return OTHERWISE
     if other := of_another.in_its_place(claim, source):
         return f"the source says it of “{other.text}”"
-    if elsewhere := of_another.behind_another_verb(claim, source):
+    if elsewhere := of_another.behind_another_verb(claim, source) or of_another.led_to_otherwise(claim, source):
         return f"the source says something else of “{elsewhere.text}”"
     if another := actors.done_to_another(claim, source):
         return f"the source says it of “{another}”"
     if actor := actors.acted_by_another(claim, source):
         return f"the source says it of “{actor}”"
-    return OTHERWISE if exchanges.of_words(pairs) or exchanges.of_clauses(claim, source) else ""
+    if exchanges.of_words(pairs) or exchanges.of_clauses(claim, source) or _is_exchanged_within(claim, source):
+        return OTHERWISE
+    return ""
+
+
+def _is_exchanged_within(claim: Statement, source: Statement) -> bool:
+    """Whether words stand in each other's place in each piece of a sentence with all words of a claim; others may repeat some.
+
+    As in "foxes hunt rabbits, and lynxes hunt foxes", if the claim is that rabbits hunt foxes.
+    """
+    asked = phrases.stems(claim)
+    whole = [piece for piece in source.pieces if asked <= phrases.stems(piece)]
+    return bool(whole) and all(exchanges.of_words(_pairs(claim, piece)) for piece in whole)
 
 
 def says_of_another(alignment: Alignment) -> bool:
@@ -84,6 +94,11 @@ def says_of_another(alignment: Alignment) -> bool:
         of_another.of_whom_it_means,
     )
     return any(otherwise(alignment) for otherwise in ways) or alignment.renamed
+
+
+def _pairs(claim: Statement, source: Statement) -> list[tuple[Phrase, Phrase]]:
+    """What leads to each word that both have once, in the claim and in the source."""
+    return [(Phrase.of(claim, mine), Phrase.of(source, theirs)) for mine, theirs in _common(claim, source)]
 
 
 def _common(claim: Statement, source: Statement) -> Iterator[tuple[Token, Token]]:

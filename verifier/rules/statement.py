@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from verifier.documents import sentences
 from verifier.facts import extract
 from verifier.facts.stemming import english
-from verifier.records import Date, Fact, Name, Quantity
+from verifier.records import Cue, Date, Fact, Name, Quantity
 from verifier.rules.lexicon import AUXILIARIES, FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
 
 _PLACE = re.compile(r"[\s-]+(?:place|spot|position)\b", re.IGNORECASE)
@@ -226,6 +226,21 @@ class Statement:
                 start = match.end()
                 fronted = _FRONTED.match(self.text, match.start()) is not None
         return tuple(found)
+
+    @cached_property
+    def pieces(self) -> tuple[Statement, ...]:
+        """What stands between any two words or marks that may join clauses, with a verb or without one."""
+        facts = [fact for fact in self.facts if not isinstance(fact.value, Cue)]
+        joints = (match.span() for match in _JOINT.finditer(self.text, self.start, self.end))
+        apart = [
+            (start, end) for start, end in joints if not any(each.start < end and start < each.end for each in facts)
+        ]
+        edges = [self.start, *itertools.chain.from_iterable(apart), self.end]
+        return tuple(self.part(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+    def piece_at(self, place: int) -> Statement:
+        """The piece that a place in its text is in."""
+        return next((piece for piece in self.pieces if piece.start <= place < piece.end), self)
 
     def _is_within_fact(self, joint: re.Match[str]) -> bool:
         return any(fact.start < joint.end() and joint.start() < fact.end for fact in self.facts)
