@@ -333,6 +333,7 @@ def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement)
         return True
     if (
         denied.start not in claim.verbs
+        and not (isinstance(cue.value, Cue) and cue.value.sense == "without")
         and Phrase.of(source, theirs).is_oblique
         and not Phrase.of(claim, denied).is_oblique
     ):
