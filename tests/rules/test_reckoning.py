@@ -140,3 +140,29 @@ def test_a_longer_time_need_not_be_worked_throughout(claim, source, conflicts):
 )
 def test_a_time_of_day_may_be_another_moved(claim, source, conflicts):
     assert bool(examine(statement(claim), statement(source)).conflicts) is conflicts
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "conflicts"),
+    [
+        ("The two firms paid $10m in total.", "The two firms each paid $5m.", False),
+        ("The two firms each paid $5m.", "The two firms paid $10m in total.", False),
+        ("Lowe and Ringrose scored four tries between them.", "Lowe and Ringrose each scored two tries.", False),
+        ("Lowe and Ringrose scored four tries.", "Lowe and Ringrose each scored two tries.", False),
+        ("The four judges received $8,000.", "Each of the four judges received $2,000.", False),
+        ("The drivers were fined £600.", "Both drivers were fined £300.", False),
+        ("The hundred firms paid $2.5bn in total.", "The hundred firms each paid $25m.", False),
+        ("Emma has three sisters.", "Emma, the youngest of four sisters, was born in 1990.", False),
+        ("Nina has two sisters.", "Nina is one of three sisters.", False),
+        ("The two firms each paid $6m.", "The two firms each paid $5m.", True),
+        ("The two firms paid $12m in total.", "The two firms paid $10m in total.", True),
+        ("Lowe scored four tries.", "Lowe and Ringrose each scored two tries.", True),
+        ("The drivers were fined £500.", "Both drivers were fined £300.", True),
+        ("Emma has five sisters.", "Emma, the youngest of four sisters, was born in 1990.", True),
+        ("Tom is the eldest of four brothers.", "Tom is the eldest of five brothers.", True),
+    ],
+)
+def test_what_all_have_is_no_conflict_with_what_each_has_nor_how_many_there_are_with_how_many_one_has(
+    claim, source, conflicts
+):
+    assert bool(examine(statement(claim), statement(source)).conflicts) is conflicts

@@ -230,6 +230,31 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
         ("The rate was 4% in 2022.", "The rate was 4% in 2021, 6% in 2022 and 3% in 2023."),
         # of another act
         ("He died in 1950.", "He was born in Bonn in 1950 and died in 1999."),
+        ("Ida Voss was born in 1955.", "Ida Voss was born in Bremen and died in 1955."),
+        ("Ida Voss died in 1920.", "Ida Voss (died 1955) left Bremen in 1920."),
+        ("She married in 1921.", "She moved to Paris in 1921, married two years later and died in 1940."),
+        ("She was 42 when she married.", "She married in 1923 and was widowed in 1940, when she was 42."),
+        # of each, of all together, of how many one is one
+        ("The three sisters inherited £40,000 between them.", "The three sisters each inherited £40,000."),
+        ("The two firms each paid $10m.", "The two firms paid $10m in total."),
+        ("Nina has three sisters.", "Nina is one of three sisters."),
+        # of the other of two
+        ("Her fifth novel sold 2,000 copies.", "Her first novel sold 2,000 copies; her fifth, 1.4 million."),
+        (
+            "The vaccine is 94% effective after one dose.",
+            "The vaccine is 94% effective after two doses and 61% after one.",
+        ),
+        ("The dam held 40% of its water on 9 June.", "The dam held 40% of its water on 3 June and 35% on 9 June."),
+        ("The second volume appeared in 1901.", "The first volume appeared in 1901 and the second three years later."),
+        # of what it compares with, or only by how much it differs
+        ("Anna is 41.", "Anna is two years older than Ben, who is 41."),
+        ("She is 5ft 4in.", "She is three inches taller than Sue, who is 5ft 4in."),
+        ("Turnout among the young was 31%.", "Turnout among the young was 60%, almost double the 31% rate of 2015."),
+        ("Peru has ten million people.", "Peru has ten million more people than Chile, which has 20 million."),
+        ("The stadium holds 5,000 fans.", "The stadium holds 5,000 fewer fans than the old one."),
+        # of one who is told of beside
+        ("Leclerc finished third.", "Leclerc finished 2.3 seconds behind Verstappen, with Norris back in third."),
+        ("Spain won 35 medals.", "Spain won 40 medals, with Italy on 35."),
         # of what it is apart from
         (
             "Nigeria became independent in 1957.",
@@ -273,6 +298,24 @@ def test_what_is_said_of_another_or_otherwise_is_no_support(claim, source):
             "Ghana became independent in 1957, three years before Nigeria became independent.",
         ),
         ("A third of ships had no captain.", "A third of ships had no captain, and 12% had two."),
+        ("Ida Voss died in 1955.", "Ida Voss was born in Bremen and died in 1955."),
+        ("Ida Voss left Bremen in 1920.", "Ida Voss (died 1955) left Bremen in 1920."),
+        ("The bill was signed in 1955.", "The bill was signed and adopted in 1955."),
+        ("She moved to Paris in 1921.", "She moved to Paris in 1921, married two years later and died in 1940."),
+        ("She was 42 when she was widowed.", "She married in 1923 and was widowed in 1940, when she was 42."),
+        ("The two firms each paid $5m.", "The two firms each paid $5m."),
+        ("The two firms paid $10m in total.", "The two firms paid $10m in total."),
+        ("Nina is one of three sisters.", "Nina is the youngest of three sisters."),
+        ("Her first novel sold 2,000 copies.", "Her first novel sold 2,000 copies; her fifth, 1.4 million."),
+        ("The dam held 35% of its water on 9 June.", "The dam held 40% of its water on 3 June and 35% on 9 June."),
+        (
+            "The firm paid $45m in 1983, $123m in 1984 and at least $495m in 1987.",
+            "The firm paid $45m in 1983, $123m in 1984 and $550m in 1987.",
+        ),
+        ("Ben is 41.", "Anna is two years older than Ben, who is 41."),
+        ("Walkers had a 19 per cent lower risk.", "Walkers had a 19 per cent lower risk than those who sat."),
+        ("Turnout among the young was 60%.", "Turnout among the young was 60%, almost double the 31% rate of 2015."),
+        ("Leclerc finished second.", "Leclerc finished second, with Norris third."),
         ("The plan was a failure.", "The plan was a failure, as critics had called it."),
         ("Nokia was the world's largest maker of phones.", "Nokia was once the world's largest maker of phones."),
         ("The UN condemned the bombing.", "The UN condemned the bombing of the hospital."),

@@ -15,13 +15,16 @@ from verifier.records import Date, Fact, Finding, Outcome, Quantity
 from verifier.rules import clauses, date, quantity, reckoning, subjects
 from verifier.rules.alignment import Alignment, Place, comparable
 from verifier.rules.comparison import agrees, doubted, finding_of
-from verifier.rules.statement import Statement
+from verifier.rules.lexicon import ONCE_ONLY
+from verifier.rules.statement import Statement, Token
 
 _DIGITS = re.compile(r"\d+")
 _MORE_THAN_ANOTHER = re.compile(
-    r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower)\b"
+    r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower|taller|warmer|cooler|colder|"
+    r"heavier|lighter|deeper|wider|bigger|larger|smaller|cheaper|dearer)\b"
 )
 """Behind a figure that is the difference of two."""
+_THAN = re.compile(r"[^.,;:]{0,40}? than\b")
 
 _LIMITING = re.compile(
     r"\b(?:must|may|can|should|shall|if|when|unless|only|who|whose|that|which|need(?:s|ed)?|require[sd]?|allow(?:s|ed)?"
@@ -75,8 +78,12 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
     A date may also be given elsewhere in the passage if the sentence has none. A value that agrees but seems to belong
     to something else is no support; nor does any other value conflict then.
     """
-    compared = (finding_of(rule.NAME, rule.compare(place.claim, fact), place.claim, fact) for fact in place.candidates)
-    findings = [finding for finding in compared if _may_stand_for(alignment, place.claim, finding)]
+    every = [finding_of(rule.NAME, rule.compare(place.claim, fact), place.claim, fact) for fact in place.candidates]
+    findings = [finding for finding in every if _may_stand_for(alignment, place.claim, finding)]
+    apart = next((finding for finding in every if agrees(finding) and finding not in findings), None)
+    if apart and not place.certain and not any(map(agrees, findings)):
+        # "17% less likely; for tea the figure was 9%": the second may be as much less.
+        return doubted(apart)
     if not findings:
         return _around(rule, place, alignment)
     agreeing = [finding for finding in findings if agrees(finding)]
@@ -124,8 +131,20 @@ def _around(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
         if fact not in place.candidates and comparable(place.claim, fact):
             finding = finding_of(rule.NAME, rule.compare(place.claim, fact), place.claim, fact)
             if agrees(finding):
-                return finding if rule is date else doubted(finding)
+                return finding if rule is date and not _is_of_other_event(alignment, fact) else doubted(finding)
     return None
+
+
+def _is_of_other_event(alignment: Alignment, fact: Fact) -> bool:
+    """Whether a date stands with what happens once, and is not what the claim says: "She died in 1955" of a birth."""
+    claim, sentences = alignment.claim, alignment.passage.sentences
+    within = next((each for each in sentences if each.start <= fact.start < each.end), alignment.passage)
+    mine = {token.stem for token in claim.tokens if token.start in claim.verbs}
+    clause = clauses.of(within, fact)
+    verbs = [token for token in clause.tokens if token.start in clause.verbs and token.fact is None]
+    nearest = min(verbs, key=lambda verb: (verb.start > fact.start, abs(verb.start - fact.start)), default=None)
+    happens = nearest is not None and nearest.stem in ONCE_ONLY and nearest.stem not in claim.stems
+    return bool(mine) and happens and mine.isdisjoint(within.stems)
 
 
 def said_rather(alignment: Alignment, claim: Fact, other: Fact | None, than: Fact | None) -> clauses.Rather:
@@ -167,6 +186,24 @@ def _is_elided(claim: Fact, source: Fact) -> bool:
 def _is_difference(statement: Statement, fact: Fact) -> bool:
     """Whether a figure says by how much one is more than another: "six centimetres further"."""
     return _MORE_THAN_ANOTHER.match(statement.text, fact.end) is not None
+
+
+def is_more(statement: Statement, fact: Fact) -> bool:
+    """Whether a figure is a difference, be the word for it behind it or within: "ten million more people"."""
+    return _is_difference(statement, fact) or _MORE_THAN_ANOTHER.search(fact.text) is not None
+
+
+def differ_from_others(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
+    """Whether two figures are differences from others: "three years older than Clara", "two years older than Ben, who is 41"."""
+    anchors = [anchor(claim, mine), anchor(source, theirs)]
+    words = [token.stem for token in anchors if token and token.fact is None]
+    return len(words) == 2 and words[0] not in source.stems and words[1] != words[0]
+
+
+def anchor(statement: Statement, fact: Fact) -> Token | None:
+    """The word for that from which a figure is the difference: "Chile" of "ten million more people than Chile"."""
+    than = _THAN.match(statement.text, fact.end) if is_more(statement, fact) else None
+    return next((token for token in statement.tokens if than and token.start > than.end()), None)
 
 
 def _is_subjects_other(alignment: Alignment, mine: Fact, theirs: Fact) -> bool:

@@ -344,8 +344,12 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
     is_part = reckoning.is_part(mine, alignment.source) or (
         not alignment.verbatim and reckoning.is_inverse(mine, theirs)
     )
+    texts = mine, alignment.claim, theirs, alignment.source
     return (
         is_part
         or reckoning.is_of_working_time(mine, theirs)
-        or reckoning.is_other_part(mine, alignment.claim, theirs, alignment.source)
+        or reckoning.is_other_part(*texts)
+        or reckoning.is_sum_of_each(*texts)
+        or reckoning.is_without_one(mine, alignment.claim, alignment.source)
+        or counterparts.differ_from_others(*texts)
     )

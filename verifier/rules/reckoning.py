@@ -16,7 +16,7 @@ import msgspec
 from verifier.facts.units import SIZES
 from verifier.records import Bound, Date, Fact, Interval, Outcome, Quantity
 from verifier.rules import quantity
-from verifier.rules.statement import Statement
+from verifier.rules.statement import Statement, stem
 
 TELLING = 3
 """Digits of a figure, without noughts at its ends, that two texts do not have in common by chance."""
@@ -56,6 +56,20 @@ _MOVED = re.compile(r" (later|earlier)\b")
 """Behind how long after or before another time something is."""
 _ALL_BUT = re.compile(r"\ball (?:but|bar|save|except(?: for)?) (?:about |some |perhaps |the )?$", re.IGNORECASE)
 """Before how many something is not said of."""
+_OF_EACH = re.compile(r"\b(?:each|both|apiece|every|a head)\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:(?:between|among) (?:them|the (?:two|three|four|five|six))|in (?:total|all)(?=\W*$|[,.;)])|a total of|"
+    r"total(?:l?ed|ling)|altogether|combined|together|jointly|collectively)\b",
+    re.IGNORECASE,
+)
+"""What tells of a figure that each has it, or that all have it together."""
+_ONE_OF = re.compile(
+    r"\b(?:youngest|eldest|oldest|first|last|middle|second|third|fourth|fifth|one) of (?:the |her |his )?$",
+    re.IGNORECASE,
+)
+"""Before how many one is among."""
+_HAS = re.compile(r"\b(?:has|have|had|with) (?:\w+ )?$", re.IGNORECASE)
+_SIBLINGS = frozenset(map(stem, ("sibling", "brother", "sister")))
 
 
 def is_telling(claim: Fact) -> bool:
@@ -77,6 +91,45 @@ def is_excepted(fact: Fact, statement: Statement) -> bool:
 def is_other_part(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
     """Whether only one of two figures is of what something is not said of: "all but two", "two"."""
     return is_excepted(mine, claim) is not is_excepted(theirs, source)
+
+
+def is_of_each(claim: Statement, source: Statement) -> bool:
+    """Whether one of two texts tells what each has, and the other what all have together: "each paid $5m", "$10m in total"."""
+    each, all_ = (
+        [bool(word.search(one.text, one.start, one.end)) for one in (claim, source)] for word in (_OF_EACH, _OF_ALL)
+    )
+    return each[0] is not each[1] and all_ == each[::-1]
+
+
+def is_sum_of_each(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
+    """Whether a claim of several may have for its figure what those come to that a source tells of each: "each paid $5m"."""
+    if is_of_each(claim, source):
+        return True
+    whole, part = mine.value, theirs.value
+    of_each = [_OF_EACH.search(one.text, one.start, one.end) is not None for one in (claim, source)]
+    of_one = len(claim.names) == 1 and not claim.text[claim.start : claim.names[0].start].strip()
+    if of_each != [False, True] or of_one or not isinstance(whole, Quantity) or not isinstance(part, Quantity):
+        return False
+    counts = {value.core.low for value in (*_figures(claim), *_figures(source)) if value.dimension == "count"} | {2.0}
+    return any(_agrees(whole, _plain(whole, many * part.core.low)) for many in counts if many > 1)
+
+
+def is_without_one(mine: Fact, claim: Statement, source: Statement) -> bool:
+    """Whether a figure is of the brothers or sisters of one of whom the source says among how many: "one of four sisters"."""
+    ours = mine.value
+    among = [fact.value for fact in source.facts[:MOST_FIGURES] if is_of_siblings(mine, claim, fact, source)]
+    return isinstance(ours, Quantity) and any(
+        isinstance(value, Quantity) and ours.core.low == value.core.low - 1 for value in among
+    )
+
+
+def is_of_siblings(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
+    """Whether a claim tells how many brothers or sisters one has, and a source among how many one is."""
+    values = [fact.value for fact in (mine, theirs) if isinstance(fact.value, Quantity)]
+    if len(values) < 2 or not {stem(value.counted) for value in values} <= _SIBLINGS:
+        return False
+    has = _HAS.search(claim.text, claim.start, mine.start)
+    return has is not None and _ONE_OF.search(source.text, source.start, theirs.start) is not None
 
 
 def is_made(claim: Fact, statement: Statement) -> bool:

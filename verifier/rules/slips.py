@@ -106,6 +106,8 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
             rule = date if isinstance(mine[0].value, Date) else quantity
             if rule.NAME not in enabled or negation.denial(sentence, theirs) or attribution.is_unknown(claim, passage):
                 continue
+            if reckoning.is_of_each(claim, sentence):
+                continue
             if _speaks_of_it(claim, sentence, passage, mine):
                 suggestion = rule.compare(mine[0], theirs).suggestion if len(mine) == 1 else None
                 return Finding(

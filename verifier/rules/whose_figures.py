@@ -7,16 +7,19 @@ contradicts a claim; it only is not what the sentence says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from verifier.records import Date, Fact, Quantity
-from verifier.rules import clauses, negation, phrases
+from verifier.rules import clauses, counterparts, negation, phrases, reckoning
 from verifier.rules.alignment import comparable
 from verifier.rules.counterparts import agree
+from verifier.rules.lexicon import ONCE_ONLY
 from verifier.rules.statement import Statement, Token
 
 MOST = 60
 """Facts above which a text is no sentence whose figures could be told apart."""
+MOST_PAIRS = 6
+"""Pairs of figures above which they are a table."""
 _WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
 """Between a figure and the time that it is of."""
 _APART = re.compile(
@@ -25,8 +28,24 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """Between what has a date, and what came so long before or after."""
+_LATER = re.compile(r" (?:later|earlier|afterwards|after that|before that)\b", re.IGNORECASE)
+"""Behind a span of time that tells when something was."""
+_MOMENT = re.compile(r"\bwhen ", re.IGNORECASE)
+REACH = 60
+"""Characters before a figure in which words that belong to it are looked for."""
+_COMPARES = re.compile(r"\b(?:than|more|fewer|double[ds]?|twice|treble[ds]?|triple[ds]?|times)\b", re.IGNORECASE)
+_TIMES_THE = re.compile(
+    r"\b(?:double|twice|treble|triple|quadruple|times) (?:the|that of the|its|their) (?:[\w-]+ )?$", re.IGNORECASE
+)
+_TOLD = re.compile(r"\b(?:who|which|whose|where)\b|\b[A-Z][\w-]{0,30}(?: (?:at|on|with)|['’]s?) $")
+"""What begins what is told of one with whom another is compared."""
+_OTHERWISE = re.compile(r";|\b(?:but|while|whereas)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|another|further|extra|additional) $", re.IGNORECASE)
+_WITH = re.compile(r"(?:^|, )[Ww]ith (?:the )?(?=[A-Z])")
 _IN_TURN = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:.]\s")
+_PartAt = Callable[[Statement, int], tuple[int, int]]
+"""Where the part of a sentence begins and ends that a place is in."""
 
 
 def reservation(claim: Statement, source: Statement) -> str:
@@ -41,9 +60,15 @@ def reservation(claim: Statement, source: Statement) -> str:
                     _of_another_time(claim, mine, source, theirs)
                     or _of_another_act(claim, mine, source, theirs)
                     or _of_what_is_not_denied(claim, source, theirs)
+                    or _of_another_moment(claim, mine, source, theirs)
                     or _of_what_it_is_apart_from(claim, source, theirs)
+                    or _of_the_other(claim, mine, source)
+                    or _of_what_it_compares_with(claim, mine, source, theirs)
                     or _in_turn(claim, mine, source)
                 )
+                if isinstance(mine.value, Quantity):
+                    found = found or _of_more(claim, mine, source, theirs) or _of_one_beside(claim, source, theirs)
+                    found = found or _of_each(claim, mine, source, theirs)
                 if found:
                     return found
     return ""
@@ -76,20 +101,63 @@ def _is_of(source: Statement, figure: Fact, date: Fact) -> bool:
 
 
 def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
-    """That it stands with another verb, and the claim's verb has one of its own: "leaves at 9.15 and arrives at 12.45"."""
+    """That it stands with another verb, and the claim's verb has one of its own: "leaves at 9.15 and arrives at 12.45".
+
+    Of what happens once the claim's verb need have none, if it is told where: "was born in Bonn and died in 1955".
+    """
     before = [token for token in _verbs(claim) if token.start < mine.start]
     its = phrases.only(source, before[-1].stem) if before else None
-    if its is None:
-        return ""
-    here = clauses.part_at(source, its.start)
-    if not any(comparable(mine, fact) and here[0] <= fact.start < here[1] for fact in _facts(source)):
-        return ""
+    if its and any(
+        _has_another_verb(mine, source, theirs, its, part) for part in (clauses.part_at, _clause_at, _bracket_at)
+    ):
+        return f"the source says {theirs[0].text} of something else"
+    return ""
+
+
+def _has_another_verb(mine: Fact, source: Statement, theirs: list[Fact], its: Token, part: _PartAt) -> bool:
+    here = part(source, its.start)
+    own = any(_is_alike(mine, fact, source) and here[0] <= fact.start < here[1] for fact in _facts(source))
     for fact in theirs:
-        start, end = clauses.part_at(source, fact.start)
-        other = next((word for word in _verbs(source) if start <= word.start < fact.start), None)
+        start, end = part(source, fact.start)
+        verbs = (word for word in _verbs(source) if start <= word.start < fact.start)
+        other = next((word for word in verbs if not here[0] <= word.start < here[1]), None)
         if (start, end) == here or other is None or other.stem == its.stem:
+            return False
+        between = [token for token in source.tokens if its.end <= token.start < other.start]
+        if not own and (not between or not ONCE_ONLY.issuperset((its.stem, other.stem))):
+            return False
+    return True
+
+
+def _is_alike(mine: Fact, fact: Fact, source: Statement) -> bool:
+    """Whether two figures or dates can stand for the same; "two years later" is a date too."""
+    return comparable(mine, fact) or (isinstance(mine.value, Date) and _LATER.match(source.text, fact.end) is not None)
+
+
+def _clause_at(source: Statement, place: int) -> tuple[int, int]:
+    clause = clauses.at(source, place)
+    return clause.start, clause.end
+
+
+def _bracket_at(source: Statement, place: int) -> tuple[int, int]:
+    """Where the bracket that a place is in begins and ends; the sentence, if it is in none."""
+    start, end = source.text.rfind("(", source.start, place), source.text.find(")", place, source.end)
+    within = start >= 0 and end >= 0 and source.text.find(")", start, place) < 0
+    return (start, end) if within else (source.start, source.end)
+
+
+def _of_another_moment(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
+    """That it tells "when" something else was: "was widowed in 1940, when she was 42", if the claim is of a wedding."""
+    when = _MOMENT.search(claim.text, mine.end, claim.end)
+    moment = {token.stem for token in claim.tokens if when and token.start >= when.end() and token.fact is None}
+    for fact in theirs:
+        led = max(_MOMENT.finditer(source.text, source.start, fact.start), key=re.Match.start, default=None)
+        if not moment or led is None or not moment <= source.stems:
             return ""
-    return f"the source says {theirs[0].text} of something else"
+        beside = clauses.at(source, led.start() - len(", ")).stems | clauses.of(source, fact).stems
+        if moment & beside:
+            return ""
+    return f"the source says {theirs[0].text} of another moment"
 
 
 def _verbs(statement: Statement) -> Iterator[Token]:
@@ -118,6 +186,89 @@ def _of_what_it_is_apart_from(claim: Statement, source: Statement, theirs: list[
     before = {token.stem for token in source.tokens if token.start < apart.start()}
     if subject and subject <= behind and not subject <= before:
         return f"the source says {theirs[0].text} of what is before “{apart[0].strip()}”"
+    return ""
+
+
+def _of_the_other(claim: Statement, mine: Fact, source: Statement) -> str:
+    """That figures or dates follow each other in pairs, and its pair is another's: "62% in May and 48% in June"."""
+    ours = _kind(mine, claim)
+    kinds = [_kind(fact, claim) for fact in claim.facts]
+    for other, its in zip(claim.facts, kinds, strict=True):
+        row = [fact for fact in _facts(source) if _kind(fact, source) in (its, ours)]
+        pairs = [sorted(row[i : i + 2], key=lambda fact: _kind(fact, source) == ours) for i in range(0, len(row), 2)]
+        if not its or its == ours or kinds.count(its) > 1 or kinds.count(ours) > 1 or not 2 <= len(pairs) <= MOST_PAIRS:
+            continue
+        if any([_kind(fact, source) for fact in pair] != [its, ours] for pair in pairs):
+            continue
+        if not all(_is_alike(other, beside, source) and _is_alike(mine, fact, source) for beside, fact in pairs):
+            continue
+        same = [(agree(other, beside), agree(mine, fact)) for beside, fact in pairs]
+        if (False, True) in same and (True, False) in same and (True, True) not in same:
+            return f"the source says {mine.text} of “{pairs[same.index((False, True))][0].text}”"
+    return ""
+
+
+def _kind(fact: Fact, statement: Statement) -> str:
+    """What a figure measures, or that it is a date; "" of what is neither."""
+    if isinstance(fact.value, Date) or (isinstance(fact.value, Quantity) and _LATER.match(statement.text, fact.end)):
+        return "date"
+    return fact.value.dimension if isinstance(fact.value, Quantity) else ""
+
+
+def _of_what_it_compares_with(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
+    """That it is told of the one with whom the sentence compares: "older than Ben, who is 41", "double the 10% rate"."""
+    if _COMPARES.search(claim.text, claim.start, claim.end):
+        return ""
+    first = claim.verbs[0] if claim.verbs else claim.end
+    subject = [token for token in claim.tokens if token.start < first and not token.is_implied]
+    subject = [token for token in subject if claim.is_named(token)] or subject
+    for fact in theirs:
+        before = {token.stem for token in source.tokens if token.start < fact.start}
+        if _TIMES_THE.search(source.text, max(source.start, fact.start - REACH), fact.start):
+            if not {token.stem for token in claim.tokens if token.fact is not mine} <= before:
+                return ""
+            continue
+        than = source.text.rfind(" than ", source.start, fact.start)
+        told = _TOLD.search(source.text, than, fact.start) if than >= 0 else None
+        of = {token.stem for token in source.tokens if than < token.start < fact.start}
+        if told is None or _OTHERWISE.search(source.text, than, fact.start):
+            return ""
+        if subject and of.issuperset(token.stem for token in subject):
+            return ""
+    return f"the source says {theirs[0].text} of what it compares with"
+
+
+def _of_more(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
+    """That it is by how much one exceeds another, whom the claim leaves out: "ten million more people than Chile"."""
+    if counterparts.is_more(claim, mine) or _BY.search(claim.text, claim.start, mine.start):
+        return ""
+    for fact in theirs:
+        other = counterparts.anchor(source, fact)
+        if other is None or other.stem in claim.stems:
+            return ""
+    return f"the source says {theirs[0].text} only of a difference"
+
+
+def _of_one_beside(claim: Statement, source: Statement, theirs: list[Fact]) -> str:
+    """That another is told of beside with it, whom the claim does not name: "…, with Norris 5.1 seconds back in third"."""
+    other = ""
+    for fact in theirs:
+        beside = max(_WITH.finditer(source.text, source.start, fact.start), key=re.Match.start, default=None)
+        if beside is None or _PAUSE.search(source.text, beside.end(), fact.start):
+            return ""
+        names = [name for name in source.names if beside.end() <= name.start < fact.start]
+        if not names or clauses.shares_name(claim, names):
+            return ""
+        other = names[0].text
+    return f"the source says it of “{other}”"
+
+
+def _of_each(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
+    """That it is what each has, and the claim's what all have, or the other way round; or "one of four" has four."""
+    if reckoning.is_of_each(claim, source):
+        return f"only one of claim and source says {theirs[0].text} of each"
+    if all(reckoning.is_of_siblings(mine, claim, fact, source) for fact in theirs):
+        return f"the source says of whom there are {theirs[0].text}, and one is among them"
     return ""
 
 

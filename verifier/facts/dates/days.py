@@ -177,6 +177,7 @@ class Days(Phrases):
             and not self.tokens.is_capitalised(at + 1)
         )
         placed = after_preposition or before in tables.DATE_PREPOSITIONS
+        placed = placed or (before in ("born", "died") and after in (")", ",", ";"))
         modern = 1700 <= value <= 2100 and value % 100
         if plural and not modern and before not in ("in", "since", "until", "by", "during"):
             return None
