@@ -25,7 +25,7 @@ _MORE_THAN_ANOTHER = re.compile(
 )
 """Behind a figure that is the difference of two."""
 _THAN = re.compile(r"[^.,;:]{0,40}? than\b")
-
+"""From a difference to that from which it is one."""
 _LIMITING = re.compile(
     r"\b(?:must|may|can|should|shall|if|when|unless|only|who|whose|that|which|need(?:s|ed)?|require[sd]?|allow(?:s|ed)?"
     r"|permit(?:s|ted)?|eligible|qualif(?:y|ies|ied)|limit(?:s|ed)?)\b",
@@ -43,9 +43,9 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
     if finding and finding.source and agrees(finding):
         parted = reckoning.is_other_part(place.claim, alignment.claim, finding.source, alignment.source)
         turned = alignment.order >= 1 and _is_score_turned(place.claim, finding.source)
-        limit = rule is quantity and quantity.is_weaker(place.claim, finding.source)
-        limit = limit and not _is_told_as_fact(alignment.source, finding.source)
-        return doubted(finding) if parted or turned or limit else finding
+        weaker = rule is quantity and quantity.is_weaker(place.claim, finding.source)
+        is_limit = weaker and not _is_told_as_fact(alignment.source, finding.source)
+        return doubted(finding) if parted or turned or is_limit else finding
     if finding and finding.outcome is Outcome.CONFLICTS:
         bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
         if bare and said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:

@@ -341,12 +341,10 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
         return reckoning.is_surely_made(mine, alignment.source)
     if mine is None or theirs is None or not isinstance(theirs.value, Quantity):
         return False
-    is_part = reckoning.is_part(mine, alignment.source) or (
-        not alignment.verbatim and reckoning.is_inverse(mine, theirs)
-    )
     texts = mine, alignment.claim, theirs, alignment.source
     return (
-        is_part
+        reckoning.is_part(mine, alignment.source)
+        or (not alignment.verbatim and reckoning.is_inverse(mine, theirs))
         or reckoning.is_of_working_time(mine, theirs)
         or reckoning.is_other_part(*texts)
         or reckoning.is_sum_of_each(*texts)

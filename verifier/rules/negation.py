@@ -131,6 +131,8 @@ UNTRUE = re.compile(
 """What says that something is not so, in a clause of its own."""
 HAD = re.compile(r"(?:^|[,;.] )Had (?:\w+ ){1,4}?not\b|\b(?:[Ww]ithout|[Bb]ut for) [^.;]{0,120}\bwould have\b")
 """What was not so: "had it not rained", "without the loan it would have failed"."""
+_JOINED = re.compile(r"(?:;|,|\b(?:and|but|while|whereas)) $")
+"""Before what begins a part of a sentence."""
 _POINTING_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b")
 _BESIDE = re.compile(r"\b(?:before|after|while|when|without) \w+ing\b")
 """What begins another act of the same one: "before joining the rebels"."""
@@ -149,10 +151,6 @@ WEAKENED = {
     "possible": "as possible",
     "reported": "as alleged",
 }
-
-
-_JOINED = re.compile(r"(?:;|,|\b(?:and|but|while|whereas)) $")
-"""Before what begins a part of a sentence."""
 
 
 def check(claim: Statement, source: Statement, agreeing: Sequence[Finding] = ()) -> list[Finding]:
@@ -252,17 +250,27 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return []
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and _count(source, words[0].stem) == 1)
-    if not stated or not once or _was_once(claim, cue, _clause_with(source, words[0].stem if words else "")):
+    if not stated or not once:
         return []
-    if words and (_is_left_open(source, words[0].stem) or words[0].stem in _hindered(source)):
-        return []
-    if words and (_is_stated_of_another(claim, cue, words[0], source) or _is_told_beside(claim, words[0], source)):
-        return []
-    if words and _is_told_in_another_part(claim, words[0], source):
-        return []
-    if words and (_is_not_meant(claim, cue, words[0], source) or _is_lost(cue, words[0].stem, source)):
+    if _is_told_otherwise(claim, cue, words[0], source) if words else _was_once(claim, cue, source):
         return []
     return [_contradiction(claim, cue, following[0], mine=True)]
+
+
+def _is_told_otherwise(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+    """Whether a source has the word that a claim denies, but says it of another, or of another time, or leaves it open."""
+    theirs = next(token for token in source.tokens if token.stem == denied.stem)
+    clause = clauses.at(source, theirs.start)
+    return (
+        _was_once(claim, cue, clause if clause.verbs else source)
+        or _is_left_open(source, denied.stem)
+        or denied.stem in _hindered(source)
+        or _is_stated_of_another(claim, cue, source, theirs)
+        or _is_told_beside(claim, source, theirs)
+        or _is_told_in_another_part(claim, denied, source, theirs)
+        or _is_not_meant(claim, cue, denied, source, theirs)
+        or _is_lost(cue, denied.stem, source)
+    )
 
 
 def _is_of_sentence(fact: Fact, source: Statement) -> bool:
@@ -271,7 +279,7 @@ def _is_of_sentence(fact: Fact, source: Statement) -> bool:
     return fact.start < source.end and (holds or source.start <= fact.start)
 
 
-def _is_stated_of_another(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+def _is_stated_of_another(claim: Statement, cue: Fact, source: Statement, theirs: Token) -> bool:
     """Whether what a claim denies of one whom it names is stated of another, by the names in its subject.
 
     As "closed" of "schools in Norland stayed closed, those in Sudland opened", if the claim is that those in Sudland did not.
@@ -279,61 +287,58 @@ def _is_stated_of_another(claim: Statement, cue: Fact, denied: Token, source: St
     mine = claim.part(claim.start, cue.start)
     if not mine.names or not clauses.shares_name(mine, source.names):
         return False
-    there = next(token for token in source.tokens if token.stem == denied.stem)
-    if there.start not in source.verbs:
+    if theirs.start not in source.verbs:
         return False
-    clause = clauses.at(source, there.start)
-    subject = subjects.subject(source, there)
-    leading = [fact for fact in clause.names if clause.verbs and fact.end <= min(clause.verbs[0], there.start)]
+    clause = clauses.at(source, theirs.start)
+    subject = subjects.subject(source, theirs)
+    leading = [fact for fact in clause.names if clause.verbs and fact.end <= min(clause.verbs[0], theirs.start)]
     named = [subject] if subject else leading
     return bool(named) and not clauses.shares_name(mine, named)
 
 
-def _is_told_beside(claim: Statement, denied: Token, source: Statement) -> bool:
+def _is_told_beside(claim: Statement, source: Statement, theirs: Token) -> bool:
     """Whether a word of the claim stands in a part of the source beside that which has the denied one, of something else.
 
     As "gas" of "oil prices rose while gas prices fell", if the claim is that gas prices did not rise.
     """
-    there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    start, end = clauses.part_at(source, there, led=True)
+    start, end = clauses.part_at(source, theirs.start, led=True)
     own = {token.stem for token in source.tokens if start <= token.start < end}
     words = {token.stem for token in claim.tokens if not token.is_implied} - own
     if any(token.stem in words for token in source.tokens if token.start >= end):
         return True
     if _POINTING_BACK.search(source.text, start, end):
         return False
-    others = [token for token in source.tokens if start <= token.start < there and token.stem not in claim.stems]
+    others = [token for token in source.tokens if start <= token.start < theirs.start and token.stem not in claim.stems]
     led = any(
         token.start not in source.verbs and not source.text[token.start : token.end].endswith("ly") for token in others
     )
     return led and any(token.stem in words for token in source.tokens if token.start < start)
 
 
-def _is_told_in_another_part(claim: Statement, denied: Token, source: Statement) -> bool:
+def _is_told_in_another_part(claim: Statement, denied: Token, source: Statement, theirs: Token) -> bool:
     """Whether what follows the denied word in a claim stands in another part of the source, and something else in that word's.
 
     As "Bears" of "beat the Eagles and lost to the Bears", if the claim is that the Bears were not beaten.
     """
-    there = next(token.start for token in source.tokens if token.stem == denied.stem)
-    start, end = clauses.part_at(source, there)
-    end = min(end, source.until(_BESIDE, there))
+    start, end = clauses.part_at(source, theirs.start)
+    end = min(end, source.until(_BESIDE, theirs.start))
     own = [token for token in source.tokens if start <= token.start < end]
     following = {token.stem for token in claim.tokens if token.start > denied.start and token.fact is None}
     following -= {token.stem for token in own}
-    first = next(iter(source.verbs), there)
+    first = next(iter(source.verbs), theirs.start)
     apart = any(token.stem in following and token.start > first for token in source.tokens)
-    return apart and any(token.start > there and token.fact is None and token.stem not in claim.stems for token in own)
+    return apart and any(
+        token.start > theirs.start and token.fact is None and token.stem not in claim.stems for token in own
+    )
 
 
-def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+def _is_not_meant(claim: Statement, cue: Fact, denied: Token, source: Statement, theirs: Token) -> bool:
     """Whether a source has what a claim denies only as what nearly was, what others do, or what is not true."""
-    theirs = next(token for token in source.tokens if token.stem == denied.stem)
-    there = theirs.start
-    if is_not_so(source, there) or _BEFORE.search(source.text, source.start, there):
+    if is_not_so(source, theirs.start) or _BEFORE.search(source.text, source.start, theirs.start):
         return True
     if (
         denied.start not in claim.verbs
-        and not (isinstance(cue.value, Cue) and cue.value.sense == "without")
+        and _sense(cue) != "without"
         and Phrase.of(source, theirs).is_oblique
         and not Phrase.of(claim, denied).is_oblique
     ):
@@ -415,7 +420,7 @@ def _denied_by_source(claim: Statement, source: Statement, agreeing: Sequence[Fi
 
 def _is_lost(cue: Fact, denied: str, stating: Statement) -> bool:
     """Whether the other text only says that what somebody is without was lost: who lost power is without power."""
-    if not isinstance(cue.value, Cue) or cue.value.sense != "without":
+    if _sense(cue) != "without":
         return False
     places = [place for place, token in enumerate(stating.tokens) if token.stem == denied]
     beside = {token.stem for place in places for token in stating.tokens[max(0, place - 1) : place + 2]}
@@ -619,13 +624,6 @@ def _was_once(denying: Statement, cue: Fact, stating: Statement) -> bool:
     """Whether what is denied is that it is so now, and what is stated that it was."""
     now = cue.text.casefold() in _NOW_NOT or _OF_NOW.search(denying.text, denying.start, cue.start)
     return bool(now) and _is_past(stating)
-
-
-def _clause_with(source: Statement, stem_: str) -> Statement:
-    """The clause of a sentence that has a word, if it says when; all of the sentence if not."""
-    place = next((token.start for token in source.tokens if token.stem == stem_), source.end)
-    clause = clauses.at(source, place)
-    return clause if clause.verbs else source
 
 
 def _is_past(statement: Statement) -> bool:

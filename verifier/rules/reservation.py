@@ -141,7 +141,7 @@ _PARTS_OF_THE_WORLD = frozenset(map(stem, "north south east west northern southe
 _WHOLE = frozenset("the all every each these those its their his her our".split())
 _AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|between)\b")
 """Behind what is then said of fewer."""
-_PAUSE, _STOP = re.compile(r"[,;:.]\s"), re.compile(r";\s")
+_STOP = re.compile(r";\s")
 """Where such a clause ends."""
 
 
@@ -191,13 +191,19 @@ def _left_open(claim: Statement, source: Statement) -> str:
         cue = match["word"] or match["condition"]
         if stem(cue) in claim.stems or cue.casefold() in claim.text.casefold().split():
             continue
-        limit = _PAUSE if match["condition"] else _STOP
+        limit = whose_figures.PAUSE if match["condition"] else _STOP
         end = source.until(limit, match.end())
-        under = {token.stem for token in source.tokens if match.end() <= token.start < end}
-        before = {token.stem for token in source.tokens if not match.end() <= token.start < end}
+        under, before = _stems_within(source, match.end(), end)
         if words and words <= under and not words <= before:
             return f"the source says so only behind “{match[0].strip()}”"
     return ""
+
+
+def _stems_within(source: Statement, start: int, end: int) -> tuple[set[str], set[str]]:
+    """The stems of a sentence from one place to another, and those outside."""
+    inside = {token.stem for token in source.tokens if start <= token.start < end}
+    outside = {token.stem for token in source.tokens if not start <= token.start < end}
+    return inside, outside
 
 
 def _missed(claim: Statement, source: Statement) -> str:
@@ -205,8 +211,7 @@ def _missed(claim: Statement, source: Statement) -> str:
     for match in _MISSED.finditer(source.text, source.start, source.end):
         if stem((match["cue"] or match["verb"]).split()[0]) in claim.stems:
             continue
-        what = {token.stem for token in source.tokens if match.start("what") <= token.start < match.end()}
-        elsewhere = {token.stem for token in source.tokens if not match.start("what") <= token.start < match.end()}
+        what, elsewhere = _stems_within(source, match.start("what"), match.end())
         if what & claim.stems - elsewhere and not negation.cues(claim, "negation"):
             return f"the source says so only behind “{match[0][: match.start('what') - match.start()].strip()}”"
     return ""
@@ -220,7 +225,7 @@ def _conditional(claim: Statement, source: Statement) -> str:
     for match in _CONDITION.finditer(source.text, source.start, source.end):
         if match["cue"].casefold() != "unless" and _IF.search(claim.text, claim.start, claim.end):
             continue
-        end = source.until(_PAUSE, match.end())
+        end = source.until(whose_figures.PAUSE, match.end())
         clause = clauses.at(source, match.start())
         opens = not source.text[clause.start : match.start()].strip()
         # "If it rains, the match is off": what is said so follows the pause.
@@ -348,7 +353,7 @@ def _unmeant(claim: Statement, source: Statement) -> Iterator[tuple[re.Match[str
     for match in _EXCEPT.finditer(source.text, source.start, source.end):
         if match["word"].casefold() in words:
             continue
-        end = source.until(_PAUSE, match.end())
+        end = source.until(whose_figures.PAUSE, match.end())
         token = next((token for token in source.tokens if match.end() <= token.start < end), None)
         if token and (token.stem in claim.stems if token.fact is None else token.fact.text.casefold() in words):
             yield match, token
@@ -379,7 +384,7 @@ def _limited(claim: Statement, source: Statement) -> str:
 
 def _is_subject(source: Statement, head: Sequence[Token], limited: re.Match[str]) -> bool:
     """Whether those of whom all are meant, and what limits them, stand before a verb: "all of them for a year" do not."""
-    end = source.until(_PAUSE, limited.end())
+    end = source.until(whose_figures.PAUSE, limited.end())
     acts = any(limited.end() < verb < end for verb in source.verbs)
     return bool(head) and acts and not any(token.start in source.verbs for token in head)
 

@@ -34,16 +34,22 @@ _MOMENT = re.compile(r"\bwhen ", re.IGNORECASE)
 REACH = 60
 """Characters before a figure in which words that belong to it are looked for."""
 _COMPARES = re.compile(r"\b(?:than|more|fewer|double[ds]?|twice|treble[ds]?|triple[ds]?|times)\b", re.IGNORECASE)
+"""What shows that a claim compares too."""
 _TIMES_THE = re.compile(
     r"\b(?:double|twice|treble|triple|quadruple|times) (?:the|that of the|its|their) (?:[\w-]+ )?$", re.IGNORECASE
 )
+"""Before a figure that another is a multiple of."""
 _TOLD = re.compile(r"\b(?:who|which|whose|where)\b|\b[A-Z][\w-]{0,30}(?: (?:at|on|with)|['’]s?) $")
 """What begins what is told of one with whom another is compared."""
 _OTHERWISE = re.compile(r";|\b(?:but|while|whereas)\b", re.IGNORECASE)
+"""What ends what is told of that one."""
 _BY = re.compile(r"\b(?:by|another|further|extra|additional) $", re.IGNORECASE)
+"""Before a figure that the claim too has for a difference."""
 _WITH = re.compile(r"(?:^|, )[Ww]ith (?:the )?(?=[A-Z])")
+"""Before another who is told of beside."""
 _IN_TURN = re.compile(r"\brespectively\b", re.IGNORECASE)
-_PAUSE = re.compile(r"[,;:.]\s")
+PAUSE = re.compile(r"[,;:.]\s")
+"""Where what a word tells of the next ones may end."""
 _PartAt = Callable[[Statement, int], tuple[int, int]]
 """Where the part of a sentence begins and ends that a place is in."""
 
@@ -181,7 +187,7 @@ def _of_what_it_is_apart_from(claim: Statement, source: Statement, theirs: list[
         return ""
     first = claim.verbs[0] if claim.verbs else claim.end
     subject = {token.stem for token in claim.tokens if token.start < first and not token.is_implied}
-    end = source.until(_PAUSE, apart.end())
+    end = source.until(PAUSE, apart.end())
     behind = {token.stem for token in source.tokens if apart.end() <= token.start < end}
     before = {token.stem for token in source.tokens if token.start < apart.start()}
     if subject and subject <= behind and not subject <= before:
@@ -254,7 +260,7 @@ def _of_one_beside(claim: Statement, source: Statement, theirs: list[Fact]) -> s
     other = ""
     for fact in theirs:
         beside = max(_WITH.finditer(source.text, source.start, fact.start), key=re.Match.start, default=None)
-        if beside is None or _PAUSE.search(source.text, beside.end(), fact.start):
+        if beside is None or PAUSE.search(source.text, beside.end(), fact.start):
             return ""
         names = [name for name in source.names if beside.end() <= name.start < fact.start]
         if not names or clauses.shares_name(claim, names):
