@@ -49,6 +49,11 @@ def test_outcome_is_as_in_the_table(claim: str, source: str, outcome: str, publi
             "the claim says last month (February 2026), the source January 2026",
         ),
         ("in 2026", "in 2026", "both say 2026"),
+        (
+            "It shut on the 5th.",
+            "It shut on the 15th.",
+            "the claim says 5th (5 March 2026), the source 15th (15 March 2026)",
+        ),
         ("on 7 May", "on 2, 6 and 9 May", "the claim says 7 May, the source 2 May"),
         ("at 8am", "at 9, 10 and 11.30am", "the claim says 8am, the source 9:00"),
     ],

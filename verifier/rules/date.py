@@ -17,6 +17,8 @@ SUMMARY = "Dates, times and periods: absolute, partial, relative to the date of 
 _RANK = {grain: rank for rank, grain in enumerate(GRAINS)}
 _UPPER = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
 _LOWER = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
+_BARE = re.compile(r"(?:the )?\d{1,2}(?:\.\d\d|st|nd|rd|th)?")
+"""A number that is a day or a time of day only by the words of others."""
 
 
 def compare(claim: Fact, source: Fact) -> Comparison:
@@ -230,11 +232,10 @@ def _in_words(fact: Fact) -> str:
     """The fact's own words, with the day that they come to where they do not name it."""
     date = fact.value
     assert isinstance(date, Date)
-    if _BARE.fullmatch(fact.text):
-        return _of_list(date) or fact.text
+    said = _of_list(fact) or fact.text
     resolved = len(date.cores) == 1 and date.relative and date.bound in (Bound.EXACT, Bound.ABOUT)
     if not resolved:
-        return fact.text
+        return said
     core = date.cores[0]
     first, last = calendars.civil(core.low), calendars.civil(core.high - 1e-6)
     if first == last:
@@ -245,15 +246,14 @@ def _in_words(fact: Fact) -> str:
         words = str(first[0])
     else:
         words = f"{_day_in_words(first)} to {_day_in_words(last)}"
-    return f"{fact.text} ({words})"
+    return f"{said} ({words})"
 
 
-_BARE = re.compile(r"(?:the )?\d{1,2}(?:\.\d\d|st|nd|rd|th)?")
-"""An item of a list of dates or times that the last one explains: the "2" of "2, 6 and 9 May"."""
-
-
-def _of_list(date: Date) -> str:
-    """What an item of a list says with what it shares with the others; "" if it shares nothing."""
+def _of_list(fact: Fact) -> str:
+    """What an item of a list says with what it shares with the others: "2 May" of "2, 6 and 9 May"; "" of anything else."""
+    date = fact.value
+    if not isinstance(date, Date) or not _BARE.fullmatch(fact.text):
+        return ""
     if date.month and date.day:
         return f"{date.day} {MONTH_NAMES[date.month - 1]}"
     return f"{date.hour}:{date.minute or 0:02}" if date.hour is not None and len(date.clock) == 1 else ""
@@ -277,7 +277,7 @@ def suggest(claim: Fact, source: Fact) -> str | None:
     """The source's date in the form of the claim's where that is one of the usual ones, else the source's own words."""
     date = source.value
     assert isinstance(date, Date)
-    if _BARE.fullmatch(source.text) and not date.cores and (words := _of_list(date)):
+    if not date.cores and (words := _of_list(source)):
         return words
     if len(date.cores) != 1 or date.bound is not Bound.EXACT or date.clock:
         return source.text
