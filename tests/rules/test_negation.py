@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verifier.facts import cues, names, quotations
-from verifier.rules import negation
+from verifier.rules import negation, scope
 from verifier.rules.statement import Statement
 
 TABLE = yaml.safe_load(Path(__file__).with_name("negation.yaml").read_text(encoding="utf-8"))
@@ -148,8 +148,8 @@ def test_a_denial_that_is_quoted_is_no_denial_of_what_stands_behind_the_quotatio
 )
 def test_a_claim_without_its_denial_has_its_words_and_facts_where_they_stand(claim, affirmed):
     claim = statement(claim)
-    [cue] = [fact for fact, _ in negation.cues(claim, "negation")]
-    found = negation.affirmed(claim, cue)
+    [cue] = [fact for fact, _ in scope.cues(claim, "negation")]
+    found = scope.affirmed(claim, cue)
     assert (found.text, found.end) == (affirmed, len(affirmed))
     assert all(found.text[fact.start : fact.end] == fact.text for fact in found.facts)
     assert [token.stem for token in found.tokens if token.stem != "did"] == [

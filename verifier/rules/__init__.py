@@ -22,8 +22,11 @@ A sentence may have all words of a claim and yet not say it. Why not is found by
 - `relations`: the words are the same and belong together otherwise. That has parts: `actors` for who acts, `of_another` for of
   whom it is said, `exchanges` for what stands in each other's place.
 
-They read a sentence by `clauses`, by `phrases` (a word with the small words before it) and by `subjects`. Words that several
-modules know are in `lexicon`.
+`negation` has parts too: `denials` for what one denies and the other states, `opposites` for words that exclude each other. What
+a sentence has in words without saying it ("kept from flying") is in `untrue`.
+
+They read a sentence by `clauses`, by `phrases` (a word with the small words before it), by `subjects`, and by `scope` (what stands
+under a denial or a plan). Words that several modules know are in `lexicon`.
 """
 
 from verifier.rules.alignment import Alignment

@@ -24,6 +24,7 @@ from verifier.rules import (
     reservation,
     rewriting,
     same_event,
+    scope,
     slips,
     superlative,
     weekday,
@@ -70,7 +71,7 @@ class Examination:
             for mine, theirs in ((finding.claim, finding.source) for finding in same)
             if mine and theirs and _same_form(mine, theirs)
         ]
-        denial = negation.undenied(claim)
+        denial = scope.undenied(claim)
         text, end = claim.text, len(claim.text)
         for start, stop, words in sorted([*edits, denial] if denial else edits, reverse=True):
             if stop <= end:
@@ -80,7 +81,7 @@ class Examination:
     @property
     def is_turned(self) -> bool:
         """Whether what the stance model reads is what the claim denies: what supports the one conflicts with the other."""
-        return negation.undenied(self.alignment.claim) is not None
+        return scope.undenied(self.alignment.claim) is not None
 
     @property
     def contrasted(self) -> bool:
@@ -239,7 +240,7 @@ def _affirmed(found: Examination, enabled: Collection[str]) -> Examination:
     for finding in found.conflicts:
         cue = finding.claim
         if finding.rule == negation.NAME and cue and isinstance(cue.value, Cue) and cue.value.type == "negation":
-            affirmed = _examine(negation.affirmed(found.alignment.claim, cue), found.alignment.passage, enabled)
+            affirmed = _examine(scope.affirmed(found.alignment.claim, cue), found.alignment.passage, enabled)
             if affirmed.denied or affirmed.unmatched or not all(map(agrees, affirmed.findings)):
                 return replace(found, findings=tuple(each for each in found.findings if each is not finding))
     return found

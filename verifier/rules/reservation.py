@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from verifier.records import Fact, Outcome, Quantity
-from verifier.rules import clauses, name, negation, phrases, quantity, relations, superlative, whose_figures
+from verifier.rules import clauses, name, phrases, quantity, relations, scope, superlative, untrue, whose_figures
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
 from verifier.rules.lexicon import AUXILIARIES
@@ -69,7 +69,7 @@ _EXCEPTING = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    rf"\b(?P<word>(?P<exception>{negation.EXCEPTING})|but not|instead of|rather than|in place of)\b", re.IGNORECASE
+    rf"\b(?P<word>(?P<exception>{untrue.EXCEPTING})|but not|instead of|rather than|in place of)\b", re.IGNORECASE
 )
 """Before what is not meant."""
 _PART = re.compile(
@@ -184,7 +184,7 @@ def _instead(claim: Statement, source: Statement) -> str:
 
 def _left_open(claim: Statement, source: Statement) -> str:
     """That it says what the claim says only under "if" or "whether", or as what somebody believes or fears."""
-    if negation.cues(claim, "negation"):
+    if scope.cues(claim, "negation"):
         return ""
     words = {token.stem for token in claim.tokens if token.fact is None} & source.stems
     for match in _OPEN.finditer(source.text, source.start, source.end):
@@ -212,7 +212,7 @@ def _missed(claim: Statement, source: Statement) -> str:
         if stem((match["cue"] or match["verb"]).split()[0]) in claim.stems:
             continue
         what, elsewhere = _stems_within(source, match.start("what"), match.end())
-        if what & claim.stems - elsewhere and not negation.cues(claim, "negation"):
+        if what & claim.stems - elsewhere and not scope.cues(claim, "negation"):
             return f"the source says so only behind “{match[0][: match.start('what') - match.start()].strip()}”"
     return ""
 
@@ -302,12 +302,12 @@ def _untrue(claim: Statement, source: Statement) -> str:
     words = claim.text[claim.start : claim.end].casefold()
     for token in source.tokens:
         if token.fact is None and token.stem in claim.stems:
-            before = negation.is_not_so(source, token.start)
+            before = untrue.is_not_so(source, token.start)
             if before and before["word"].casefold() not in words and before["word"].casefold() not in _ALMOST:
                 return f"the source says so only of what is not so: “{before[0].strip()}”"
     if legend := _legend(claim, source):
         return f"the source says so only as a legend: “{legend}”"
-    for pattern in (negation.UNTRUE, negation.HAD):
+    for pattern in (untrue.UNTRUE, untrue.HAD):
         found, too = (pattern.search(each.text, each.start, each.end) for each in (source, claim))
         if found and not too:
             return f"the source says so only of what is not so: “{found[0].strip()[:LIMIT]}”"

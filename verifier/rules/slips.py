@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from verifier.records import Bound, Date, Fact, Finding, Interval, Outcome, Quantity
-from verifier.rules import attribution, date, name, negation, quantity, reckoning, subjects
+from verifier.rules import attribution, date, name, negation, opposites, quantity, reckoning, scope, subjects
 from verifier.rules.alignment import comparable
 from verifier.rules.counterparts import agree
 from verifier.rules.statement import Statement, Token
@@ -89,7 +89,7 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
     """The slip that makes a claim of what a passage says, as a conflict of an enabled rule; None if there is none."""
     if not _amounts(claim) and not claim.dates:
         return None
-    if len(claim.tokens) > LONGEST or negation.cues(claim, "negation", quoted=True):
+    if len(claim.tokens) > LONGEST or scope.cues(claim, "negation", quoted=True):
         return None
     changes = list(_changes(claim))
     for sentence in passage.sentences:
@@ -104,7 +104,7 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quant
         )
         for mine, theirs, explanation in slips:
             rule = date if isinstance(mine[0].value, Date) else quantity
-            if rule.NAME not in enabled or negation.denial(sentence, theirs) or attribution.is_unknown(claim, passage):
+            if rule.NAME not in enabled or scope.denial(sentence, theirs) or attribution.is_unknown(claim, passage):
                 continue
             if reckoning.is_of_each(claim, sentence):
                 continue
@@ -205,7 +205,7 @@ def _turned(claim: Statement, sentence: Statement, passage: Statement) -> Iterat
             continue
         if sum(_is_same_amount(mine, theirs) for theirs in _amounts(passage)) > 1:
             continue
-        if negation.held_back(claim, sentence) or negation.compare_otherwise(claim, sentence):
+        if negation.held_back(claim, sentence) or opposites.compare_otherwise(claim, sentence):
             continue
         if not _is_comparative(here) or not _is_comparative(there) or _compares_alike(claim, here, sentence, there):
             yield (mine,), same[0], f"the claim says “{here[1]}”, the source “{there[1]}”, of {same[0].text}"

@@ -204,6 +204,11 @@ class Statement:
         """The stems of its words, facts left out."""
         return frozenset(token.stem for token in self.tokens if token.fact is None)
 
+    def count(self, wanted: str) -> int:
+        """How often it has a word, by its stem; what it only implies counts once, if it has not."""
+        there = [token for token in self.tokens if token.stem == wanted]
+        return sum(not token.is_implied for token in there) or bool(there)
+
     @cached_property
     def clauses(self) -> tuple[Statement, ...]:
         """Each clause of a sentence as a statement of its own.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from verifier.records import Date, Fact, Quantity
-from verifier.rules import clauses, counterparts, negation, phrases, reckoning
+from verifier.rules import clauses, counterparts, denials, phrases, reckoning, scope
 from verifier.rules.alignment import comparable
 from verifier.rules.counterparts import agree
 from verifier.rules.lexicon import ONCE_ONLY
@@ -173,11 +173,11 @@ def _verbs(statement: Statement) -> Iterator[Token]:
 
 def _of_what_is_not_denied(claim: Statement, source: Statement, theirs: list[Fact]) -> str:
     """That the claim denies something, and the sentence denies it of another figure: "a third have no car, and 12% two"."""
-    denials = [cue for cue, _ in negation.cues(source, "negation") if source.start <= cue.start < source.end]
-    if len(denials) != 1 or len(negation.cues(claim, "negation")) != 1:
+    denying = [cue for cue, _ in scope.cues(source, "negation") if source.start <= cue.start < source.end]
+    if len(denying) != 1 or len(scope.cues(claim, "negation")) != 1:
         return ""
-    apart = all(negation.is_apart(source, denials[0], fact) for fact in theirs)
-    return f"the source says “{denials[0].text}” of another than {theirs[0].text}" if apart else ""
+    apart = all(denials.is_apart(source, denying[0], fact) for fact in theirs)
+    return f"the source says “{denying[0].text}” of another than {theirs[0].text}" if apart else ""
 
 
 def _of_what_it_is_apart_from(claim: Statement, source: Statement, theirs: list[Fact]) -> str:

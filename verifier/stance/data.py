@@ -26,7 +26,7 @@ from verifier.config import Config
 from verifier.evaluation import Label, Row, rows
 from verifier.index import Index
 from verifier.records import Claim, Record, Source, Stance
-from verifier.rules import Statement, negation
+from verifier.rules import Statement, scope
 from verifier.stance import contrast
 from verifier.stance.contrast import Pair
 from verifier.stance.model import LONGEST, StanceModel, tokenizer
@@ -301,7 +301,7 @@ def asked(file: Path, model: StanceModel) -> list[Pair]:
                 claim, evidence = row.claim, text
         elif not recorder.asked or (len(recorder.asked) > 1 and silent >= 0.5 and row.label != "nei"):
             continue
-        turned = claim != row.claim and negation.undenied(Statement.of(row.claim, facts.extract(row.claim)))
+        turned = claim != row.claim and scope.undenied(Statement.of(row.claim, facts.extract(row.claim)))
         pairs.append(Pair(claim, evidence, STANCES[OPPOSITE[row.label] if turned else row.label], file.stem))
     return pairs
 
