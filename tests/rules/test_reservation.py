@@ -56,6 +56,11 @@ def sentence(text):
             "the source says “except for pregnant”",
         ),
         (
+            "Brandt played the sheriff in every season of Dry Creek.",
+            "Brandt played the sheriff in every season of the western series Dry Creek but its last.",
+            "the source says “every season of the western series Dry Creek but”, the claim leaves “but” out",
+        ),
+        (
             "The treaty was ratified by Hungary.",
             "The treaty was ratified by all members except Hungary.",
             "the source says “except Hungary”",
@@ -200,6 +205,7 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("The tower was the tallest building in Asia.", "Until 2004, the tower was the tallest building in Asia."),
         ("The club is the oldest in Kent.", "Until 1990 the club played in Hull, and it is the oldest in Kent."),
         ("Sara Lund was a member of the band Kite.", "Sara Lund is a former member of the band Kite."),
+        ("All the miners were rescued.", "All the miners were rescued but two were badly hurt."),
     ],
 )
 def test_what_is_said_of_as_many_is_left_alone(claim, source):

@@ -25,8 +25,8 @@ A sentence may have all words of a claim and yet not say it. Why not is found by
 `negation` has parts too: `denials` for what one denies and the other states, `opposites` for words that exclude each other. What
 a sentence has in words without saying it ("kept from flying") is in `untrue`.
 
-They read a sentence by `clauses`, by `phrases` (a word with the small words before it), by `subjects`, and by `scope` (what stands
-under a denial or a plan). Words that several modules know are in `lexicon`.
+They read a sentence by `clauses`, by `phrases` (a word with the small words before it), by `subjects`, and by `scope` (what
+stands under a denial or a plan). Words that several modules know are in `lexicon`.
 """
 
 from verifier.rules.alignment import Alignment

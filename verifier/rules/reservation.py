@@ -62,7 +62,7 @@ _ONCE = frozenset(("former", "ex"))
 _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
-    r"\b(?P<all>all|every|none|nobody|no(?= )|no one)\w*\b[^.;:]{0,30}\b"
+    r"\b(?P<all>all|every|none|nobody|no(?= )|no one)\w*\b[^.;:]{0,60}\b"
     r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)"
     r"|\b(?P<first>except(?: for)?|with the exception of|excluding|apart from|save for|other than|barring)\b[^.;:,]{1,60}, "
     r"(?:\w+ ){0,3}?(?P<rest>all|every|none|nobody|no)\b",
@@ -268,16 +268,26 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         if stated and not (word in _ONCE and _WAS.search(claim.text, 0, stated[0].start)):
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
-    found = _EXCEPTING.search(source.text, source.start, source.end)
-    if found:
-        all_, but = (found["all"], found["but"]) if found["all"] else (found["rest"], found["first"])
+    for match in _EXCEPTING.finditer(source.text, source.start, source.end):
+        all_, but = (match["all"], match["but"]) if match["all"] else (match["rest"], match["first"])
         whole = re.search(rf"\b{all_}(?:one|body|thing)?\b", words, re.IGNORECASE)
-        if whole and not re.search(rf"\b{but}\b", words, re.IGNORECASE):
-            return left_out(found[0].strip(), but)
+        if whole and not re.search(rf"\b{but}\b", words, re.IGNORECASE) and not _joins(source, match):
+            return left_out(match[0].strip(), but)
     for match in _NOT_ONLY.finditer(source.text, source.start, source.end):
         if re.search(rf"\b{match['only']}\b", words) and not re.search(rf"\bnot {match['only']}\b", words):
             return left_out(match[0], "not")
     return ""
+
+
+def _joins(source: Statement, exception: re.Match[str]) -> bool:
+    """Whether a "but" joins two clauses: "all were freed, but one was fined". "All were freed but one" excepts."""
+    if (exception["but"] or "").casefold() != "but":
+        return False
+    end = source.until(whose_figures.PAUSE, exception.end())
+    return all(
+        any(start < verb < stop for verb in source.verbs)
+        for start, stop in ((exception.start(), exception.start("but")), (exception.end(), end))
+    )
 
 
 def _so_called(claim: Statement, source: Statement) -> str:
