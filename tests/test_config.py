@@ -69,6 +69,7 @@ def test_search_settings(tmp_path: Path) -> None:
 
 
 BAD = {
+    "fail_on: !!bool maybe": "verifier.yaml:1: is not valid YAML: a value is not of the type that its tag names",
     "indx: here": "verifier.yaml:1: indx: unknown key; did you mean 'index'?",
     "corpus: [a]\nfail-on: never": "verifier.yaml:2: fail-on: unknown key; did you mean 'fail_on'?",
     "zzz: 1": "zzz: unknown key; known are index, corpus",

@@ -57,6 +57,7 @@ def test_kinds_are_scored_apart():
         "not json",
         '{"id": "a", "claim": "x", "evidence": "y", "label": "maybe"}',
         '{"id": 1}',
+        "[" * 100_000,
     ],
 )
 def test_a_bad_row_is_named_with_its_line(tmp_path, line):

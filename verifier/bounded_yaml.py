@@ -78,5 +78,20 @@ def refuse_twice(node: yaml.Node | None) -> None:
                 known.add((key.tag, key.value))
 
 
+def constructed(loader: Any, node: yaml.Node) -> Any:
+    """What a node comes to. Raises ValueError, such as for the date 2026-02-30, and a yaml.MarkedYAMLError for what can't be."""
+    try:
+        return loader.construct_document(node)
+    except (
+        AttributeError,
+        IndexError,
+        KeyError,
+        TypeError,
+    ) as error:  # PyYAML's own, where a tag does not fit: !!bool maybe
+        raise yaml.constructor.ConstructorError(
+            problem="a value is not of the type that its tag names: take the tag out", problem_mark=node.start_mark
+        ) from error
+
+
 def _refused(problem: str, event: Any) -> BombError:
     return BombError(problem=problem, problem_mark=event.start_mark)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 import msgspec
 import yaml
 
-from verifier.bounded_yaml import TwiceError, refuse_bombs, refuse_twice
+from verifier.bounded_yaml import TwiceError, constructed, refuse_bombs, refuse_twice
 from verifier.errors import ConfigError, InputError
 from verifier.index.place import Collection, is_address, parse
 from verifier.index.settings import Mode, SearchSettings
@@ -186,9 +186,10 @@ def _yaml(file: Path) -> tuple[Any, Lines]:
     text = _text(file)
     try:
         refuse_bombs(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.SafeLoader(text)
+        root = loader.get_single_node()
         refuse_twice(root)
-        return yaml.safe_load(text), _lines(root)
+        return root and constructed(loader, root), _lines(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}" if mark else ""

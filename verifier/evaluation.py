@@ -89,7 +89,7 @@ def rows(path: Path) -> Iterator[Row]:
                 if line.strip():
                     try:
                         yield msgspec.json.decode(line, type=Row)
-                    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                         raise InputError(
                             f"{path}:{number}: {error}; a row is "
                             '{"id", "claim", "evidence": "text" or ["text", …], "label": "supports"|"refutes"|"nei"}'

@@ -86,6 +86,14 @@ WRONG_ROWS = {
     "an unknown verdict": ("claim,expect\nGood one,\nb,true\n", "f:3: expect: expected supported, conflicting"),
     "an unknown need": ("claim,expect,needs\nGood one,,\nb,mixed,luck\n", "f:3: needs: expected stance, found 'luck'"),
     "a need without a verdict": ("claim,needs\nGood one,\nb,stance\n", "f:3: needs: says how an expected verdict"),
+    "a tag that does not fit": (
+        "- claim: Good one\n- claim: !!timestamp soon\n",
+        "f:2: a value is not of the type that its tag names",
+    ),
+    "a number of too many digits": (
+        '{"claim": "Good one"}\n{"claim": ' + "1" * 5000 + "}\n",
+        "f:2: is not JSON (Exceeds",
+    ),
     "a slip": ("claim,expct\nb,mixed\nGood one,\n", "f:2: unknown key 'expct'; did you mean 'expect'?"),
     "a key given twice": (
         "- claim: Good one\n- claim: b\n  claim: c\n",

@@ -18,6 +18,33 @@ def test_a_title_stays_as_it_was_written(written: str) -> None:
     assert source.title == written
 
 
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("{name: Ann Lee, url: x}", "Ann Lee"),
+        ("[{name: Ann Lee}, Bo Ek]", "Ann Lee, Bo Ek"),
+        ("{url: x}", None),
+        ("[{url: x}]", None),
+    ],
+)
+def test_of_an_author_with_more_than_a_name_the_name_is_taken(written: str, author: str | None) -> None:
+    assert frontmatter.cut(f"---\nauthor: {written}\n---\nText.", PATH)[0].author == author
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "---\nx: !!timestamp soon\n---\n",
+        "---\nx: !!bool maybe\n---\n",
+        '---\nx: !!float ""\n---\n',
+        f"+++\nx = {'1' * 5000}\n+++\n",
+    ],
+)
+def test_a_value_that_is_not_of_its_type_is_said_to_be_wrong(header: str) -> None:
+    with pytest.raises(DocumentError, match="the front matter is not valid"):
+        frontmatter.cut(f"{header}Text.", PATH)
+
+
 @pytest.mark.parametrize("empty", ["", "~", "null"])
 def test_a_value_that_is_empty_is_not_stated(empty: str) -> None:
     assert frontmatter.cut(f"---\ntitle: {empty}\npublished: {empty}\n---\nText.", PATH)[0].title is None

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 import yaml
 
 from verifier.batch.records import Need, Row
-from verifier.bounded_yaml import refuse_bombs, refuse_twice
+from verifier.bounded_yaml import constructed, refuse_bombs, refuse_twice
 from verifier.checker import usable
 from verifier.documents.days import day
 from verifier.errors import InputError
@@ -78,9 +78,7 @@ def parse(content: bytes, name: str, form: str | None = None) -> tuple[list[Row]
         for line, raw in _FORMS[form or _form(text)](text):
             try:
                 rows.append(row(raw, line))
-            except ValueError as error:
-                problems.append(InputError(f"{name}:{line}: {error}"))
-            except InputError as error:
+            except (ValueError, InputError) as error:
                 problems.append(InputError(f"{name}:{line}: {error}"))
     except _BrokenFileError as error:
         raise InputError(f"{name}:{error.line}: {error}") from error
@@ -164,7 +162,9 @@ def _json(text: str) -> Iterator[Raw]:
 
 
 def _reason(error: BaseException) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
 
 
 def _separator(header: str) -> str | None:
@@ -239,7 +239,7 @@ def _yaml(text: str) -> Iterator[Raw]:
 def _constructed(loader: yaml.SafeLoader, node: Any) -> Any:
     try:
         refuse_twice(node)
-        return loader.construct_document(node)
+        return constructed(loader, node)
     except yaml.MarkedYAMLError as error:
         return ValueError(str(error.problem))
     except ValueError as error:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from verifier.bounded_yaml import BombError, TwiceError, refuse_bombs, refuse_twice
+from verifier.bounded_yaml import BombError, TwiceError, constructed, refuse_bombs, refuse_twice
 from verifier.documents.days import day
 from verifier.errors import DocumentError
 from verifier.records import Source
@@ -121,7 +121,7 @@ def _written_in_toml(header: str) -> Iterator[Written]:
         end += len(line)
         try:
             read = tomllib.loads(header[start:end])
-        except tomllib.TOMLDecodeError:
+        except ValueError:
             continue
         for name, value in read.items():
             if isinstance(value, str):
@@ -132,7 +132,7 @@ def _written_in_toml(header: str) -> Iterator[Written]:
 def _toml(header: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(header)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError is one, and a number of too many digits
         at = _TOML_LINE.search(str(error))
         line = int(at[1]) + 1 if at else header.count("\n") + 1
         raise DocumentError(
@@ -149,7 +149,7 @@ def _yaml(header: str, path: Path) -> dict[str, Any]:
         loader: Any = _Loader(header)
         node = loader.get_single_node()
         refuse_twice(node)
-        fields = (node and loader.construct_document(node)) or {}
+        fields = (node and constructed(loader, node)) or {}
     except TwiceError as error:
         raise DocumentError(f"{path}:{_marked(error)}: in the front matter {error.problem}") from error
     except BombError as error:
@@ -172,8 +172,11 @@ def _marked(error: yaml.MarkedYAMLError) -> int:
 
 
 def _text(value: object) -> str | None:
+    """A value as text; of several, and of one that has a name among other things, the names."""
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value) or None
+        return ", ".join(filter(None, map(_text, value))) or None
+    if isinstance(value, dict):
+        return _text(value.get("name"))
     return str(value).strip() or None if value is not None else None
 
 
