@@ -2,7 +2,7 @@
 
 from verifier import Verifier
 
-verdict = Verifier.open("path/of/an/index").check("250 prisoners freed")
+verdict = Verifier.open("path/to/an/index").check("250 prisoners freed")
 verdict.status, [evidence.passage.text for evidence in verdict.evidence]
 """
 

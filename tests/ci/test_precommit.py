@@ -13,7 +13,7 @@ import yaml
 
 from tests.cli.running import ROOT, desk, environment
 
-SHIPPED = ("pyproject.toml", "README.md", ".pre-commit-hooks.yaml", "verifier")
+SHIPPED = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "verifier")
 WAIT = 600
 
 RIGHT = "# A release in Belarus\n\nBelarus freed 250 political prisoners on 19 March 2026.\n"

@@ -67,7 +67,10 @@ ENDINGS = {
 def batch(
     shared: Shared,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Claims: YAML, CSV, JSON, JSON lines or plain lines; -.")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Claims as YAML, CSV, JSON, JSON lines or plain lines; - reads standard input."
+        ),
     ],
     output: Annotated[
         list[Path] | None,
@@ -93,7 +96,7 @@ def batch(
         str, typer.Option(metavar="NAME", help="Who publishes the verdicts, for ClaimReview.")
     ] = "",
 ) -> int:
-    """Check the claims of a file and report on all; a run that was stopped can go on with --resume."""
+    """Check the claims of a file and write reports. A run that was stopped can go on with --resume."""
     from verifier.batch import output as reports
     from verifier.batch import reading, run
     from verifier.batch.journal import Journal

@@ -47,7 +47,7 @@ def check(
     fail_on: judging.Failing = None,
     min_confidence: judging.MinConfidence = None,
 ) -> int:
-    """Look a claim up and show what supports it and what conflicts with it; the word `check` may be left out."""
+    """Show what supports a claim and what conflicts with it. The word `check` may be left out."""
     words, files = list(text or ()), list(against or ())
     if not words and files and not folders.is_there(files[-1]):
         words = [str(files.pop())]  # the claim stands behind --against

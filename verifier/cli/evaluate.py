@@ -47,7 +47,7 @@ def eval_(
         Path | None, typer.Option(metavar="FILE", help="Write what was said of each row, JSON lines.")
     ] = None,
 ) -> int:
-    """Score the verdicts on labelled claims: accuracy, false alarms, false claims passed, calibration.
+    """Score the verdicts on labelled claims. Accuracy, false alarms, false claims passed, calibration.
 
     Each claim is held against its own evidence, which is taken to speak of it.
     """

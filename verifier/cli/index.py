@@ -30,13 +30,15 @@ def index(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH…", help="Files and folders; by default the configured corpus.")
     ] = None,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove files that are gone from PATH…")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop from the index what is gone from PATH…; no file is deleted.")
+    ] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Throw the index away first.")] = False,
     ray: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Read and embed on this Ray cluster: HOST:PORT, or auto.")
     ] = None,
 ) -> int:
-    """Read files into the index: Markdown, text, HTML, PDF, DOCX and JSON lines; unchanged ones are skipped."""
+    """Read files and folders into the index. Markdown, text, HTML, PDF, DOCX and JSON lines; unchanged files are skipped."""
     from verifier.index import open_engine
 
     config = shared.settings()

@@ -27,7 +27,7 @@ FAILING: dict[FailOn, frozenset[Status]] = {
 
 Against = Annotated[
     list[Path] | None,
-    typer.Option(metavar="FILE…", help="Check against these files and folders alone, without the index."),
+    typer.Option(metavar="FILE…", help="Check only against these files and folders, without the index."),
 ]
 Passages = Annotated[
     int | None,

@@ -23,7 +23,7 @@ def remove(
     shared: Shared,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
 ) -> int:
-    """Take files and all that lies below folders out of the index; the files themselves stay."""
+    """Take files out of the index; the files themselves stay. Of a folder, all that lies below it."""
     from verifier.index import open_engine
 
     config = shared.settings()

@@ -14,7 +14,7 @@ Examples:
 
 
 def rules(shared: Shared) -> int:
-    """List the rules that claims are checked by, and whether each is on."""
+    """List the rules by which claims are checked. It says whether each is on."""
     from verifier.verdict import JUDGES
 
     switched = shared.settings().rules

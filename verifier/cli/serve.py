@@ -62,7 +62,7 @@ def serve(
     ignore: judging.Ignore = None,
     min_confidence: judging.MinConfidence = None,
 ) -> int:
-    """Answer over HTTP: /verify and /batch for programs, a page for people; until SIGTERM or Ctrl-C."""
+    """Answer over HTTP, with a page for people. /verify and /batch are for programs; SIGTERM or Ctrl-C ends it."""
     try:
         from verifier.serve import server, tokens
     except ModuleNotFoundError as error:

@@ -43,8 +43,8 @@ class Shared:
     index: Annotated[
         str | None, typer.Option(metavar="FOLDER", help="Folder of the index, or milvus+http://HOST:PORT/COLLECTION.")
     ] = None
-    format: Annotated[str, typer.Option(help="How to print results.")] = "text"
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors alone.")] = False
+    format: Annotated[str, typer.Option(help="How to print results; of serve, its log.")] = "text"
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only results and errors.")] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colour (as with NO_COLOR set).")] = False
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False
 

@@ -32,7 +32,7 @@ def status(
         bool, typer.Option("--check", help="Read the whole index for damage; a large one takes minutes.")
     ] = False,
 ) -> int:
-    """Show what the index holds: documents, passages, model, vectors, size, stale and unreadable files."""
+    """Show what the index holds, and what is stale. Documents, passages, model, vectors, size, unreadable files."""
     from verifier.index import open_engine
 
     config = shared.settings()
