@@ -96,7 +96,7 @@ def draft(
         bool, typer.Option("--cache/--no-cache", help="Answer from the last run if nothing changed.")
     ] = True,
 ) -> int:
-    """Check articles sentence by sentence, as a linter does. Finds their claims, looks each up, and shows what is wrong at its line."""
+    """Check articles sentence by sentence, as a linter does. It finds their claims, and shows what is wrong at its line."""
     _refuse_nonsense(
         files,
         diff=diff,
