@@ -132,6 +132,12 @@ def test_a_denial_that_is_quoted_is_one(claim, source):
     assert not negation.turns_round(statement(claim), statement(source))
 
 
+def test_wont_denies():
+    claim, source = statement("The firm will sell the plant."), statement("The firm won't sell the plant.")
+    assert negation.turns_round(claim, source)
+    assert scope.undenied(source) == (9, 14, "will")
+
+
 def test_a_denial_that_is_quoted_is_no_denial_of_what_stands_behind_the_quotation():
     source = statement('The loser called the count "not fair" and promised to go to court.')
     assert not negation.turns_round(statement("The loser promised to go to court."), source)

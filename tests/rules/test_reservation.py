@@ -26,6 +26,11 @@ def sentence(text):
             "the source says “Some members”, the claim leaves “some” out",
         ),
         (
+            "The three children survived.",
+            "Two of the three children survived.",
+            "the source says “Two of the three children”, the claim leaves “Two” out",
+        ),
+        (
             "The three suspects were charged.",
             "Two of the three suspects were charged.",
             "the source says “Two of the three suspects”, the claim leaves “Two” out",
@@ -205,6 +210,7 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("The tower was the tallest building in Asia.", "Until 2004, the tower was the tallest building in Asia."),
         ("The club is the oldest in Kent.", "Until 1990 the club played in Hull, and it is the oldest in Kent."),
         ("Sara Lund was a member of the band Kite.", "Sara Lund is a former member of the band Kite."),
+        ("The protest march drew thousands.", "The protest march in the capital drew thousands."),
         ("All the miners were rescued.", "All the miners were rescued but two were badly hurt."),
     ],
 )

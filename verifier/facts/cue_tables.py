@@ -126,7 +126,7 @@ NOT_NEGATIONS = (
 
 MODALITIES = {
     "planned": """
-        will|won't|shall|plans to|plan to|planned to|planning to|is to|are to|was to|were to|
+        will|shall|plans to|plan to|planned to|planning to|is to|are to|was to|were to|
         is set to|are set to|was set to|set to|is due to|are due to|was due to|intends to|intend to|
         intended to|aims to|aim to|aimed to|hopes to|hope to|hoped to|expects to|expected to|
         promised to|promises to|vowed to|pledged to|agreed to|agrees to|is going to|are going to|

@@ -73,7 +73,7 @@ def read(text: str) -> list[Fact]:
             cue = single.get(word)
             if cue is None and word.endswith("n't"):
                 cue = NOT
-                start = start if word in {"can't", "won't"} else end - 3
+                start = start if word in CONTRACTED else end - 3
             if cue is not None and cue.type != "negation" and not _is_meant(text, words, place):
                 cue = None
             if word == "no" and NO_DENIAL.match(text, start):
@@ -159,6 +159,8 @@ def _word(entry: str) -> str:
 
 
 NOT = Cue(type="negation", sense="not")
+CONTRACTED = {"can't": "can", "cannot": "can", "won't": "will"}
+"""Denials that have swallowed a part of their verb → the verb."""
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Cue | None], ...]]
 

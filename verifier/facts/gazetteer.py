@@ -98,7 +98,7 @@ def gazetteer() -> Gazetteer:
     for planet in tables.PLANETS:
         known[planet] = Entry(planet, "place", "planet")
     for country, code in COUNTRIES.items():
-        # Georgia is a state too, Jersey and Guernsey short for others: never surely different.
+        # Georgia is a state too, Jersey and Jordan are a town and people, Chad is a man: never surely different.
         level = "" if country in {"georgia", "jersey", "jordan", "chad"} else "country"
         known[country] = Entry(country.replace(" & ", " and "), "place", level, frozenset({code}))
     for name, (_, inside) in tables.ORGANISATIONS.items():

@@ -506,15 +506,13 @@ def _same_other(a: Name, b: Name) -> bool | None:
     numbers = words_a[-1] in tables.FAMILY_RANKS, words_b[-1] in tables.FAMILY_RANKS
     if any(numbers) and words_a[: len(words_a) - numbers[0]] == words_b[: len(words_b) - numbers[1]]:
         return False if all(numbers) else None
-    shorter, longer = sorted((words_a, words_b), key=lambda words: (len(words), words))
-    if all(alike(left, right) for left, right in zip(shorter, longer, strict=False)) and len(shorter) == len(longer):
+    if len(words_a) == len(words_b) and all(map(alike, words_a, words_b)):
         return True
-    if not a.kind or a.kind != b.kind or any(near(left, right) for left in words_a for right in words_b):
-        heads = (tables.ORGANISATION_HEADS | tables.PLACE_HEADS | tables.EVENT_HEADS) & set(words_a) & set(words_b)
-        others_a, others_b = [w for w in words_a if w not in heads], [w for w in words_b if w not in heads]
-        if a.kind and a.kind == b.kind and heads and others_a and others_b:
-            # "University of Oxford", "University of Cambridge": one head, nothing else in common.
-            return None if any(near(left, right) for left in others_a for right in others_b) else False
+    heads = (tables.ORGANISATION_HEADS | tables.PLACE_HEADS | tables.EVENT_HEADS) & set(words_a) & set(words_b)
+    others_a, others_b = ([word for word in words if word not in heads] for words in (words_a, words_b))
+    if a.kind and a.kind == b.kind and heads and others_a and others_b:
+        # "University of Oxford", "University of Cambridge": one head, nothing else in common.
+        return None if any(near(left, right) for left in others_a for right in others_b) else False
     return None
 
 

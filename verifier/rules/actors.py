@@ -13,7 +13,7 @@ from verifier.records import Name
 from verifier.rules import clauses, phrases, subjects
 from verifier.rules.lexicon import AUXILIARIES, MUTUAL
 from verifier.rules.phrases import Phrase
-from verifier.rules.statement import LETTERS, Statement, Token
+from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 _AGENT = re.compile(r" by (?!(?:him|her|it|them|whom|which|himself|herself|itself|themselves)\b)", re.IGNORECASE)
 """Behind a verb, before the one who acts."""
@@ -21,8 +21,8 @@ _BEHIND_AGENTS = (phrases.PREPOSITIONS | subjects.SUBORDINATE) - {"of", "as"}
 """Words with which something else begins behind the one who acts."""
 _ADVERB = re.compile(r"\w+ly|often|also|already|later|now|still|once|twice|then|soon|again|only|even|ever|always")
 """What may stand between the one who acts and the verb."""
-_NO_ACTORS = frozenset(("not", "no", "never", "none", "before", "after", "which", "that", "yet"))
-"""Words before a verb, other than adverbs, that are not the one who acts."""
+_NO_ACTORS = frozenset(map(stem, ("not", "no", "never", "none", "before", "after", "yet")))
+"""Stems of words before a verb, other than adverbs, that are not the one who acts."""
 _RELATING = re.compile(r",? (?:who|which|that|whose|whom)\b")
 """Behind a word of which more is told."""
 _LINKING = frozenset("to over with against from on for at in".split())
@@ -146,11 +146,9 @@ def _has_object(statement: Statement, verb: int) -> bool:
         return False
     following = statement.tokens[verb + 1]
     words = phrases.gap(statement, verb + 1).casefold()
-    is_thing = _is_thing(following)
-    is_near = not set(words.split()) - _DETERMINERS and words.strip(" ")[-1:] not in {",", ";", ":", "."}
     return (
-        is_thing
-        and is_near
+        _is_thing(following)
+        and not set(words.split()) - _DETERMINERS
         and not phrases.written(statement, following).endswith("ly")
         and following.start not in statement.verbs
     )

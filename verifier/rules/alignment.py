@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
@@ -16,7 +16,7 @@ from itertools import pairwise
 from verifier.records import Date, Fact, Name, Quantity
 from verifier.rules import name, quantity
 from verifier.rules.lexicon import AUXILIARIES
-from verifier.rules.statement import Statement, Token, stem
+from verifier.rules.statement import Statement, Token, counted, stem
 
 MOST_FIGURES = 100
 """Figures and dates of a claim above which it is a table, and no sentence says the same."""
@@ -70,7 +70,7 @@ class Alignment:
     """The claim's names that the passage or its title has too."""
     blocks: tuple[tuple[int, int, int], ...] = ()
     """Runs of equal tokens: start in the claim, start in the sentence, length; in order."""
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[Place, ...] = ()
 
     @cached_property
     def with_next(self) -> Statement:
@@ -427,4 +427,4 @@ def comparable(claim: Fact, source: Fact) -> bool:
         return False
     if not quantity.same_measure(left, right):
         return False
-    return not (left.counted and right.counted) or stem(left.counted) == stem(right.counted)
+    return not (left.counted and right.counted) or counted(left) == counted(right)

@@ -340,7 +340,7 @@ def _apart(fact: Fact, lower: str, count: float, years: list[Dated]) -> Iterator
     if gap * sign <= 0:
         return
     width = max(second[1][1] - second[1][0], first[1][1] - first[1][0]) / DAYS
-    holds = abs(abs(gap) - count) < max(1.0 if width < 0.9 else 0.6, 0.6)
+    holds = abs(abs(gap) - count) < (1.0 if width < 0.9 else 0.6)
     yield _finding(
         fact,
         holds,

@@ -17,6 +17,8 @@ _LISTED = re.compile(r", (?:and )?| and | & ")
 _BACK = frozenset("it they this that these those".split())
 _COORDINATE = re.compile(r";|,? (?:but|while|whereas|and|yet|though|although)\b")
 """Between two that are told beside each other."""
+PAUSE = re.compile(r"[,;:.]\s")
+"""What parts what is told from what more is told of."""
 MOST_CLAUSES = 10
 """Clauses behind each other above which a text is no sentence."""
 FEWEST_LISTED = 3

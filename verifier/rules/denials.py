@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from verifier.records import Date, Fact, Finding, Quantity
 from verifier.rules import clauses, scope, subjects, untrue
-from verifier.rules.lexicon import ATTRIBUTING, SUPPLETIVES
+from verifier.rules.lexicon import ATTRIBUTING, IRREGULAR
 from verifier.rules.phrases import Phrase
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 _NOW_NOT = frozenset(("no longer",))
 """Denials of what was true before."""
-_PAST = SUPPLETIVES.keys() - {"has", "people", "children", "men", "women", "lives", "feet", "best", "worse"} | {
-    "was",
-    "were",
-}
+_PAST = IRREGULAR.keys() - {"has"} | {"was", "were"}
 _PRESENT = frozenset("is are am has have does do still now today currently remains".split())
 _OF_NOW = re.compile(r"\b(?:am|is|are|do|does) ?$", re.IGNORECASE)
 """Before a denial of what is so now."""
@@ -263,7 +260,7 @@ def _subject_stands_before(claim: Statement, source: Statement, denied: Token) -
 
 
 def _is_told_after(source: Statement, cue: Fact, agreeing: Sequence[Finding]) -> bool:
-    """Whether what agrees stands behind a scope.denial, and behind a colon: "it was not a record: that remains 47.2 degrees"."""
+    """Whether what agrees stands behind a denial, and behind a colon: "it was not a record: that remains 47.2 degrees"."""
     places = [each.source.start for each in agreeing if each.source]
     return bool(places) and all(_COLON.search(source.text, cue.end, place) for place in places)
 
@@ -280,7 +277,7 @@ def _is_told_of_what_is_denied(claim: Statement, source: Statement, cue: Fact) -
 
 
 def is_apart(source: Statement, cue: Fact, fact: Fact) -> bool:
-    """Whether a figure begins a part of a sentence behind a scope.denial, which is of another such figure.
+    """Whether a figure begins a part of a sentence behind a denial, which is of another such figure.
 
     As "12%" of "a third have no car, and 12% have two".
     """

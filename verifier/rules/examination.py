@@ -32,7 +32,7 @@ from verifier.rules import (
 from verifier.rules.alignment import Alignment, align
 from verifier.rules.comparison import agrees, finding_of
 from verifier.rules.lexicon import DOUBTING, SAYING
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import Statement, Token, counted
 
 RULES: dict[str, ModuleType] = {
     module.NAME: module for module in (quantity, date, name, quotation, negation, arithmetic, weekday)
@@ -161,7 +161,7 @@ def _same_form(mine: Fact, theirs: Fact) -> bool:
 def _counts_none(statement: Statement, claim: Statement) -> bool:
     """Whether a statement says that there are none of what the claim speaks of: "zero prisoners"."""
     values = [fact.value for fact in statement.facts]
-    return any(isinstance(one, Quantity) and one.interval.high == 0 and one.counted in claim.stems for one in values)
+    return any(isinstance(one, Quantity) and one.interval.high == 0 and counted(one) in claim.stems for one in values)
 
 
 def self_check(claim: Statement, enabled: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ FUNCTION_WORDS = frozenset(
     theirs themselves we us our ours i me my you your who whom whose which what when where while as than so such then
     and or but nor if because since although though
     of in on at to from by with for into onto upon over under about between among through during against per via within
-    is are was were be been being am do does did done has have had having will would shall should 's 're 've 'd 'll
+    is are was were be been being am do does did done has have had having will would shall should 's 're 've 'd 'll 'm
     also just very too quite rather even again ever both
     some any other another each one ones thing things
     mr mrs ms dr aged
@@ -48,7 +48,6 @@ _SYNONYM_GROUPS = """
     quick fast rapid
     near close nearby
     company firm corporation business
-    film movie
     car automobile
     child kid youngster
     film movie picture
@@ -63,11 +62,11 @@ _SYNONYM_GROUPS = """
     person people individual
     man male
     woman female
-    america american us usa u.s united_states
-    britain british uk u.k
+    america american us usa
+    britain british uk
     sanction penalty
     remove lift
-    treaty accord pact agreement deal
+    treaty pact agreement deal
     happen occur
     hit strike shake
     get receive obtain
@@ -125,26 +124,31 @@ def _groups() -> dict[str, str]:
 SYNONYMS: dict[str, str] = _groups()
 """The stem of a word → the stem that stands for its group."""
 
-_MORE_FORMS = {
-    "freed": "free", "gotten": "get", "born": "bear", "cut": "cut", "dead": "die", "death": "die", "deaths": "die",
-    "died": "die", "dying": "die", "men": "man", "women": "woman", "children": "child", "people": "person", "persons":
-    "person", "wives": "wife", "lives": "life", "feet": "foot", "teeth": "tooth", "mice": "mouse", "has": "have",
-    "slew": "slay", "slain": "slay", "victory": "win", "victories": "win", "winner": "win", "best": "best", "worse":
-    "worse",
-}  # fmt: skip
-"""Forms that the table of irregular verbs has not, or has with another base."""
-SUPPLETIVES = {
+IRREGULAR = {
     form: base
     for base, forms in irregular_verbs().items()
     for form in forms
     if form not in {base, "was", "been", "lay"}
-} | _MORE_FORMS
-"""Irregular forms → the base form; a stemmer leaves them apart."""
+} | {
+    "freed": "free", "gotten": "get", "born": "bear", "cut": "cut", "died": "die", "dying": "die", "has": "have", "slew": "slay",
+    "slain": "slay",
+}  # fmt: skip
+"""Irregular forms of verbs → the base form; a stemmer leaves them apart."""
+SUPPLETIVES = IRREGULAR | {
+    "dead": "die", "death": "die", "deaths": "die", "men": "man", "women": "woman", "children": "child", "people": "person",
+    "persons": "person", "wives": "wife", "lives": "life", "feet": "foot", "teeth": "tooth", "mice": "mouse", "victory": "win",
+    "victories": "win", "winner": "win",
+}  # fmt: skip
+"""The same, with words of other kinds."""
 
-SAYING = frozenset(
-    _stemmer.stemWords(
-        "say tell state call describe write add announce declare claim report remark note comment tweet post speak quote".split()
-    )
+
+def _stems(words: str) -> frozenset[str]:
+    """The stems of some words as tokens have them."""
+    return frozenset(SYNONYMS.get(stem, stem) for stem in _stemmer.stemWords(words.split()))
+
+
+SAYING = _stems(
+    "say tell state call describe write add announce declare claim report remark note comment tweet post speak quote"
 )
 """Stems of verbs that introduce a quotation: one of them may stand for another where the words quoted agree."""
 
@@ -154,28 +158,22 @@ ATTRIBUTING = SAYING | {"accord"}
 AUXILIARIES = "am is are was were has have had do does did can could will would shall should must may might".split()
 """Verbs that carry a "not"."""
 
-DOUBTING = frozenset(
-    _stemmer.stemWords(
-        "false falsely falsehood untrue wrong wrongly incorrect myth hoax rumour rumor fake debunk refute rebut disprove "
-        "deny dismiss reject dispute doubt claim allege alleged allegation accuse misleading baseless unfounded unproven "
-        "evidence proof truth conspiracy contrary".split()
-    )
+DOUBTING = _stems(
+    "false falsely falsehood untrue wrong wrongly incorrect myth hoax rumour rumor fake debunk refute rebut disprove "
+    "deny dismiss reject dispute doubt claim allege alleged allegation accuse misleading baseless unfounded unproven "
+    "evidence proof truth conspiracy contrary"
 )
 """Stems of words beside which a statement may stand only to be denied or doubted."""
 
-ONCE_ONLY = frozenset(
-    _stemmer.stemWords(
-        "bear die found establish sink assassinate murder discover invent sign adopt ratify independence abolish "
-        "debut inaugurate collapse explode erupt strike premiere incorporate crown abdicate join accede "
-        "enter launch land splash complete".split()
-    )
+ONCE_ONLY = _stems(
+    "bear die found establish sink assassinate murder discover invent sign adopt ratify independence abolish "
+    "debut inaugurate collapse explode erupt premiere incorporate crown abdicate join accede "
+    "enter launch land splash complete"
 )
 """Stems of what happens once to its subject: another date for it is a conflict, not another event of the same kind."""
 
-MUTUAL = frozenset(
-    _stemmer.stemWords(
-        "marry wed divorce meet date border neighbour neighbor ally rival resemble equal tie draw agree differ talk negotiate "
-        "together friend brother sister sibling cousin twin partner married star".split()
-    )
+MUTUAL = _stems(
+    "marry wed divorce meet date border neighbour neighbor ally rival resemble equal tie draw agree differ talk negotiate "
+    "together friend brother sister sibling cousin twin partner married star"
 )
 """Stems of what holds both ways round: who marries is married, and a film stars who stars in it."""

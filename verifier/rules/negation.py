@@ -25,7 +25,7 @@ _UNTIL_THEN = re.compile(
     r"\b(?:until|before|since|previously)\b|\b(?:for|in) (?:[\w,-]+ ){1,3}(?:years|months|weeks|decades|centuries)\b",
     re.IGNORECASE,
 )
-"""What tells, of a scope.denial, up to when it holds: "had not erupted for 400 years"."""
+"""What tells, of a denial, up to when it holds: "had not erupted for 400 years"."""
 WEAKENED = {
     "planned": "as planned or expected",
     "possible": "as possible",

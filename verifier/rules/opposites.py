@@ -54,7 +54,7 @@ def excluding(claim: Statement, source: Statement) -> Iterator[tuple[Fact, Fact]
 
 
 def _is_same_verb(mine: Fact, theirs: Fact) -> bool:
-    """Whether two cues.of are one verb: that "was beaten" loses, and "beat" wins, is for `actors` to say."""
+    """Whether two cues are one verb: that "was beaten" loses, and "beat" wins, is for `actors` to say."""
     return len({stem(LETTERS.findall(fact.text)[-1]) for fact in (mine, theirs)}) == 1
 
 

@@ -16,7 +16,7 @@ import msgspec
 from verifier.facts.units import SIZES
 from verifier.records import Bound, Date, Fact, Interval, Outcome, Quantity
 from verifier.rules import quantity
-from verifier.rules.statement import Statement, stem
+from verifier.rules.statement import Statement, counted, stem
 
 TELLING = 3
 """Digits of a figure, without noughts at its ends, that two texts do not have in common by chance."""
@@ -126,7 +126,7 @@ def is_without_one(mine: Fact, claim: Statement, source: Statement) -> bool:
 def is_of_siblings(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
     """Whether a claim tells how many brothers or sisters one has, and a source among how many one is."""
     values = [fact.value for fact in (mine, theirs) if isinstance(fact.value, Quantity)]
-    if len(values) < 2 or not {stem(value.counted) for value in values} <= _SIBLINGS:
+    if len(values) < 2 or not {counted(value) for value in values} <= _SIBLINGS:
         return False
     has = _HAS.search(claim.text, claim.start, mine.start)
     return has is not None and _ONE_OF.search(source.text, source.start, theirs.start) is not None

@@ -17,7 +17,7 @@ from verifier.rules import clauses, name, phrases, quantity, relations, scope, s
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
 from verifier.rules.lexicon import AUXILIARIES
-from verifier.rules.statement import Statement, Token, stem
+from verifier.rules.statement import Statement, Token, counted, stem
 
 _OPEN = re.compile(
     r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
@@ -191,7 +191,7 @@ def _left_open(claim: Statement, source: Statement) -> str:
         cue = match["word"] or match["condition"]
         if stem(cue) in claim.stems or cue.casefold() in claim.text.casefold().split():
             continue
-        limit = whose_figures.PAUSE if match["condition"] else _STOP
+        limit = clauses.PAUSE if match["condition"] else _STOP
         end = source.until(limit, match.end())
         under, before = _stems_within(source, match.end(), end)
         if words and words <= under and not words <= before:
@@ -225,7 +225,7 @@ def _conditional(claim: Statement, source: Statement) -> str:
     for match in _CONDITION.finditer(source.text, source.start, source.end):
         if match["cue"].casefold() != "unless" and _IF.search(claim.text, claim.start, claim.end):
             continue
-        end = source.until(whose_figures.PAUSE, match.end())
+        end = source.until(clauses.PAUSE, match.end())
         clause = clauses.at(source, match.start())
         opens = not source.text[clause.start : match.start()].strip()
         # "If it rains, the match is off": what is said so follows the pause.
@@ -283,7 +283,7 @@ def _joins(source: Statement, exception: re.Match[str]) -> bool:
     """Whether a "but" joins two clauses: "all were freed, but one was fined". "All were freed but one" excepts."""
     if (exception["but"] or "").casefold() != "but":
         return False
-    end = source.until(whose_figures.PAUSE, exception.end())
+    end = source.until(clauses.PAUSE, exception.end())
     return all(
         any(start < verb < stop for verb in source.verbs)
         for start, stop in ((exception.start(), exception.start("but")), (exception.end(), end))
@@ -363,7 +363,7 @@ def _unmeant(claim: Statement, source: Statement) -> Iterator[tuple[re.Match[str
     for match in _EXCEPT.finditer(source.text, source.start, source.end):
         if match["word"].casefold() in words:
             continue
-        end = source.until(whose_figures.PAUSE, match.end())
+        end = source.until(clauses.PAUSE, match.end())
         token = next((token for token in source.tokens if match.end() <= token.start < end), None)
         if token and (token.stem in claim.stems if token.fact is None else token.fact.text.casefold() in words):
             yield match, token
@@ -377,7 +377,11 @@ def _limited(claim: Statement, source: Statement) -> str:
     for match in itertools.chain(*(each.finditer(source.text, source.start, source.end) for each in (_MOST, _EACH))):
         head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
         of_each = match.re is _EACH
-        if of_each and not _is_subject(source, head, match):
+        if (
+            not _is_subject(source, head, match)
+            if of_each
+            else match["most"].split()[-1].casefold() in superlative.OTHERS
+        ):
             continue
         stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None], of_each)
         if stated is None or _WORLD.match(source.text, match.end()):
@@ -394,7 +398,7 @@ def _limited(claim: Statement, source: Statement) -> str:
 
 def _is_subject(source: Statement, head: Sequence[Token], limited: re.Match[str]) -> bool:
     """Whether those of whom all are meant, and what limits them, stand before a verb: "all of them for a year" do not."""
-    end = source.until(whose_figures.PAUSE, limited.end())
+    end = source.until(clauses.PAUSE, limited.end())
     acts = any(limited.end() < verb < end for verb in source.verbs)
     return bool(head) and acts and not any(token.start in source.verbs for token in head)
 
@@ -439,7 +443,7 @@ def _stating(claim: Statement, part: _Part) -> Iterator[Token]:
 
 
 def _counted(fact: Fact) -> str:
-    return fact.value.counted if isinstance(fact.value, Quantity) else ""
+    return counted(fact.value) if isinstance(fact.value, Quantity) else ""
 
 
 def _is_of_all(claim: Statement, token: Token) -> bool:
@@ -469,8 +473,8 @@ def _parts(source: Statement) -> Iterator[_Part]:
         if not isinstance(fact.value, Quantity):
             continue
         if OF_THE.search(fact.text):
-            yield _Part(fact.start, fact.end, fact, fact.value.counted)
-        elif (of_the := OF_THE.match(source.text, fact.end)) and stem(fact.text.split()[-1]) != fact.value.counted:
+            yield _Part(fact.start, fact.end, fact, counted(fact.value))
+        elif (of_the := OF_THE.match(source.text, fact.end)) and stem(fact.text.split()[-1]) != counted(fact.value):
             found.append((fact.start, of_the.end(), fact))
     for start, end, said in found:
         head = next((token for token in source.tokens if token.start >= end), None)

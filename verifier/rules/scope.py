@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from verifier.facts.cues import CONTRACTED
 from verifier.records import Cue, Fact, Quotation
 from verifier.rules import clauses
 from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES
@@ -120,8 +121,8 @@ def undenied(claim: Statement) -> tuple[int, int, str] | None:
     if attributed or is_narrowed(claim, cue.end):
         return None
     word = cue.text.casefold().replace("’", "'")
-    if word in {"cannot", "can't"}:
-        return cue.start, cue.end, "can"
+    if word in CONTRACTED:
+        return cue.start, cue.end, CONTRACTED[word]
     if word == "n't":
         return cue.start, cue.end, ""
     if word == "never" or (word == "not" and _OF_VERB.search(claim.text, claim.start, cue.start)):

@@ -85,7 +85,7 @@ _Slip = tuple[tuple[Fact, ...], Fact, str]
 """The figures or dates of the claim that are wrong, the one of the source, and how to say it."""
 
 
-def find(claim: Statement, passage: Statement, enabled: Collection[str] = (quantity.NAME, date.NAME)) -> Finding | None:
+def find(claim: Statement, passage: Statement, enabled: Collection[str]) -> Finding | None:
     """The slip that makes a claim of what a passage says, as a conflict of an enabled rule; None if there is none."""
     if not _amounts(claim) and not claim.dates:
         return None

@@ -14,7 +14,7 @@ from verifier.documents import sentences
 from verifier.facts import extract
 from verifier.facts.stemming import english
 from verifier.records import Cue, Date, Fact, Name, Quantity
-from verifier.rules.lexicon import AUXILIARIES, FUNCTION_WORDS, SUPPLETIVES, SYNONYMS
+from verifier.rules.lexicon import AUXILIARIES, FUNCTION_WORDS, IRREGULAR, SUPPLETIVES, SYNONYMS
 
 _PLACE = re.compile(r"[\s-]+(?:place|spot|position)\b", re.IGNORECASE)
 """A word that a rank may have beside it or not: "third" and "in third place"."""
@@ -42,6 +42,11 @@ def stem(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s")
     stemmed = english(SUPPLETIVES.get(word, word))
     return SYNONYMS.get(stemmed, stemmed)
+
+
+def counted(quantity: Quantity) -> str:
+    """The stem of what a figure counts, as the tokens have it; "" if it counts nothing that is named."""
+    return stem(quantity.counted) if quantity.counted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,9 @@ def _counted(text: str, fact: Fact) -> Iterator[Token]:
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
-        if match[0].casefold() not in FUNCTION_WORDS:
+        word = match[0].casefold().replace("’", "'")
+        head, mark, tail = word.partition("'")
+        if word not in FUNCTION_WORDS and not (mark and {head, mark + tail} <= FUNCTION_WORDS):
             yield Token(match.start(), match.end(), stem(match[0]))
 
 
@@ -270,4 +277,4 @@ class Statement:
     def verbs(self) -> tuple[int, ...]:
         """Where something is said to happen or to be, so far as forms tell: "listed", "won", "was"."""
         words = LETTERS.finditer(self.text, self.start, self.end)
-        return tuple(word.start() for word in words if _VERB.fullmatch(word[0]) or word[0] in SUPPLETIVES)
+        return tuple(word.start() for word in words if _VERB.fullmatch(word[0]) or word[0] in IRREGULAR)

@@ -20,7 +20,7 @@ _OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,3}$", re.IGNOR
 _LIMITING = re.compile(
     r"(?:^|\s)(?:in|of|among|at|from|since|within|outside|on|for|by|to|after|behind)\b", re.IGNORECASE
 )
-_OTHERS = frozenset(
+OTHERS = frozenset(
     """
     test contest protest attest detest quest request conquest inquest bequest guest arrest harvest forest rainforest west
     northwest southwest midwest nest chest pest tempest priest breast interest rest unrest invest manifest digest suggest
@@ -135,7 +135,7 @@ def _superlatives(statement: Statement) -> Iterator[Superlative]:
 
 
 def _is_superlative(word: str) -> bool:
-    return word.endswith(_ENDINGS) and word not in _OTHERS
+    return word.endswith(_ENDINGS) and word not in OTHERS
 
 
 def _is_lower(fact: Fact | None) -> bool:

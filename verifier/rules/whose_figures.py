@@ -48,8 +48,6 @@ _BY = re.compile(r"\b(?:by|another|further|extra|additional) $", re.IGNORECASE)
 _WITH = re.compile(r"(?:^|, )[Ww]ith (?:the )?(?=[A-Z])")
 """Before another who is told of beside."""
 _IN_TURN = re.compile(r"\brespectively\b", re.IGNORECASE)
-PAUSE = re.compile(r"[,;:.]\s")
-"""Where what a word tells of the next ones may end."""
 _PartAt = Callable[[Statement, int], tuple[int, int]]
 """Where the part of a sentence begins and ends that a place is in."""
 
@@ -187,7 +185,7 @@ def _of_what_it_is_apart_from(claim: Statement, source: Statement, theirs: list[
         return ""
     first = claim.verbs[0] if claim.verbs else claim.end
     subject = {token.stem for token in claim.tokens if token.start < first and not token.is_implied}
-    end = source.until(PAUSE, apart.end())
+    end = source.until(clauses.PAUSE, apart.end())
     behind = {token.stem for token in source.tokens if apart.end() <= token.start < end}
     before = {token.stem for token in source.tokens if token.start < apart.start()}
     if subject and subject <= behind and not subject <= before:
@@ -260,7 +258,7 @@ def _of_one_beside(claim: Statement, source: Statement, theirs: list[Fact]) -> s
     other = ""
     for fact in theirs:
         beside = max(_WITH.finditer(source.text, source.start, fact.start), key=re.Match.start, default=None)
-        if beside is None or PAUSE.search(source.text, beside.end(), fact.start):
+        if beside is None or clauses.PAUSE.search(source.text, beside.end(), fact.start):
             return ""
         names = [name for name in source.names if beside.end() <= name.start < fact.start]
         if not names or clauses.shares_name(claim, names):

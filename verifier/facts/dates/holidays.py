@@ -21,7 +21,7 @@ from verifier.facts.dates.lunar import LUNAR
 Rule = Callable[[int], list[Span]]
 """Year → the spans that begin in it."""
 
-_MON, _TUE, _WED, _THU, _FRI, _SAT, _SUN = range(7)
+_MON, _TUE, _, _THU, _FRI, _SAT, _SUN = range(7)
 
 
 def _fixed(month: int, day: int, days: int = 1) -> Rule:
@@ -132,11 +132,6 @@ def _yom_hashoah(year: int) -> list[Span]:
     low = hebrew(year, 1, 27)
     low += {_FRI: -1, _SUN: 1}.get(weekday(low), 0)
     return [(low, low + 1)]
-
-
-def _new_year_weekend(year: int) -> list[Span]:
-    low = day_number(year, 1, 1)
-    return [(low - 1, low + 1)]
 
 
 def _administrative_day(year: int) -> list[Span]:
