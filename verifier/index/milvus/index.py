@@ -15,7 +15,7 @@ import numpy as np
 from verifier.errors import InputError, StoredIndexError
 from verifier.index import model, search
 from verifier.index.contract import Hit, IndexStatus
-from verifier.index.index import FromFiles
+from verifier.index.index import FromFiles, size
 from verifier.index.milvus.client import among
 from verifier.index.milvus.schema import K1, B, search_params
 from verifier.index.milvus.store import Found, MilvusStore, stored
@@ -111,7 +111,7 @@ class MilvusIndex(FromFiles[MilvusStore]):
             model=state.model,
             precision=self.mode,
             generation=state.generation,
-            bytes=_size(Path(collection.uri)) if collection.is_file else None,
+            bytes=_size_of_all(Path(collection.uri)) if collection.is_file else None,
             failed=tuple(Path(key) for key, file in known.items() if file.failed),
             partly=tuple(Path(key) for key, file in known.items() if file.problems),
         )
@@ -243,5 +243,5 @@ def _weight(passages: int, having: int) -> float:
     return max(1e-6, math.log(ratio)) if ratio > 1 else 1e-6
 
 
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _size_of_all(folder: Path) -> int:
+    return sum(size(file) for file in folder.rglob("*") if file.is_file())
