@@ -18,7 +18,7 @@ import numpy as np
 
 from verifier.errors import VerifierError
 from verifier.index import model
-from verifier.index.embedder import DIMENSION, Embedder
+from verifier.index.embedder import DIMENSION, LONGEST, Embedder
 from verifier.once import LoadedOnce
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 KIND = "static"
 TABLE_FILE = "tokens.npy"
 
-LONGEST = 256
 SMOOTHING = 1e-3
 """Frequency at which a token weighs half."""
 DIRECTIONS = 5
