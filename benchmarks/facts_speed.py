@@ -1,6 +1,6 @@
 """What reading the facts of a passage and comparing a claim with it cost, beside embedding the passage, in one run.
 
-python benchmarks/facts_speed.py PASSAGES.jsonl [--passages 2000]
+python benchmarks/facts_speed.py PASSAGES.jsonl [--passages-used 2000]
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ numdate is all of it, and the files beside this script (UNSEEN) are for measurin
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
 from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each
 threshold of `verdict.Demands` would give, `--exact` compares the int8 model with the network in 32-bit floats that it was made
-from, `--errors` prints claims that were called wrongly or lean to the wrong side.
+from, `--errors` prints claims that lean to the wrong side. `--only` leaves out all other sets; `--fit` needs them
+all.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ UNSEEN = (
     "drafts",
     "quiz",
     "true_claims",
+    "paired",
 )
 """Files beside this script for measuring alone."""
 COUNTS = {"breaking_nli": 0.3, REWRITTEN: 0.3, data.WRITTEN: 0.2}
@@ -83,8 +85,12 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder with the weights of all-mpnet-base-v2")
     parser.add_argument("--errors", type=int, metavar="COUNT")
     options = parser.parse_args()
+    if options.only and options.fit:
+        parser.error("--fit needs all sets: leave out --only")
     sets = _unseen(options.folder, options.folds)
     if options.only:
+        if unknown := [name for name in options.only if name not in sets]:
+            parser.error(f"--only: there is no set {', '.join(unknown)}; known are {', '.join(sets)}")
         sets = {name: sets[name] for name in options.only}
     if options.exact:
         _compare(sets, options.base, options.folds)
@@ -287,10 +293,9 @@ def _compare(sets: dict[str, Judged], base: Path, folds: Path) -> None:
 
 
 def _errors(sets: dict[str, Judged], most: int) -> None:
-    """Claims at random, of the two sets of hard claims and FEVER, whose verdict is wrong or whose likelier side is."""
+    """Print claims at random, of all the sets together, whose likelier side is the wrong one."""
     wrong = []
-    for name in ("fever_train", *data.CROSS_VALIDATED):
-        judged = sets[name]
+    for name, judged in sets.items():
         for row, said in _said(judged):
             lean = said.probabilities["supports"] - said.probabilities["conflicts"]
             if row.label != "nei" and (lean > 0) != (row.label == "supports"):

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import filelock
 import pytest
 
 from tests.cli.running import HARBOUR, RELEASE
@@ -176,6 +178,55 @@ def test_a_journal_that_is_done_leaves_nothing(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "index" / "batches" / "j", "same", resume=False) as journal:
         journal.is_done = True
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_begins_one_while_it_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink, deleted = Path.unlink, []
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        deleted.append(path.name)
+        with (
+            pytest.raises(InputError, match="another process is checking the same claims"),
+            Journal.open(tmp_path / "j", "same", resume=False),
+        ):
+            pass
+        unlink(path, missing_ok)
+
+    with Journal.open(tmp_path / "j", "same", resume=False) as journal:
+        journal.is_done = True
+        monkeypatch.setattr(Path, "unlink", refused)
+    assert deleted == ["j", "j.lock"]
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_a_lock_counts_only_where_others_find_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, another: bool
+) -> None:
+    """Its file is deleted between opening and locking it, and in one case another process has made it anew."""
+    acquire = filelock.FileLock.acquire
+    file = tmp_path / "j.lock"
+    other = filelock.FileLock(file, timeout=0)
+
+    def late(lock: filelock.FileLock, *given: Any, **more: Any) -> Any:
+        monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
+        taken = acquire(lock, *given, **more)
+        file.unlink()
+        if another:
+            other.acquire()
+        return taken
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", late)
+    refused = pytest.raises(InputError, match="another process is checking the same claims")
+    if another:
+        with refused, Journal.open(tmp_path / "j", "same", resume=False):
+            pass
+        other.release()
+    with (
+        Journal.open(tmp_path / "j", "same", resume=False),
+        refused,
+        Journal.open(tmp_path / "j", "same", resume=False),
+    ):
+        pass
 
 
 def test_sources_and_settings_are_part_of_the_fingerprint(checker: Verifier, tmp_path: Path) -> None:

@@ -192,6 +192,16 @@ def test_settings_for_paths_and_the_command_line(desk: Path) -> None:
     assert verify("draft", "draft.md", "--fail-on", "unverified", "--min-confidence", "1", cwd=desk).returncode == 1
 
 
+def test_wording_that_is_off_is_on_where_paths_say_so(desk: Path) -> None:
+    with (desk / "verifier.yaml").open("a") as file:
+        file.write("rules: {wording: off}\npaths: {'opinion/*': {rules: {wording: on}}}\n")
+    (desk / "draft.md").write_text("Traffic can use the new harbour bridge.\n")
+    (desk / "opinion").mkdir()
+    shutil.copy(desk / "draft.md", desk / "opinion" / "draft.md")
+    assert verify("draft", "draft.md", "--fail-on", "unverified", cwd=desk).returncode == 1
+    assert verify("draft", "opinion/draft.md", "--fail-on", "unverified", cwd=desk).returncode == 0
+
+
 def test_ignored_and_inconsistent(desk: Path) -> None:
     (desk / "draft.md").write_text(DRAFT.replace("on Thursday.", "on Thursday. <!-- verify: ignore[quantity] -->"))
     assert verify("draft", "draft.md", cwd=desk).returncode == 0

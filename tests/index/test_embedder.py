@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.threads import at_once
 from verifier.errors import VerifierError
 from verifier.index import model
 from verifier.index.embedder import DIMENSION, Embedder
@@ -196,6 +197,14 @@ class TestCache:
     def test_a_model_that_does_not_load_is_exported_again_and_then_named(self) -> None:
         with pytest.raises(VerifierError, match=r"embedding model in .*model\.onnx can't be loaded"):
             Embedder("fp32").encode(["x"])
+        assert self.exported == 2
+
+    def test_threads_that_find_a_damaged_model_export_it_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        model.export("fp32").write_bytes(b"xnno")
+        monkeypatch.setattr(model, "session", lambda file: file.read_bytes())
+        embedders = [Embedder("fp32") for _ in range(8)]
+        loaded = at_once(*(lambda each=each: each._session for each in embedders))
+        assert loaded == [b"onnx"] * 8
         assert self.exported == 2
 
     def test_a_cache_that_can_not_be_written(self, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,24 @@ def words_of(index: Index) -> set[str]:
     return {term for (term,) in connection.execute("SELECT term FROM temp.vocabulary")}
 
 
+def test_a_file_that_is_deleted_while_sizes_are_added_up_counts_for_nothing(
+    open_index: Open, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index()
+    whole = index.status().bytes
+    is_file = Path.is_file
+
+    def then_deleted(path: Path) -> bool:
+        was = is_file(path)
+        if path.name.startswith("scratch"):
+            path.unlink()
+        return was
+
+    (place / "scratch").write_bytes(b"half of a file")
+    monkeypatch.setattr(Path, "is_file", then_deleted)
+    assert index.status().bytes == whole
+
+
 def test_every_file_is_indexed_once(open_index: Open, corpus: Path) -> None:
     index = open_index()
 

@@ -13,6 +13,7 @@ from tests.cli.running import verify
 from tests.serve.service import Running, StandIn
 from verifier import Verifier
 from verifier.errors import StoredIndexError
+from verifier.index import IndexStatus
 from verifier.reports import json as reports
 from verifier.serve import answers
 from verifier.serve.guard import HEADERS
@@ -20,6 +21,9 @@ from verifier.serve.guard import HEADERS
 Make = Callable[..., Running]
 
 CLAIM = "205 prisoners freed"
+HELD = IndexStatus(
+    path=None, files=1, documents=1, passages=7, model="m", precision="fp32", generation=3, bytes=0, failed=()
+)
 
 
 @pytest.fixture(scope="module")
@@ -313,12 +317,7 @@ class TestTheRest:
             assert "server" not in answer.headers
 
     def test_the_figures_count_what_was_done(self, running: Make, stand_in: StandIn) -> None:
-        from verifier.index import IndexStatus
-
-        held = IndexStatus(
-            path=None, files=1, documents=1, passages=7, model="m", precision="fp32", generation=3, bytes=0, failed=()
-        )
-        stand_in.status = lambda: held  # type: ignore[attr-defined]
+        stand_in.status = lambda: HELD  # type: ignore[attr-defined]
         service = running()
         for path in ("/verify?claim=one", "/verify?claim=", "/<script>alert(1)</script>"):
             service.client.get(path)
@@ -342,3 +341,22 @@ class TestTheRest:
         }
         asked = {"accept": "application/openmetrics-text; version=1.0.0"}
         assert service.client.get("/metrics", headers=asked).text.endswith("# EOF\n")
+
+    def test_the_other_figures_are_given_when_the_index_can_not_be_read(self, running: Make, stand_in: StandIn) -> None:
+        def status() -> Any:
+            if stand_in.error:
+                raise stand_in.error
+            return HELD
+
+        stand_in.status = status  # type: ignore[attr-defined]
+        stand_in.error = StoredIndexError("the index is damaged")
+        service = running()
+        service.client.get("/verify?claim=one")
+        figures = service.client.get("/metrics")
+        assert figures.status_code == 200
+        lines = figures.text.splitlines()
+        assert 'verify_requests_total{endpoint="/verify",status="503"} 1.0' in lines
+        assert "verify_index_passages NaN" in lines
+        assert "verify_index_generation NaN" in lines
+        stand_in.error = None
+        assert "verify_index_passages 7.0" in service.client.get("/metrics").text

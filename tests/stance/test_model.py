@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 
+from tests.threads import at_once
 from verifier.errors import StoredIndexError
 from verifier.stance import CLASSES, StanceModel, model
 
@@ -37,6 +38,16 @@ def test_a_pair_is_judged_alike_alone_and_beside_others(judge):
 
 def test_it_tells_what_is_said_from_what_is_not(judge):
     assert judge.judge(PAIRS).argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_threads_that_are_the_first_together_load_it_once(monkeypatch):
+    loaded = []
+    real = model.model.session
+    monkeypatch.setattr(model.model, "session", lambda *given: loaded.append(given) or real(*given))
+    fresh = StanceModel()
+    given = at_once(*[lambda: fresh.judge(PAIRS[:1]).tolist()] * 4)
+    assert given == [given[0]] * 4
+    assert len(loaded) == 1
 
 
 def test_no_pairs(judge):

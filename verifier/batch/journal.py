@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import filelock
 import msgspec
@@ -51,23 +52,21 @@ class Journal:
         Its verdicts are of the same run if they were made with the same fingerprint. Raises InputError if the file can't
         be written, or another process is writing it.
         """
-        lock = filelock.FileLock(f"{path}.lock", timeout=0)
-        with contextlib.ExitStack() as held:
+        with contextlib.ExitStack() as alone:
             with _keeping(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                try:
-                    held.enter_context(lock)
-                except filelock.Timeout as error:
-                    raise InputError(
-                        f"another process is checking the same claims: wait for it to end ({path}.lock)"
-                    ) from error
-                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-                held.callback(os.close, descriptor)
-                journal = cls(path, descriptor, _prepare(descriptor, fingerprint, resume=resume))
-            yield journal
+                alone.enter_context(_alone(path))
+            with contextlib.ExitStack() as opened:
+                with _keeping(path):
+                    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                    opened.callback(os.close, descriptor)
+                    journal = cls(path, descriptor, _prepare(descriptor, fingerprint, resume=resume))
+                yield journal
+            if journal.is_done:
+                # While nobody else can have begun one there; closed before, or Windows would not let it go.
+                path.unlink(missing_ok=True)
+                if os.name == "posix":  # elsewhere a file that is locked can't be deleted, and filelock does it
+                    _lock_of(path).unlink(missing_ok=True)
         if journal.is_done:
-            for file in (path, Path(lock.lock_file)):
-                file.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # of other batches' journals, or of the index
                 path.parent.rmdir()
                 path.parent.parent.rmdir()
@@ -97,6 +96,42 @@ class Journal:
                 raise OSError(None, "the disk is full")
         self._places[_key(claim)] = (self._end + _FRAME.size + _KEY, len(body) - _KEY)
         self._end += len(frame)
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """A journal's lock, without waiting for it. Raises InputError if another process has it.
+
+    Whoever is done deletes the lock's file, maybe just when it has been opened here: then what is locked here is a file that no
+    other process finds. So the lock counts only if the file stood there before and still does; otherwise it is taken anew.
+    """
+    file = _lock_of(path)
+    lock = filelock.FileLock(file, timeout=0)
+    while not lock.is_locked:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab") as before:
+            try:
+                lock.acquire()
+            except filelock.Timeout as error:
+                raise InputError(f"another process is checking the same claims: wait for it to end ({file})") from error
+            if not _is_at(file, before):
+                lock.release()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _is_at(path: Path, file: BinaryIO) -> bool:
+    """Whether an open file still has this path."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 @contextlib.contextmanager

@@ -268,7 +268,7 @@ class _Checking:
         draft = reading.read(file, data)
         opened = self._opened()
         same = asked.settings == opened.config
-        verifier = opened if same else Verifier(opened.index, asked.settings, opened.stance)
+        verifier = opened if same else Verifier(opened.index, asked.settings)
         options = linting.Options(
             date=self._date,
             k=self._k,

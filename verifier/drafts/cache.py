@@ -18,6 +18,7 @@ import msgspec
 
 from verifier import atomic
 from verifier.drafts.records import CheckedDraft
+from verifier.index.place import DATABASE_FILE, LOG_FILE
 from verifier.states import PACKAGE, state, states
 
 FOLDER = "drafts"
@@ -26,7 +27,6 @@ MOST = 256
 """Results that are kept; the oldest go first."""
 
 _DIGEST = 32
-_INDEX_FILES = ("index.sqlite", "index.sqlite-wal")
 
 
 class Cache:
@@ -44,7 +44,7 @@ class Cache:
     def key(self, file: str, data: bytes, settings: Any) -> str:
         """What a result for this draft under these settings is kept as; `settings` is all else that it depends on."""
         whole = self._before.copy()
-        for name in _INDEX_FILES:
+        for name in (DATABASE_FILE, LOG_FILE):
             whole.update(state(self._index / name, empty_is_none=True))
         plain = msgspec.json.encode(settings, enc_hook=str)
         given = os.fsencode(file)

@@ -6,7 +6,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from verifier.errors import VerifierError
 from verifier.index import model
 from verifier.index.settings import Precision
+from verifier.once import LoadedOnce
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,11 +103,11 @@ class Embedder:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    @cached_property
+    @LoadedOnce
     def _tokenizer(self) -> Tokenizer:
         return model.tokenizer(LONGEST)
 
-    @cached_property
+    @LoadedOnce
     def _session(self) -> Any:
         file = model.find(self.precision) or model.export(self.precision)
         with ThreadPoolExecutor(1) as beside, contextlib.suppress(Exception):

@@ -299,7 +299,7 @@ class Index(FromFiles[Store]):
             model=meta["model"],
             precision=self.mode,
             generation=self._store.generation,
-            bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder else 0,
+            bytes=sum(size(file) for file in folder.iterdir() if file.is_file()) if folder else 0,
             failed=tuple(Path(key) for key, state in states.items() if state.failed),
             partly=tuple(Path(key) for key, state in states.items() if state.problems),
             vectors=Vectors.saved_status(folder) if folder else None,
@@ -410,7 +410,7 @@ class Update:
         """Read what has changed and write it."""
         known = self._store.files()
         files = dict(self._named(_find(paths, known)))
-        sizes = {key: _size(path) for key, path in files.items()}
+        sizes = {key: size(path) for key, path in files.items()}
         self._all_files, self._all_bytes = len(files), sum(sizes.values())
         with self._writer:
             for key in self._taken(files, known):
@@ -530,7 +530,8 @@ def _mode(store: Store, asked: Mode | None) -> Mode:
     return stored
 
 
-def _size(path: Path) -> int:
+def size(path: Path) -> int:
+    """Bytes of a file; 0 of one that can't be looked at, such as one that has just been deleted."""
     try:
         return path.stat().st_size
     except OSError:

@@ -12,6 +12,11 @@ import msgspec
 from verifier.errors import InputError
 from verifier.records import Record
 
+DATABASE_FILE = "index.sqlite"
+LOG_FILE = f"{DATABASE_FILE}-wal"
+"""The files that an index in a folder is read from, the second only while it holds what is not yet in the first: they change
+when it does. All others are made of them."""
+
 SCHEME = "milvus+"
 
 VectorIndex = Literal["hnsw", "hnsw_sq8", "diskann", "flat"]

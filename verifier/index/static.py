@@ -10,7 +10,6 @@ for candidates. SMOOTHING and DIRECTIONS were chosen by recall among 50 on the c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,8 @@ import numpy as np
 
 from verifier.errors import VerifierError
 from verifier.index import model
-from verifier.index.embedder import DIMENSION, Embedder
+from verifier.index.embedder import DIMENSION, LONGEST, Embedder
+from verifier.once import LoadedOnce
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 KIND = "static"
 TABLE_FILE = "tokens.npy"
 
-LONGEST = 256
 SMOOTHING = 1e-3
 """Frequency at which a token weighs half."""
 DIRECTIONS = 5
@@ -52,16 +51,16 @@ class StaticEmbedder:
         on_progress(len(texts))
         return rows
 
-    @cached_property
+    @LoadedOnce
     def _tokenizer(self) -> Tokenizer:
         return model.tokenizer(LONGEST)
 
-    @cached_property
+    @LoadedOnce
     def _unknown(self) -> int | None:
         unknown: int | None = self._tokenizer.token_to_id("[UNK]")
         return unknown
 
-    @cached_property
+    @LoadedOnce
     def _table(self) -> NDArray[np.float16]:
         """A vector for each token; mapped, so that of a claim only the rows of its tokens are read."""
         place = model.folder(KIND)

@@ -31,6 +31,7 @@ import msgspec
 from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
 from verifier.index import sums
+from verifier.index.place import DATABASE_FILE, LOG_FILE
 from verifier.index.words import TOKENIZER, fold
 from verifier.records import Fact, Passage, Record, Source
 
@@ -45,7 +46,6 @@ come first; one that would exceed it is left out, with all that are more common.
 
 EMBEDDING_BYTES = 2 * 384
 
-DATABASE_FILE = "index.sqlite"
 LOCK_FILE = "writer.lock"
 
 LOCK_SECONDS = 3.0
@@ -646,7 +646,7 @@ class Store:
         """
         if self.folder is None:
             return
-        log = self.folder / f"{DATABASE_FILE}-wal"
+        log = self.folder / LOG_FILE
         if log.exists() and log.stat().st_size > 0:
             return
         # The file must not be opened here: to close it would give up all locks that SQLite has on it in this process
@@ -744,7 +744,7 @@ def _at_rest(file: Path) -> tuple[int, int] | None:
     """Size and time of change of a file that is all that SQLite would read; None if it is missing or has a log."""
     try:
         seen = file.stat()
-        log = file.with_name(f"{file.name}-wal")
+        log = file.with_name(LOG_FILE)
         if log.exists() and log.stat().st_size > 0:
             return None
     except OSError:

@@ -25,11 +25,10 @@ class Log:
         if self._quiet:
             return
         shown = path if len(path) <= LONGEST_PATH else path[:LONGEST_PATH] + "…"
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         if self._as_json:
             self._write(
                 {
-                    "time": now,
+                    "time": _now(),
                     "client": client,
                     "method": method,
                     "path": shown,
@@ -38,16 +37,19 @@ class Log:
                 }
             )
         else:
-            self._write(f"{now} {client} {method} {shown} {status} {seconds * 1000:.0f} ms")
+            self._write(f"{_now()} {client} {method} {shown} {status} {seconds * 1000:.0f} ms")
 
     def message(self, text: str) -> None:
         """What else happens: problems, and what the service does of itself."""
         if self._as_json:
-            now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            self._write({"time": now, "message": text})
+            self._write({"time": _now(), "message": text})
         else:
             self._write(text)
 
     def _write(self, said: str | dict[str, Any]) -> None:
         sys.stderr.write(printable(said) + "\n" if isinstance(said, str) else json.line(said))
         sys.stderr.flush()
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
 from prometheus_client.exposition import choose_encoder
 
+from verifier.errors import StoredIndexError
 from verifier.index import IndexStatus
 from verifier.records import Status
 
@@ -43,7 +45,9 @@ class Metrics:
             registry=self.registry,
         )
         self._under_way = Gauge("verify_requests_under_way", "Requests at work or waiting.", registry=self.registry)
-        self._passages = Gauge("verify_index_passages", "Passages of the index.", registry=self.registry)
+        self._passages = Gauge(
+            "verify_index_passages", "Passages of the index; NaN if it can't be read.", registry=self.registry
+        )
         self._generation = Gauge(
             "verify_index_generation", "How often the index has changed since it was made.", registry=self.registry
         )
@@ -68,9 +72,17 @@ class Metrics:
     def exposed(self, accepted: str, status: Callable[[], IndexStatus]) -> tuple[bytes, str]:
         """The figures and their media type, in the form that the reader prefers."""
         if time.monotonic() - self._counted > STATUS_SECONDS:
-            held = status()
-            self._passages.set(held.passages)
-            self._generation.set(held.generation)
-            self._counted = time.monotonic()
+            self._count(status)
         encode, media_type = choose_encoder(accepted)
         return encode(self.registry), media_type
+
+    def _count(self, status: Callable[[], IndexStatus]) -> None:
+        try:
+            held = status()
+        except StoredIndexError:  # said when a claim is checked; the other figures are wanted most now
+            self._passages.set(math.nan)
+            self._generation.set(math.nan)
+            return
+        self._passages.set(held.passages)
+        self._generation.set(held.generation)
+        self._counted = time.monotonic()

@@ -88,7 +88,7 @@ def of_query(parameters: Sequence[tuple[str, str]]) -> Question:
     """The question in a query string."""
     given: dict[str, Any] = _once(parameters)
     if "k" in given:
-        given["k"] = int(given["k"]) if given["k"].isdecimal() and len(given["k"]) < 10 else given["k"]
+        given["k"] = _number(given["k"])
     return _question(given)
 
 
@@ -129,7 +129,7 @@ def rows(sent: bytes, media: str, limits: Limits) -> list[Row]:
 
 def passages(given: str | None) -> int | None:
     """The parameter `k` of a batch."""
-    return None if given is None else _passages(int(given) if given.isdecimal() and len(given) < 10 else given)
+    return None if given is None else _passages(_number(given))
 
 
 def _question(given: Mapping[str, Any]) -> Question:
@@ -149,6 +149,11 @@ def _passages(given: Any) -> int | None:
     if given is None or (type(given) is int and 1 <= given <= MOST_PASSAGES):
         return given
     raise RefusedError(422, f"k: expected a whole number from 1 to {MOST_PASSAGES}, found {str(given)[:40]!r}")
+
+
+def _number(given: str) -> int | str:
+    """The whole number that is written there; what is none, or one of too many digits to be meant, as it is."""
+    return int(given) if given.isdecimal() and len(given) < 10 else given
 
 
 def _once(parameters: Sequence[tuple[str, str]]) -> dict[str, str]:

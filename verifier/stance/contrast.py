@@ -201,11 +201,14 @@ def quartets(claim: str, evidence: str, names: Names, chance: random.Random) -> 
 def _quartet(claim: str, evidence: str, swap: Swap) -> list[Pair]:
     changed_claim = replaced(claim, swap.old, swap.new)
     changed_evidence = replaced(evidence, swap.old, swap.new)
-    if claim in (changed_claim,) or evidence in (changed_evidence,):
+    if claim == changed_claim or evidence == changed_evidence:
         return []
-    back = Stance.NEUTRAL if swap.stance is Stance.NEUTRAL and swap.kind != "modality" else Stance.CONFLICTS
     if swap.kind == "modality":
         back = Stance.SUPPORTS if swap.new.startswith(("may", "could")) else Stance.NEUTRAL
+    elif swap.stance is Stance.NEUTRAL:
+        back = Stance.NEUTRAL
+    else:
+        back = Stance.CONFLICTS
     return [
         Pair(claim, evidence, Stance.SUPPORTS, swap.kind),
         Pair(changed_claim, evidence, back, swap.kind),

@@ -7,7 +7,6 @@ import io
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from verifier.errors import StoredIndexError
 from verifier.index import model
+from verifier.once import LoadedOnce
 from verifier.records import Record, Stance
 from verifier.stance import packing
 
@@ -92,11 +92,11 @@ class StanceModel:
         rows: NDArray[np.float32] = packing.unpack((levels[places], sizes[places])) * scales[places]
         return rows
 
-    @cached_property
+    @LoadedOnce
     def _tokenizer(self) -> Tokenizer:
         return tokenizer()
 
-    @cached_property
+    @LoadedOnce
     def _loaded(self) -> Loaded:
         """The graph with its weights unpacked, and the word embeddings, which stay packed."""
         contents = self._contents()

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ from verifier.errors import InputError, StoredIndexError
 from verifier.index import Index, writer
 from verifier.index.embedder import Embedder
 from verifier.index.milvus import client, schema, store
-from verifier.index.milvus.index import MilvusIndex
+from verifier.index.milvus.index import MilvusIndex, _Counts
 from verifier.index.place import Collection
 from verifier.index.store import StoredPassage
 from verifier.records import Document, Source
@@ -366,3 +368,32 @@ def test_credentials_come_from_the_environment_alone_and_go_nowhere_else(
     with pytest.raises(StoredIndexError, match="reports an error") as error:
         MilvusIndex.open(Collection(uri="https://milvus:443"))
     assert "sesame" not in str(error.value)
+
+
+def test_a_word_is_counted_once_until_the_index_changes_though_no_passage_holds_it() -> None:
+    counted: list[str] = []
+    state = store.State(identity="i", model="m", precision="fp32", vectors="hnsw", passages=9, words=90)
+
+    class Server:
+        level = "Bounded"
+        collection = SimpleNamespace(is_file=False)
+
+        def refresh(self, level: str) -> store.State:
+            return state
+
+        def count_passages(self) -> int:
+            return 9
+
+        def count_word(self, word: str) -> int:
+            counted.append(word)
+            return {"harbour": 3}.get(word, 0)
+
+    counts = _Counts(Server())
+    for _ in range(3):
+        counts.refresh()
+        assert counts.of(["harbour", "zeppelin", "harbour"]) == {"harbour": 3, "zeppelin": 0}
+    assert sorted(counted) == ["harbour", "zeppelin"]
+    state = msgspec.structs.replace(state, generation=1)
+    counts.refresh()
+    counts.of(["harbour"])
+    assert counted[2:] == ["harbour"]

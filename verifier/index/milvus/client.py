@@ -53,13 +53,13 @@ class Client:
         self.collection = collection
         try:
             self._client = _connected(collection)
-            self.version: str = self._client.get_server_version(timeout=CONNECT_SECONDS)
+            version: str = self._client.get_server_version(timeout=CONNECT_SECONDS)
         except VerifierError:
             raise
         except Exception as error:
             raise _explained(collection, error, _meaning(error)) from error
         try:
-            _check_version(collection, self.version)
+            _check_version(collection, version)
         except VerifierError:
             self.close()
             raise

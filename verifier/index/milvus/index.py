@@ -15,9 +15,9 @@ import numpy as np
 from verifier.errors import InputError, StoredIndexError
 from verifier.index import model, search
 from verifier.index.contract import Hit, IndexStatus
-from verifier.index.index import FromFiles
+from verifier.index.index import FromFiles, size
 from verifier.index.milvus.client import among
-from verifier.index.milvus.schema import search_params
+from verifier.index.milvus.schema import K1, B, search_params
 from verifier.index.milvus.store import Found, MilvusStore, stored
 from verifier.index.place import Collection
 from verifier.index.settings import Mode, SearchSettings
@@ -111,7 +111,7 @@ class MilvusIndex(FromFiles[MilvusStore]):
             model=state.model,
             precision=self.mode,
             generation=state.generation,
-            bytes=_size(Path(collection.uri)) if collection.is_file else None,
+            bytes=_size_of_all(Path(collection.uri)) if collection.is_file else None,
             failed=tuple(Path(key) for key, file in known.items() if file.failed),
             partly=tuple(Path(key) for key, file in known.items() if file.problems),
         )
@@ -126,7 +126,7 @@ class _Counts:
         self.passages = 0
         self.mean_length = 1.0
         """Words in a passage."""
-        self._having: Counter[str] = Counter()
+        self._having: dict[str, int] = {}
         self._is_complete = False
         """Whether a word that is not among them is in no passage."""
 
@@ -135,21 +135,22 @@ class _Counts:
         state = self._store.refresh(self._store.level)
         if state.generation != self._generation:
             self._generation = state.generation
-            self._having, self._is_complete = Counter(), False
+            self._having, self._is_complete = {}, False
             self.passages = self._store.count_passages()
             self.mean_length = state.words / max(state.passages, 1) or 1.0
 
-    def of(self, words: Iterable[str]) -> Mapping[str, int]:
-        """How many passages hold each of these words, and others."""
-        missing = [word for word in dict.fromkeys(words) if word not in self._having]
+    def of(self, words: Iterable[str]) -> dict[str, int]:
+        """How many passages hold each of these words."""
+        wanted = list(dict.fromkeys(words))
+        missing = [word for word in wanted if word not in self._having]
         if missing and self._store.collection.is_file and not self._is_complete:
             # Milvus Lite looks at every passage to count a single word: so all are counted, which takes as long.
             self._having = Counter(word for held in self._store.words() for word in set(held))
             self._is_complete = True
         elif missing and not self._is_complete:
             with ThreadPoolExecutor(COUNTERS) as pool:
-                self._having |= dict(zip(missing, pool.map(self._store.count_word, missing), strict=True))
-        return self._having
+                self._having.update(zip(missing, pool.map(self._store.count_word, missing), strict=True))
+        return {word: self._having.get(word, 0) for word in wanted}
 
 
 class _Held:
@@ -206,8 +207,7 @@ class _Held:
 
     def frequencies(self, words: Iterable[str]) -> tuple[int, Mapping[str, int]]:
         """How many passages there are, and how many hold each word."""
-        wanted = list(words)
-        return self._counts.passages, {word: self._counts.of(wanted)[word] for word in wanted}
+        return self._counts.passages, self._counts.of(words)
 
 
 def _with_source(passage: Found, sources: Mapping[str, Any]) -> StoredPassage:
@@ -221,7 +221,7 @@ def _bm25(words: Sequence[str], texts: Mapping[int, str], counts: _Counts) -> di
     """
     held = {id_: tokens(text) for id_, text in texts.items()}
     frequencies = {id_: Counter(word for word in found if word in words) for id_, found in held.items()}
-    having = {word: counts.of(words)[word] for word in words}
+    having = counts.of(words)
     if len(words) > 1:
         phrase = f" {' '.join(words)} "
         for id_, found in held.items():
@@ -237,14 +237,11 @@ def _bm25(words: Sequence[str], texts: Mapping[int, str], counts: _Counts) -> di
     return scores
 
 
-K1, B = 1.2, 0.75
-
-
 def _weight(passages: int, having: int) -> float:
     """A word's inverse document frequency; FTS5 lets no word count less than nothing."""
     ratio = (passages - having + 0.5) / (having + 0.5)
     return max(1e-6, math.log(ratio)) if ratio > 1 else 1e-6
 
 
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _size_of_all(folder: Path) -> int:
+    return sum(size(file) for file in folder.rglob("*") if file.is_file())

@@ -47,6 +47,9 @@ BREADTH = 4
 """How many times as many neighbours as it returns an approximate index looks at: recall for time."""
 LEAST_BREADTH = 128
 
+K1, B = 1.2, 0.75
+"""BM25's parameters: FTS5's."""
+
 
 def names(collection: Collection) -> list[str]:
     """The collections of an index; that of its state, without which there is no index, stands last."""
@@ -103,7 +106,7 @@ def _passages(vectors: VectorIndex) -> tuple[CollectionSchema, Any]:
         "sparse",
         index_type="SPARSE_INVERTED_INDEX",
         metric_type="BM25",
-        params={"bm25_k1": 1.2, "bm25_b": 0.75},  # FTS5's
+        params={"bm25_k1": K1, "bm25_b": B},
     )
     for name in ("document", "first"):
         indexes.add_index(name, index_type="INVERTED")

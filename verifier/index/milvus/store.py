@@ -181,11 +181,6 @@ class MilvusStore:
         return self._client.collection
 
     @property
-    def version(self) -> str:
-        """The server's."""
-        return self._client.version
-
-    @property
     def folder(self) -> None:
         """Nothing is kept on this machine."""
 
