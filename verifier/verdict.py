@@ -30,8 +30,6 @@ from verifier.records import (
     Opinion,
     Outcome,
     Passage,
-    Quantity,
-    Quotation,
     Stance,
     Status,
     Verdict,
@@ -46,11 +44,9 @@ SUPPORT_SIMILARITY = 0.35
 JUDGES: dict[str, ModuleType] = {**RULES, wording.NAME: wording}
 """All that finds for or against a claim, by the name under which it is shown and switched off: the rules, and the stance
 model."""
-FIGURES_AGREE = 0.65
-"""How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all, a figure,
-date or quotation among them."""
 WORDS_AGREE = 0.8
-"""The same of words without a figure among them: the passage may say them of somebody else."""
+"""How likely it must be, after `calibrated`, that a passage which decides supports the claim whose words it has all: it may say
+them, and their figures, of somebody else."""
 DOUBTFUL_CONFLICTS = 0.95
 """How likely it must be, after `calibrated`, that a given text conflicts with a claim where a rule could not say what one of its
 figures, dates or words has to do with it."""
@@ -179,11 +175,8 @@ def _by_wording(examination: Examination, opinion: Opinion, demands: Demands, sa
         surely = opinion.conflicts >= DOUBTFUL_CONFLICTS * (1 - opinion.neutral)
         if demands.of_its_event or quotation.NAME in left_open or not surely:
             return Stance.NEUTRAL, opinion.neutral
-    if says_all and not examination.doubted:
-        agreeing = [found.claim.value for found in examination.findings if found.claim]
-        measured = any(isinstance(value, Quantity | Date | Quotation) for value in agreeing)
-        if opinion.supports >= (FIGURES_AGREE if measured else WORDS_AGREE) * (1 - opinion.neutral):
-            return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
+    if says_all and not examination.doubted and opinion.supports >= WORDS_AGREE * (1 - opinion.neutral):
+        return Stance.SUPPORTS, max(opinion.supports, CERTAINTY["support"])
     lacks_figure = len(examination.reckoned) < len(examination.lacking)
     follows = bool(examination.reckoned) and not lacks_figure
     ordered = alignment.order >= SUPPORT_ORDER or len(alignment.claim.names) < 2
