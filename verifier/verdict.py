@@ -102,7 +102,7 @@ CERTAINTY = {
     "support": 0.85,
     "neutral": 0.6,
 }
-"""How often each kind of evidence is right; measured by `verify eval`, see the README."""
+"""How often each kind of evidence that the rules decide is right: estimates, lower where the words around differ."""
 
 
 @dataclass(frozen=True)
