@@ -318,14 +318,18 @@ def test_a_quotation_that_is_not_there_leaves_the_wording_no_say():
     assert weigh(claim, text, opinion=surer, demands=verdict.GIVEN).evidence.stance is Stance.NEUTRAL
 
 
-def test_all_the_words_of_a_claim_are_the_surer_support_if_a_figure_is_among_them():
-    unsure = Opinion(0.65, 0.32, 0.03)
-    without = weigh("Smith owns the bakery", "Smith works in the bakery that Jones owns.", opinion=unsure, asked=True)
-    text = "Smith owns, with his brother, the 12 old bakeries."
-    with_figure = weigh("Smith owns 12 bakeries", text, opinion=unsure, asked=True)
-    assert without.open
-    assert with_figure.open
-    assert [without.evidence.stance, with_figure.evidence.stance] == [Stance.NEUTRAL, Stance.SUPPORTS]
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Smith owns the bakery", "Smith works in the bakery that Jones owns."),
+        ("Smith owns 12 bakeries", "Smith owns, with his brother, the 12 old bakeries."),
+    ],
+)
+def test_all_the_words_of_a_claim_support_it_at_less_than_other_words(claim, text):
+    for opinion, stance in ((Opinion(0.75, 0.22, 0.03), Stance.NEUTRAL), (Opinion(0.9, 0.09, 0.01), Stance.SUPPORTS)):
+        weighed = weigh(claim, text, opinion=opinion, asked=True)
+        assert weighed.open
+        assert weighed.evidence.stance is stance
 
 
 @pytest.mark.parametrize(

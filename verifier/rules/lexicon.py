@@ -148,7 +148,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 SAYING = _stems(
-    "say tell state call describe write add announce declare claim report remark note comment tweet post speak quote"
+    "say tell state call describe write add announce declare claim report remark note comment tweet post quote"
 )
 """Stems of verbs that introduce a quotation: one of them may stand for another where the words quoted agree."""
 
