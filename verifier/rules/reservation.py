@@ -377,11 +377,9 @@ def _limited(claim: Statement, source: Statement) -> str:
     for match in itertools.chain(*(each.finditer(source.text, source.start, source.end) for each in (_MOST, _EACH))):
         head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
         of_each = match.re is _EACH
-        if (
-            not _is_subject(source, head, match)
-            if of_each
-            else match["most"].split()[-1].casefold() in superlative.OTHERS
-        ):
+        if of_each and not _is_subject(source, head, match):
+            continue
+        if match["most"].split()[-1].casefold() in superlative.OTHERS:
             continue
         stated = _said_of(claim, match["most"], [token.stem for token in head if token.fact is None], of_each)
         if stated is None or _WORLD.match(source.text, match.end()):
