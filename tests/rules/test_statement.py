@@ -29,6 +29,6 @@ def test_a_contraction_of_small_words_is_no_content(text: str) -> None:
     assert [text[token.start : token.end] for token in statement(text).tokens] == ["raining"]
 
 
-@pytest.mark.parametrize("table", ["SAYING", "ATTRIBUTING", "DOUBTING", "ONCE_ONLY", "MUTUAL"])
+@pytest.mark.parametrize("table", ["SAYING", "DOUBTING", "ONCE_ONLY", "MUTUAL"])
 def test_a_table_of_stems_has_them_as_tokens_do(table: str) -> None:
     assert {lexicon.SYNONYMS.get(stem, stem) for stem in getattr(lexicon, table)} == getattr(lexicon, table)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from verifier.facts.names import same
 from verifier.records import Date, Fact, Name, Quantity
-from verifier.rules.lexicon import ATTRIBUTING
+from verifier.rules.lexicon import SAYING
 from verifier.rules.statement import Statement, stem
 
 _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|because|since)\b")
@@ -37,7 +37,7 @@ def heads(claim: Statement) -> Iterator[Statement]:
         return
     for cut in reversed([cut for cut in cuts if not any(fact.start < cut < fact.end for fact in claim.facts)]):
         tail = claim.part(cut, claim.end)
-        if tail.stems.isdisjoint(ATTRIBUTING):
+        if tail.stems.isdisjoint(SAYING):
             yield claim.part(claim.start, cut)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from verifier.records import Date, Fact, Finding, Quantity
 from verifier.rules import clauses, scope, subjects, untrue
-from verifier.rules.lexicon import ATTRIBUTING, IRREGULAR
+from verifier.rules.lexicon import IRREGULAR, SAYING
 from verifier.rules.phrases import Phrase
 from verifier.rules.statement import LETTERS, Statement, Token, stem
 
@@ -247,7 +247,7 @@ def _counts_several(fact: Fact) -> bool:
 
 def _passes_on(claim: Statement, source: Statement, clause: Statement) -> bool:
     """Whether the claim is what somebody thinks or says by another clause of the source: "not a cable, as they had thought"."""
-    said = {token.stem for token in claim.tokens} & ATTRIBUTING & source.stems
+    said = {token.stem for token in claim.tokens} & SAYING & source.stems
     return bool(said) and said.isdisjoint(clause.stems)
 
 

@@ -66,7 +66,7 @@ _SYNONYM_GROUPS = """
     britain british uk
     sanction penalty
     remove lift
-    treaty pact agreement deal
+    treaty pact agreement deal accord
     happen occur
     hit strike shake
     get receive obtain
@@ -137,7 +137,7 @@ IRREGULAR = {
 SUPPLETIVES = IRREGULAR | {
     "dead": "die", "death": "die", "deaths": "die", "men": "man", "women": "woman", "children": "child", "people": "person",
     "persons": "person", "wives": "wife", "lives": "life", "feet": "foot", "teeth": "tooth", "mice": "mouse", "victory": "win",
-    "victories": "win", "winner": "win",
+    "victories": "win", "winner": "win", "according": "say",
 }  # fmt: skip
 """The same, with words of other kinds."""
 
@@ -150,10 +150,7 @@ def _stems(words: str) -> frozenset[str]:
 SAYING = _stems(
     "say tell state call describe write add announce declare claim report remark note comment tweet post quote"
 )
-"""Stems of verbs that introduce a quotation: one of them may stand for another where the words quoted agree."""
-
-ATTRIBUTING = SAYING | {"accord"}
-"""Stems of words by which a statement is somebody's."""
+"""Stems of words by which a statement is somebody's: one of them may stand for another where the words quoted agree."""
 
 AUXILIARIES = "am is are was were has have had do does did can could will would shall should must may might".split()
 """Verbs that carry a "not"."""

@@ -12,7 +12,7 @@ from msgspec import structs
 from verifier.facts.cues import CONTRACTED
 from verifier.records import Cue, Fact, Quotation
 from verifier.rules import clauses
-from verifier.rules.lexicon import ATTRIBUTING, AUXILIARIES
+from verifier.rules.lexicon import AUXILIARIES, SAYING
 from verifier.rules.statement import Statement, Token
 
 RESTRICTING = frozenset(
@@ -117,7 +117,7 @@ def undenied(claim: Statement) -> tuple[int, int, str] | None:
     if len(denials) != 1 or len(stating) > 1 or len(claim.sentences) > 1:
         return None
     cue = denials[0][0]
-    attributed = any(token.stem in ATTRIBUTING for token in claim.tokens if token.start < cue.start)
+    attributed = any(token.stem in SAYING for token in claim.tokens if token.start < cue.start)
     if attributed or is_narrowed(claim, cue.end):
         return None
     word = cue.text.casefold().replace("’", "'")
