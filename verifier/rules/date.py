@@ -260,8 +260,7 @@ def _of_list(fact: Fact) -> str:
 
 
 def _day_in_words(day: tuple[int, int, int]) -> str:
-    year = str(day[0]) if day[0] > 0 else f"{1 - day[0]} BC"
-    return f"{day[2]} {MONTH_NAMES[day[1] - 1]} {year}"
+    return f"{day[2]} {MONTH_NAMES[day[1] - 1]} {calendars.shown(day[0])}"
 
 
 _FORMS = re.compile(

@@ -128,7 +128,8 @@ def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:
 
 def _is_negated(statement: Statement, cue: Fact) -> bool:
     """Whether a negation stands before the word in its clause: "did not rise" is not the opposite of "fell"."""
-    return any(0 <= cue.start - fact.end <= 30 for fact, _ in scope.cues(statement, "negation"))
+    clause = clauses.of(statement, cue)
+    return any(fact.end <= cue.start for fact, _ in scope.cues(clause, "negation"))
 
 
 def _within(fact: Fact, tokens: tuple[Token, ...]) -> bool:

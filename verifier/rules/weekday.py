@@ -29,14 +29,13 @@ def _check(fact: Fact) -> Finding | None:
         return None
     right = [WEEKDAY_NAMES[calendars.weekday(day)] for day in days]
     year, month, number = calendars.civil(days[0])
-    shown = f"{year}" if year > 0 else f"{1 - year} BC"
     return Finding(
         rule=NAME,
         outcome=Outcome.CONFLICTS,
         claim=fact,
         source=None,
         explanation=(
-            f"the claim says {fact.text}, but {number} {MONTH_NAMES[month - 1]} {shown} is a {right[0]}, "
+            f"the claim says {fact.text}, but {number} {MONTH_NAMES[month - 1]} {calendars.shown(year)} is a {right[0]}, "
             f"not a {WEEKDAY_NAMES[date.weekday]}"
         ),
         suggestion=_with_weekday(fact.text, right[0]) if len(days) == 1 else None,

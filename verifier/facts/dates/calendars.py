@@ -12,6 +12,11 @@ Span = tuple[float, float]
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+def shown(year: int) -> str:
+    """The year as a reader writes it: "44 BC"."""
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
 def is_leap(year: int) -> bool:
     """Whether the Gregorian year has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
