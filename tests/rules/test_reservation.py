@@ -21,6 +21,11 @@ def sentence(text):
             "the source says “Half of the hospitals”, the claim leaves “Half” out",
         ),
         (
+            "The population lived in villages and supported the reforms.",
+            "Most of the population lived in villages and supported the reforms.",
+            "the source says “Most of the population”, the claim leaves “most” out",
+        ),
+        (
             "The members voted against it.",
             "Some members voted against it.",
             "the source says “Some members”, the claim leaves “some” out",
@@ -174,6 +179,7 @@ def test_what_is_said_of_fewer_is_no_support(claim, source, explanation):
         ("Half of the hospitals reported a shortage.", "Half of the hospitals reported a shortage."),
         ("Members voted against it.", "Some members voted against it."),
         ("Two suspects were charged.", "Two of the three suspects were charged."),
+        ("Eleven patients were infected.", "One of the eleven patients infected survived."),
         ("Engineers urged the council to close it.", "Engineers urged the council to close it."),
         ("Women should drink less coffee.", "The agency advised women to drink less coffee."),
         ("Protesters blocked the road.", "Anti-government protesters blocked the road."),

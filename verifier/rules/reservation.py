@@ -419,14 +419,21 @@ def _of_part(claim: Statement, source: Statement) -> str:
     figures = [fact for fact in claim.facts if isinstance(fact.value, Quantity)]
     common = [token for token in source.tokens if token.stem in claim.stems]
     for part in _parts(source):
-        if any(token.start == part.end + 1 and token.start in source.verbs[:-1] for token in common):
-            # "One of the eleven patients infected survived": all eleven were infected.
+        if _says_of_all(source, part, common):
             continue
         known = _agree_any(figures, part.said) if isinstance(part.said, Fact) else part.said in words.split()
         if not known and any(_is_of_all(claim, token) for token in _stating(claim, part)):
             said = OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
             return left_out(source.text[part.start : part.end], said)
     return ""
+
+
+def _says_of_all(source: Statement, part: _Part, common: Sequence[Token]) -> bool:
+    """Whether the claim has only what a sentence says of all of them: "infected" of "one of the eleven infected survived"."""
+    if not any(token.start == part.end + 1 and token.start in source.verbs for token in common):
+        return False
+    acts = next((verb for verb in source.verbs if verb > part.end + 1), None)
+    return acts is not None and all(token.start < acts for token in common)
 
 
 def _stating(claim: Statement, part: _Part) -> Iterator[Token]:
