@@ -97,6 +97,11 @@ def test_a_sentence_speaks_of_a_name_before_it_only_where_it_points_back(passage
             "The main mirror measures 6.5 metres across",
         ),
         ("The flight lasted less than two hours", "The flight lasted 108 minutes.", "The flight lasted 108 minutes"),
+        (
+            "The Navy comprises more than 70% of the country's active personnel",
+            "It is a volunteer force and comprises more than 80% of the country's active personnel.",
+            "The Navy comprises more than 80% of the country's active personnel",
+        ),
         ("He was sworn in on 23 September 2020", "He was sworn in on Wednesday.", "He was sworn in on Wednesday"),
         ("He has ruled the island since 1999", "He won the island's vote on 9 August 2020.", None),
         ("The fire destroyed 31 houses", "The fire destroyed 13 houses.", None),

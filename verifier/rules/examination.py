@@ -62,14 +62,17 @@ class Examination:
     def reworded(self) -> str:
         """The claim as the stance model is to read it: the model can't count, and takes a denial for a conflict.
 
-        Each figure and date that agrees is as the source writes it. A denial is left out (`is_turned`).
+        Each figure and date that agrees is as the source writes it, even if the source may say it of something else. A denial
+        is left out (`is_turned`).
         """
         claim = self.alignment.claim
-        same = [finding for finding in self.findings if agrees(finding) and finding.rule != negation.NAME]
         edits = [
             (mine.start, mine.end, theirs.text)
-            for mine, theirs in ((finding.claim, finding.source) for finding in same)
-            if mine and theirs and _same_form(mine, theirs)
+            for finding in self.findings
+            if (mine := finding.claim)
+            and (theirs := finding.source)
+            and _same_form(mine, theirs)
+            and _bears_out(mine, theirs, finding)
         ]
         denial = scope.undenied(claim)
         text, end = claim.text, len(claim.text)
@@ -156,6 +159,13 @@ def _same_form(mine: Fact, theirs: Fact) -> bool:
             return mine.value.bound is theirs.value.bound
         case _:
             return False
+
+
+def _bears_out(mine: Fact, theirs: Fact, finding: Finding) -> bool:
+    """Whether the figure or date of the source bears the claim's out, if it is of the same."""
+    if finding.outcome is Outcome.SILENT and finding.rule in {quantity.NAME, date.NAME}:
+        return bool(RULES[finding.rule].compare(mine, theirs).outcome is Outcome.AGREES)
+    return agrees(finding) and finding.rule != negation.NAME
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:
