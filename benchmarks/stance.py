@@ -1,18 +1,16 @@
 """How well rules, stance model and both together tell true claims from false ones, on rows that the model had not seen.
 
-    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--only SET…] [--fit] [--curve] [--exact --base WEIGHTS]
-        [--errors 50]
+    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--only SET…] [--fit] [--curve] [--exact] [--errors 50]
 
-The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python -m
-verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its claim
-nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was trained on,
-numdate is all of it, and the files beside this script (UNSEEN) are for measuring alone. "both" and "rules" are what
+The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python
+-m verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its
+claim nor its evidence; rows of a fold that is not there are left out. FEVER and Breaking NLI are the rows that no model was
+trained on, numdate is all of it, and the files beside this script (UNSEEN) are for measuring alone. "both" and "rules" are what
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
-passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt nothing
-from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each
-threshold of `verdict.Demands` would give, `--exact` compares the int8 model with the network in 32-bit floats that it was made
-from, `--errors` prints claims that lean to the wrong side. `--only` leaves out all other sets; `--fit` needs them
-all.
+passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt
+nothing from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each threshold of
+`verdict.Demands` would give, `--exact` compares the model in int8 with its weights in 32-bit floats, `--errors` prints claims
+that lean to the wrong side. `--only` leaves out all other sets; `--fit` needs them all.
 """
 
 from __future__ import annotations
@@ -31,6 +29,7 @@ from typing import cast
 
 import msgspec
 import numpy as np
+import torch
 
 from verifier import Verifier, documents, facts, rules, verdict
 from verifier.checker import MOST_JUDGED
@@ -38,8 +37,9 @@ from verifier.config import Config
 from verifier.evaluation import Evaluation, Prediction, Row, evaluate, prediction, rows, score
 from verifier.index import Index
 from verifier.records import Opinion, Source, Stance, Status
-from verifier.stance import StanceModel, data, train
-from verifier.stance.model import FOLDER
+from verifier.stance import StanceModel, data, export, train
+from verifier.stance.model import FOLDER, tokenizer
+from verifier.stance.network import CrossEncoder
 
 FIGURES = ("two_way", "accuracy", "false_alarms", "wrongly_passed", "conflicts_found", "decided")
 THRESHOLDS = (0.7, 0.75, 0.8, 0.84, 0.86, 0.88, 0.89, 0.9, 0.92)
@@ -81,8 +81,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", metavar="SET", help="names of sets, as they are printed")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--curve", action="store_true")
-    parser.add_argument("--exact", action="store_true", help="needs --folds and --base")
-    parser.add_argument("--base", type=Path, help="folder with the weights of all-mpnet-base-v2")
+    parser.add_argument("--exact", action="store_true")
     parser.add_argument("--errors", type=int, metavar="COUNT")
     options = parser.parse_args()
     if options.only and options.fit:
@@ -93,7 +92,7 @@ def main() -> None:
             parser.error(f"--only: there is no set {', '.join(unknown)}; known are {', '.join(sets)}")
         sets = {name: sets[name] for name in options.only}
     if options.exact:
-        _compare(sets, options.base, options.folds)
+        _compare(sets)
     if options.errors:
         _errors(sets, options.errors)
     if options.fit:
@@ -276,20 +275,27 @@ def _curves(sets: dict[str, Judged]) -> None:
             print(f"  {threshold:.2f}  " + "   ".join(cells))
 
 
-def _compare(sets: dict[str, Judged], base: Path, folds: Path) -> None:
-    """Share of rows whose likelier side is right, by the model in int8 and in 32-bit floats."""
-    used = {"all" if by.folder == FOLDER else by.folder.name for judged in sets.values() for _, by in judged}
-    exact = {name: train.exported_from(base, folds, name) for name in sorted(used)}
+def _compare(sets: dict[str, Judged]) -> None:
+    """Share of rows whose likelier side is right, by the model in int8 and by its weights in 32-bit floats."""
+    networks = {by: export.imported(by.folder) for judged in sets.values() for _, by in judged}
+    words = tokenizer()
     print(f"{'':34}  rows      int8    fp32")
     for name, judged in sets.items():
-        labelled = [(row, by) for row, by in judged if row.label != "nei"]
         right = []
-        for row, by in labelled:
+        for row, by in judged:
+            if row.label == "nei":
+                continue
             pair = (row.claim, data.text_of(row))
-            (small,) = by.judge([pair])
-            large = exact["all" if by.folder == FOLDER else by.folder.name](*pair)
-            right.append([(said[0] > said[1]) == (row.label == "supports") for said in (small, large)])
+            both = (by.judge([pair])[0], _in_floats(networks[by], words.encode(*pair).ids))
+            right.append([(said[0] > said[1]) == (row.label == "supports") for said in both])
         print(f"{name:34} {len(right):5} " + "".join(f"{share:8.3f}" for share in np.mean(right, axis=0)))
+
+
+def _in_floats(network: CrossEncoder, ids: Sequence[int]) -> list[float]:
+    """The logits of the three classes for the token ids of a pair."""
+    tokens = torch.tensor([ids])
+    with torch.inference_mode():
+        return cast(list[float], network(tokens, torch.ones_like(tokens))[0][0].tolist())
 
 
 def _errors(sets: dict[str, Judged], most: int) -> None:

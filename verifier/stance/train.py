@@ -18,7 +18,7 @@ import dataclasses
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from pathlib import Path
 
@@ -308,22 +308,6 @@ def judged(network: CrossEncoder, encoded: Sequence[Encoded], out: Path) -> NDAr
         if start // (2 * BATCH) % 100 == 0:
             _log(out, "judging", start, len(order), seconds=time.monotonic() - started)
     return said
-
-
-def exported_from(base: Path, out: Path, name: str) -> Callable[[str, str], NDArray[np.float32]]:
-    """The network that a model of `out` was exported from: of a claim and its evidence how likely each class is, shape (3,)."""
-    network = CrossEncoder.pretrained(base).shortened(LAYERS)
-    network.load_state_dict(torch.load(out / f"{ADAPTED.name}-{name}.pt", weights_only=True)["network"])
-    network.eval()
-    tokenizer = model.tokenizer()
-
-    def judge(claim: str, evidence: str) -> NDArray[np.float32]:
-        ids = torch.tensor([tokenizer.encode(claim, evidence).ids])
-        with torch.inference_mode():
-            said: NDArray[np.float32] = network(ids, torch.ones_like(ids))[0].softmax(1)[0].numpy()
-        return said
-
-    return judge
 
 
 def _log(out: Path, part: str, step: int, steps: int, **figures: float) -> None:
