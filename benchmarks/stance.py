@@ -1,6 +1,6 @@
 """How well rules, stance model and both together tell true claims from false ones, on rows that the model had not seen.
 
-    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--only SET…] [--fit] [--curve] [--exact] [--errors 50]
+    python benchmarks/stance.py DATA_FOLDER [--folds FOLDER] [--only SET…] [--fit] [--curve] [--exact] [--certainty] [--errors 50]
 
 The released model has seen all of FoolMeTwice, FEVER-Symmetric and the contrast sets it was trained on. FOLDER is what `python
 -m verifier.stance.train` wrote: with it each row of these three is judged by the model of its fold, which had seen neither its
@@ -9,8 +9,9 @@ trained on, numdate is all of it, and the files beside this script (UNSEEN) are 
 `verify eval` gives for these rows with and without the model, and for the searched ones what `Verifier.check` gives where their
 passages are the whole corpus. "claim only" blanks the evidence: a model that does no better than chance there has learnt
 nothing from how claims are worded. `--fit` prints the weights of `verdict.calibrated`, `--curve` what each threshold of
-`verdict.Demands` would give, `--exact` compares the model in int8 with its weights in 32-bit floats, `--errors` prints claims
-that lean to the wrong side. `--only` leaves out all other sets; `--fit` needs them all.
+`verdict.Demands` would give, `--exact` compares the model in int8 with its weights in 32-bit floats, `--certainty` says how
+often what the rules settle is right, `--errors` prints claims that lean to the wrong side. `--only` leaves out all other sets;
+`--fit` needs them all.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from verifier.checker import MOST_JUDGED
 from verifier.config import Config
 from verifier.evaluation import Evaluation, Prediction, Row, evaluate, prediction, rows, score
 from verifier.index import Index
-from verifier.records import Opinion, Source, Stance, Status
+from verifier.records import Opinion, Passage, Source, Stance, Status
 from verifier.stance import StanceModel, data, export, train
 from verifier.stance.model import FOLDER, tokenizer
 from verifier.stance.network import CrossEncoder
@@ -82,6 +83,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--exact", action="store_true")
+    parser.add_argument("--certainty", action="store_true")
     parser.add_argument("--errors", type=int, metavar="COUNT")
     options = parser.parse_args()
     if options.only and options.fit:
@@ -93,13 +95,15 @@ def main() -> None:
         sets = {name: sets[name] for name in options.only}
     if options.exact:
         _compare(sets)
+    if options.certainty:
+        _certainty(sets)
     if options.errors:
         _errors(sets, options.errors)
     if options.fit:
         _fit(sets)
     if options.curve:
         _curves(sets)
-    if options.exact or options.errors or options.fit or options.curve:
+    if options.exact or options.certainty or options.errors or options.fit or options.curve:
         return
     print(f"{'':34}  rows " + "".join(f"{figure:>16}" for figure in (*FIGURES, "calibration")))
     for name, judged in sets.items():
@@ -195,11 +199,17 @@ def _open(judged: Judged) -> Iterator[tuple[Row, StanceModel, rules.Examination,
 
 def _left_open(row: Row, text: str) -> rules.Examination | None:
     """What the rules see in a text, if that does not settle the claim."""
+    passage, found = _examined(row, text)
+    return None if verdict.settled([verdict.weigh(passage, 1.0, 1.0, found)]) else found
+
+
+def _examined(row: Row, text: str) -> tuple[Passage, rules.Examination]:
+    """A text as one passage, and what the rules see in it."""
     document = documents.parse(text, Source(id=row.id, published=row.published))
     claim = rules.Statement.of(row.claim, facts.extract(row.claim, row.published))
     found = rules.examine(claim, rules.Statement.of(document.text, facts.extract(document.text, row.published)))
     (passage, *_) = documents.split(document)
-    return None if verdict.settled([verdict.weigh(passage, 1.0, 1.0, found)]) else found
+    return passage, found
 
 
 def _silence(row: Row, texts: Sequence[str], model: StanceModel) -> float | None:
@@ -296,6 +306,21 @@ def _in_floats(network: CrossEncoder, ids: Sequence[int]) -> list[float]:
     tokens = torch.tensor([ids])
     with torch.inference_mode():
         return cast(list[float], network(tokens, torch.ones_like(tokens))[0][0].tolist())
+
+
+def _certainty(sets: dict[str, Judged]) -> None:
+    """How often what the rules settle by themselves is right, by the probability of `verdict.CERTAINTY` that they give it."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for name, judged in sets.items():
+        for row, _ in judged:
+            passage, found = _examined(row, data.text_of(row))
+            evidence = verdict.weigh(passage, 1.0, 1.0, found, asked=True).evidence
+            if evidence.stance is not Stance.NEUTRAL and row.label != "nei":
+                is_right = (evidence.stance is Stance.SUPPORTS) == (row.label == "supports")
+                for of in (name, "all"):
+                    right[f"{of}: {evidence.stance.value}, {evidence.probability}"].append(is_right)
+    for kind, each in sorted(right.items()):
+        print(f"{kind:50} {len(each):5} {np.mean(each):8.3f}")
 
 
 def _errors(sets: dict[str, Judged], most: int) -> None:
