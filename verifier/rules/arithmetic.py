@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from verifier.facts import numerals
-from verifier.facts.dates.calendars import civil
+from verifier.facts.dates.calendars import civil, shown
 from verifier.facts.units import SIZES
 from verifier.records import Bound, Cue, Date, Fact, Finding, Outcome, Quantity
 
@@ -299,8 +299,7 @@ def _reckoned(text: str, dates: list[Fact]) -> Iterator[Finding]:
 
 
 def _year(period: tuple[float, float]) -> str:
-    year = civil(period[0])[0]
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return shown(civil(period[0])[0])
 
 
 Dated = tuple[Fact, tuple[float, float]]
