@@ -102,7 +102,8 @@ CERTAINTY = {
     "support": 0.85,
     "neutral": 0.6,
 }
-"""How often each kind of evidence that the rules decide is right: estimates, lower where the words around differ."""
+"""How often each kind of evidence that the rules decide is right: estimates, lower where the words around differ, and lower than
+what `benchmarks/stance.py --certainty` measures, for sentences may be harder than those."""
 
 
 @dataclass(frozen=True)
