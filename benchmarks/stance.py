@@ -287,7 +287,8 @@ def _curves(sets: dict[str, Judged]) -> None:
 
 def _compare(sets: dict[str, Judged]) -> None:
     """Share of rows whose likelier side is right, by the model in int8 and by its weights in 32-bit floats."""
-    networks = {by: export.imported(by.folder) for judged in sets.values() for _, by in judged}
+    models = {by for judged in sets.values() for _, by in judged}
+    networks = {by: export.imported(by.folder) for by in models}
     words = tokenizer()
     print(f"{'':34}  rows      int8    fp32")
     for name, judged in sets.items():
