@@ -164,7 +164,7 @@ def _same_form(mine: Fact, theirs: Fact) -> bool:
 def _bears_out(mine: Fact, theirs: Fact, finding: Finding) -> bool:
     """Whether the figure or date of the source bears the claim's out, if it is of the same."""
     if finding.outcome is Outcome.SILENT and finding.rule in {quantity.NAME, date.NAME}:
-        return bool(RULES[finding.rule].compare(mine, theirs).outcome is Outcome.AGREES)
+        return counterparts.agree(mine, theirs)
     return agrees(finding) and finding.rule != negation.NAME
 
 
