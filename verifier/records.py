@@ -143,6 +143,8 @@ class Quantity(Record, frozen=True, kw_only=True, tag="quantity", tag_field="fac
     """Stems of the words between number and head noun, and of a participle that follows ("freed")."""
     role: str = ""
     """Its place in a change or a whole: "" , "change", "from", "to", "part"."""
+    personal: bool = False
+    """Whether it is an age told of a person ("Smith, 34,"), and so no time that anything lasted."""
     per: str = ""
     """The denominator of a rate in canonical form: "day", "100000 person", "" where there is none."""
 

@@ -246,6 +246,14 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
         ("Unemployment was 5.2% in April.", "Unemployment fell from 5.2% in March to 4.9% in April."),
         ("Membership was 9,000 in 2010.", "Membership fell from 9,000 in 1990 to 4,000 in 2010."),
         ("The rate was 4% in 2022.", "The rate was 4% in 2021, 6% in 2022 and 3% in 2023."),
+        (
+            "The city had 1.2 million inhabitants in 1980.",
+            "The city has 1.2 million inhabitants, against 600,000 in 1980.",
+        ),
+        ("The state had 950,000 farms in 2019.", "The state has 950,000 farms, 50,000 fewer than in 2019."),
+        # of the whole
+        ("The storm killed 85 people in Haiti.", "The storm killed 85 people, 12 of them in Haiti."),
+        ("The fair drew 900 guests from Peru.", "The fair drew 900 guests, including 40 from Peru."),
         # of another act
         ("He died in 1950.", "He was born in Bonn in 1950 and died in 1999."),
         ("Ida Voss was born in 1955.", "Ida Voss was born in Bremen and died in 1955."),
@@ -289,6 +297,10 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
         ("The castle is the seat of the dukes.", "The castle was the seat of the dukes until 1802."),
         ("He is only a poet.", "He is not only a poet but also a doctor."),
         ("All countries signed the letter.", "Except for Hungary, all countries signed the letter."),
+        # less often, or only expected
+        ("The market is held on Fridays.", "The market is held on alternate Fridays."),
+        ("The prize is awarded every year.", "The prize is awarded every other year."),
+        ("Sales rose 4%.", "Analysts had forecast that sales rose 4%."),
         # not so
         ("Sugar causes diabetes.", "The belief that sugar causes diabetes is mistaken."),
         ("The deal is complete.", "The deal is far from complete."),
@@ -310,6 +322,11 @@ def test_what_is_said_of_another_or_otherwise_is_no_support(claim, source):
     ("claim", "source"),
     [
         ("Unemployment was 5.2% in March.", "Unemployment fell from 5.2% in March to 4.9% in April."),
+        ("The city had 600,000 inhabitants in 1980.", "The city has 1.2 million inhabitants, against 600,000 in 1980."),
+        ("The firm sold 300 cars in 2020.", "The firm sold 300 cars and 20 vans in 2020."),
+        ("The storm killed 85 people in Cuba.", "The storm killed 85 people in Cuba, 12 of them in Pinar."),
+        ("The shop opens every other Friday.", "The shop opens every other Friday."),
+        ("Kerr reported a loss.", "Kerr Holdings reported a loss of £2m."),
         ("He was born in 1950.", "He was born in Bonn in 1950 and died in 1999."),
         (
             "Ghana became independent in 1957.",

@@ -68,3 +68,18 @@ def test_a_test_is_no_superlative():
     third = statement("England won the third test at Leeds in 1981.")
     assert superlative.outranked(statement("England won the test at Leeds."), third) is None
     assert superlative.reservation(statement("England won the test at Leeds."), third) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "reserved"),
+    [
+        ("Canada is, after Russia, the largest country in the world.", True),
+        ("Canada is the largest country in the world after Russia.", True),
+        ("Canada, apart from Russia, is the world's largest country.", True),
+        ("Canada is the largest country in the world.", False),
+        ("Canada, named after Kanata, is the largest country in the world.", False),
+    ],
+)
+def test_what_only_another_surpasses_is_not_the_first(source, reserved):
+    claim = statement("Canada is the largest country in the world.")
+    assert bool(superlative.reservation(claim, statement(source))) is reserved

@@ -41,5 +41,7 @@ def agrees(finding: Finding) -> bool:
 def doubted(finding: Finding) -> Finding:
     """The same, but silent: what the source has may belong to something else."""
     assert finding.source is not None
-    explanation = f"the source says {finding.source.text} too, but perhaps of something else"
+    same = finding.claim and finding.claim.text.casefold() == finding.source.text.casefold()
+    fits = f"the source says {finding.source.text} too" if same else f"the source's {finding.source.text} would fit"
+    explanation = f"{fits}, but perhaps of something else"
     return msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=explanation)

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import msgspec
 
-from verifier.records import Date, Fact, Finding, Outcome, Quantity
+from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity
 from verifier.rules import clauses, date, quantity, reckoning, subjects
 from verifier.rules.alignment import Alignment, Place, comparable
 from verifier.rules.comparison import agrees, doubted, finding_of
@@ -21,11 +21,13 @@ from verifier.rules.statement import Statement, Token
 _DIGITS = re.compile(r"\d+")
 _MORE_THAN_ANOTHER = re.compile(
     r"\s(?:more|fewer|less|further|farther|longer|shorter|higher|lower|older|younger|faster|slower|taller|warmer|cooler|colder|"
-    r"heavier|lighter|deeper|wider|bigger|larger|smaller|cheaper|dearer)\b"
+    r"heavier|lighter|deeper|wider|bigger|larger|smaller|cheaper|dearer|ahead|behind|clear)\b"
 )
 """Behind a figure that is the difference of two."""
 _THAN = re.compile(r"[^.,;:]{0,40}? than\b")
 """From a difference to that from which it is one."""
+_WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
+"""Between a figure and the time that it is of."""
 _LIMITING = re.compile(
     r"\b(?:must|may|can|should|shall|if|when|unless|only|who|whose|that|which|need(?:s|ed)?|require[sd]?|allow(?:s|ed)?"
     r"|permit(?:s|ted)?|eligible|qualif(?:y|ies|ied)|limit(?:s|ed)?)\b",
@@ -47,10 +49,31 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
         is_limit = weaker and not _is_told_as_fact(alignment.source, finding.source)
         return doubted(finding) if parted or turned or is_limit else finding
     if finding and finding.outcome is Outcome.CONFLICTS:
+        then = _of_same_time(place.claim, alignment)
+        if then:
+            return finding_of(rule.NAME, rule.compare(place.claim, then), place.claim, then)
         bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
         if bare and said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:
             return doubted(msgspec.structs.replace(finding, source=bare))
     return finding
+
+
+def is_of_time(statement: Statement, figure: Fact, time: Fact) -> bool:
+    """Whether a time stands right behind a figure."""
+    return time.start > figure.end and _WHEN.fullmatch(statement.text, figure.end, time.start) is not None
+
+
+def _of_same_time(mine: Fact, alignment: Alignment) -> Fact | None:
+    """The figure that the sentence gives for the claim's time, if it agrees: 2,500 of "3,100 people, against 2,500 in 2010"."""
+    claim, source = alignment.claim, alignment.source
+    if not isinstance(mine.value, Quantity):
+        return None
+    times = [time for time in claim.dates if is_of_time(claim, mine, time)] or claim.dates
+    alike = [fact for fact in source.facts if agree(mine, fact)] if len(times) == 1 else []
+    return next(
+        (fact for fact in alike for date in source.dates if agree(times[0], date) and is_of_time(source, fact, date)),
+        None,
+    )
 
 
 def _is_told_as_fact(statement: Statement, fact: Fact) -> bool:
@@ -87,8 +110,10 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
     if not findings:
         return _around(rule, place, alignment)
     agreeing = [finding for finding in findings if agrees(finding)]
+    # Of "in 1918 and from 1941 to 1944" the first conflicts with 1943, and the second may be it.
+    spans = [each for each in findings if each.outcome is Outcome.SILENT and _is_span(each)]
     if place.certain:
-        return agreeing[0] if agreeing else findings[0]
+        return (agreeing or spans or findings)[0]
     others = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
     rather = [
         [said_rather(alignment, place.claim, other.source, finding.source) for finding in agreeing] for other in others
@@ -115,7 +140,16 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
         ranked = isinstance(place.claim.value, Quantity) and place.claim.value.dimension == "rank"
         return own[0] if ranked and own and not any(map(agrees, own)) else doubted(agreeing[0])
     around = _around(rule, place, alignment)
-    return doubted(around) if around else findings[0]
+    return doubted(around) if around else (spans or findings)[0]
+
+
+def _is_span(finding: Finding) -> bool:
+    """Whether the source has two dates or days with all between them."""
+    return (
+        finding.source is not None
+        and isinstance(finding.source.value, Date)
+        and finding.source.value.bound is Bound.BETWEEN
+    )
 
 
 def _may_stand_for(alignment: Alignment, mine: Fact, finding: Finding) -> bool:

@@ -339,10 +339,18 @@ def _settled(found: Examination) -> Examination:
     findings, left = negation.across_denials(alignment.claim, alignment.source, found.findings)
     none = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
     if not same_event.is_another(alignment, found.missing, none):
-        none = [finding for finding in none if _may_follow(finding, alignment)]
+        none = [
+            each for each in none if _may_follow(each, alignment) or (found.missing and _may_be_rest(each, alignment))
+        ]
     kept = tuple(finding for finding in findings if finding not in none)
     left += [finding.claim for finding in none if finding.claim is not None]
     return replace(found, findings=kept, unmatched=(*found.unmatched, *left))
+
+
+def _may_be_rest(finding: Finding, alignment: Alignment) -> bool:
+    """Whether figures of the sentence make the claim's, which says more than the sentence: 450 of "700 people, 250 of them …"."""
+    mine = finding.claim
+    return mine is not None and isinstance(mine.value, Quantity) and reckoning.is_made(mine, alignment.source)
 
 
 def _may_follow(finding: Finding, alignment: Alignment) -> bool:

@@ -188,7 +188,8 @@ def _by_analogy(left: Quantity, right: Quantity) -> Iterator[Pair]:
     """Different dimensions that say the same: "doubled" and "rose by 100%", 0.2 and one fifth, 34 and 34 years old."""
     year = SIZES["year"].factor
     kinds = {left.dimension, right.dimension}
-    if kinds == {"age", "duration"} or (kinds == {"rank", "count"} and left.bound is right.bound):
+    aged = kinds == {"age", "duration"} and not (left.personal or right.personal)
+    if aged or (kinds == {"rank", "count"} and left.bound is right.bound):
         yield left, right
     elif kinds == {"age", "count"}:
         count = left if left.dimension == "count" else right

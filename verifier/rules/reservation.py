@@ -12,8 +12,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from verifier.records import Fact, Outcome, Quantity
-from verifier.rules import clauses, name, phrases, quantity, relations, scope, superlative, untrue, whose_figures
+from verifier.records import Fact, Quantity
+from verifier.rules import (
+    clauses,
+    counterparts,
+    name,
+    phrases,
+    quantity,
+    relations,
+    scope,
+    superlative,
+    untrue,
+    whose_figures,
+)
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
 from verifier.rules.lexicon import AUXILIARIES
@@ -21,7 +32,8 @@ from verifier.rules.statement import Statement, Token, counted, stem
 
 _OPEN = re.compile(
     r"\b(?:(?P<word>(?:believ|argu|suggest|fear|hop|claim|alleg|propos|speculat|predict|assum|suspect|think|thought|imagin|"
-    r"contend|insist|deni|deny|doubt|wish|pretend|theori[sz]|hypothesi[sz]|rumou?r)\w*) that|(?P<condition>if|whether|unless)) ",
+    r"contend|insist|deni|deny|doubt|wish|pretend|theori[sz]|hypothesi[sz]|rumou?r|forecast|expect|project|anticipat|estimat|guess)"
+    r"\w*) that|(?P<condition>if|whether|unless)) ",
     re.IGNORECASE,
 )
 """What begins a clause that the source does not say itself."""
@@ -57,6 +69,10 @@ _DETRACTING = re.compile(
     re.IGNORECASE,
 )
 """Words after which less is said, or of something else, than without them."""
+_EVERY_OTHER = re.compile(
+    r"\b(?:every (?P<nth>other|second|third|fourth|fifth|few|couple of)|(?P<alternate>alternate)) ", re.IGNORECASE
+)
+"""Before what comes round less often than the word after it says."""
 _ALMOST = frozenset("almost nearly virtually practically".split())
 _ONCE = frozenset(("former", "ex"))
 _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
@@ -268,6 +284,15 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         if stated and not (word in _ONCE and _WAS.search(claim.text, 0, stated[0].start)):
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
+    for match in _EVERY_OTHER.finditer(source.text, source.start, source.end):
+        time = next((token for token in source.tokens if token.start >= match.end()), None)
+        word = match["nth"] or match["alternate"]
+        fact = time.fact if time else None
+        same = (
+            any(counterparts.agree(mine, fact) for mine in claim.facts) if fact else time and time.stem in claim.stems
+        )
+        if time and same and word.casefold() not in words:
+            return left_out(source.text[match.start() : time.end], word)
     for match in _EXCEPTING.finditer(source.text, source.start, source.end):
         all_, but = (match["all"], match["but"]) if match["all"] else (match["rest"], match["first"])
         whole = re.search(rf"\b{all_}(?:one|body|thing)?\b", words, re.IGNORECASE)
@@ -421,7 +446,11 @@ def _of_part(claim: Statement, source: Statement) -> str:
     for part in _parts(source):
         if _says_of_all(source, part, common):
             continue
-        known = _agree_any(figures, part.said) if isinstance(part.said, Fact) else part.said in words.split()
+        known = (
+            any(counterparts.agree(mine, part.said) for mine in figures)
+            if isinstance(part.said, Fact)
+            else part.said in words.split()
+        )
         if not known and any(_is_of_all(claim, token) for token in _stating(claim, part)):
             said = OF_THE.split(part.said.text)[0] if isinstance(part.said, Fact) else part.said
             return left_out(source.text[part.start : part.end], said)
@@ -441,7 +470,7 @@ def _stating(claim: Statement, part: _Part) -> Iterator[Token]:
     figure = part.all if isinstance(part.all, Fact) else None
     for token in claim.tokens:
         if token.fact:
-            if figure and _agree(token.fact, figure):
+            if figure and counterparts.agree(token.fact, figure):
                 yield token
         elif token.stem == (_counted(figure) if figure else part.all) and not claim.is_named(token):
             yield token
@@ -485,16 +514,6 @@ def _parts(source: Statement) -> Iterator[_Part]:
         head = next((token for token in source.tokens if token.start >= end), None)
         if head:
             yield _Part(start, head.end, said, head.fact or head.stem)
-
-
-def _agree_any(figures: Sequence[Fact], fact: Fact) -> bool:
-    return any(_agree(mine, fact) for mine in figures)
-
-
-def _agree(mine: Fact, theirs: Fact) -> bool:
-    if not isinstance(mine.value, Quantity) or not isinstance(theirs.value, Quantity):
-        return False
-    return quantity.compare(mine, theirs).outcome is Outcome.AGREES
 
 
 def _of_fewer(claim: Statement, source: Statement) -> str:

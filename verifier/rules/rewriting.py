@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+import msgspec
+
 from verifier import facts
 from verifier.records import Date, Fact, Finding, Quantity
 from verifier.rules import date, quantity
@@ -43,6 +45,8 @@ def compared(
             stems = _beside(claim, spans[0], found.claim)
             if stems is not None and stems == _beside(source, spans[1], found.source):
                 return spans[0], found
+    if _roles(claim, spans[0]) != _roles(source, spans[1]):
+        return None
     mine, theirs = _only_fact(claim, spans[0]), _only_fact(source, spans[1])
     if mine is None or theirs is None:
         return None
@@ -70,6 +74,13 @@ def _runs(claim: Statement, source: Statement) -> tuple[Span, Span] | None:
     return (left[before][0], left[ends[0] - 1][1]), (right[before][0], right[ends[1] - 1][1])
 
 
+def _roles(statement: Statement, run: Span) -> set[str]:
+    """What the figures of a run are in a change, if it has several: by how much, from what and to what are no range."""
+    values = [fact.value for fact in statement.facts if fact.start < run[1] and run[0] < fact.end]
+    roles = [value.role for value in values if isinstance(value, Quantity)]
+    return {*roles} & quantity.CHANGING if len(roles) > 1 else set()
+
+
 def _beside(statement: Statement, run: Span, fact: Fact) -> list[str] | None:
     """The stems in a run beside a figure or date that is in it, or that it is in; None if it is neither, or not alone."""
     if not isinstance(fact.value, Quantity | Date) or not (fact.start < run[1] and run[0] < fact.end):
@@ -90,7 +101,15 @@ def _only_fact(statement: Statement, span: Span) -> tuple[Fact, list[str]] | Non
     if read is None:
         return None
     fact, beside = read
-    return Fact(start + fact.start, start + fact.end, fact.text, fact.value), beside
+    value = fact.value
+    if isinstance(value, Quantity):
+        # The verb that makes it an amount of a change, or its end, is not in the run: "fell | by 4%", "fell | to 4%".
+        whole = (
+            each.value for each in statement.facts if each.start < start + fact.end and start + fact.start < each.end
+        )
+        role = next((each.role for each in whole if isinstance(each, Quantity)), "")
+        value = msgspec.structs.replace(value, role=value.role or role)
+    return Fact(start + fact.start, start + fact.end, fact.text, value), beside
 
 
 @lru_cache(maxsize=10_000)

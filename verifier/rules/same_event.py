@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from verifier.records import Bound, Date, Fact, Finding, Outcome, Quantity
-from verifier.rules import clauses, counterparts, date, negation, quotation, reckoning
+from verifier.rules import clauses, counterparts, date, negation, quotation, reckoning, superlative
 from verifier.rules.alignment import Alignment, comparable
 from verifier.rules.comparison import agrees
 from verifier.rules.lexicon import ONCE_ONLY
@@ -102,6 +102,10 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
         and not counterparts.agree(source, fact)
         and not counterparts.is_of_another(alignment, fact)
     ]
+    if _is_of_another_time(alignment, source) or superlative.is_rank_of_another(
+        alignment.claim, claim, alignment.source, source
+    ):
+        return False
     if left.role != right.role or (left.core.high < right.core.low and _is_part(claim) and not _is_part(source)):
         return False
     if (rivals and alignment.is_contested(claim, source)) or reckoning.is_made(claim, alignment.with_next):
@@ -109,6 +113,14 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     if left.counted and left.dimension == "count":
         return bool(right.counted)
     return bool(_neighbours(alignment.claim, claim) & _neighbours(alignment.source, source))
+
+
+def _is_of_another_time(alignment: Alignment, figure: Fact) -> bool:
+    """Whether it is a figure of another time than the claim's one: "up 4% on Monday, which makes 12% since June"."""
+    times, dates = alignment.claim.dates, alignment.source.dates
+    own = [each for each in dates if counterparts.is_of_time(alignment.source, figure, each)]
+    same = [each for each in dates if len(times) == 1 and counterparts.agree(times[0], each)]
+    return bool(own) and bool(same) and not any(each in same for each in own)
 
 
 def _is_part(fact: Fact) -> bool:

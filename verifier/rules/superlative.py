@@ -30,6 +30,14 @@ OTHERS = frozenset(
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
+_BUT = r"(?:(?<!named )(?<!called )after|behind|apart from|except(?: for)?|other than|next to|besides|with the exception of|second only to) "
+_BUT_FOR = re.compile(rf"\b(?i:{_BUT})(?:the )?[A-Z][\w’'-]*")
+_BUT_FOR_BEFORE = re.compile(rf"\b(?i:{_BUT})(?:the )?[A-Z][\w ’'-]{{0,40}},(?: \w+){{0,3}} (?:the|\w+['’]s) $")
+"""Before or behind the superlative of what another surpasses."""
+REACH = 90
+"""Characters before a superlative in which such is looked for."""
+NEAR = 6
+"""Words between a superlative and such behind it."""
 LIMITING = 2
 """Words behind "in" or "of" that tell of what somebody or something is the first."""
 
@@ -76,13 +84,39 @@ def outranked(claim: Statement, source: Statement) -> Finding | None:
 
 
 def reservation(claim: Statement, source: Statement) -> str:
-    """That the source has a rank beside a superlative that the claim has without; "" if not."""
+    """That the source has a rank beside a superlative that the claim has without, or names a greater one; "" if not."""
     found = _lower(claim, source)
     if found is None:
-        return ""
+        return _but_for_one(claim, source)
     _, theirs, _ = found
     assert theirs.rank
     return left_out(source.text[theirs.rank.start : theirs.end], theirs.rank.text)
+
+
+def is_rank_of_another(claim: Statement, mine: Fact, source: Statement, theirs: Fact) -> bool:
+    """Whether a rank stands with a superlative that the source has elsewhere: "second-largest", "the largest and 7th by size"."""
+    ranked = {each.stems for each in _superlatives(claim) if each.rank is mine}
+    return any(each.stems in ranked and each.rank is not theirs for each in _superlatives(source))
+
+
+def _but_for_one(claim: Statement, source: Statement) -> str:
+    """That the source calls first only what comes after another: "after Russia, the largest", "the largest city after Cairo"."""
+    if _BUT_FOR.search(claim.text, claim.start, claim.end):
+        return ""
+    there = {each.stems: each for each in _superlatives(source) if each.rank is None}
+    for mine in _superlatives(claim):
+        theirs = there.get(mine.stems)
+        if mine.rank or theirs is None:
+            continue
+        before = _BUT_FOR_BEFORE.search(source.text, max(source.start, theirs.start - REACH), theirs.start)
+        end = source.until(_PAUSE, theirs.end)
+        behind = _BUT_FOR.search(source.text, theirs.end, end)
+        if behind and source.text[theirs.end : behind.start()].count(" ") > NEAR:
+            behind = None
+        found = before or behind
+        if found:
+            return f"the source says so only “{found[0].strip(' ,')}”"
+    return ""
 
 
 def _lower(claim: Statement, source: Statement) -> tuple[Superlative, Superlative, bool] | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from verifier.records import Date, Fact, Quantity
 from verifier.rules import clauses, counterparts, denials, phrases, reckoning, scope
 from verifier.rules.alignment import comparable
-from verifier.rules.counterparts import agree
+from verifier.rules.counterparts import agree, is_of_time
 from verifier.rules.lexicon import ONCE_ONLY
 from verifier.rules.statement import Statement, Token
 
@@ -20,8 +20,6 @@ MOST = 60
 """Facts above which a text is no sentence whose figures could be told apart."""
 MOST_PAIRS = 6
 """Pairs of figures above which they are a table."""
-_WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
-"""Between a figure and the time that it is of."""
 _APART = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)) "
     r"(?:before|after|earlier than|later than|ahead of) ",
@@ -35,6 +33,12 @@ REACH = 60
 """Characters before a figure in which words that belong to it are looked for."""
 _COMPARES = re.compile(r"\b(?:than|more|fewer|double[ds]?|twice|treble[ds]?|triple[ds]?|times)\b", re.IGNORECASE)
 """What shows that a claim compares too."""
+_AGAINST = re.compile(
+    r"[^.;:]{0,60}\b(?:from|against|compared (?:with|to)|versus|instead of|than) (?:[\w ]{0,15} )?|; (?:\w+ ){1,4}"
+)
+"""Between a figure and the one of another time that it is compared with."""
+_THAN_IN = re.compile(r"\b(?:than|compared (?:with|to)|against) (?:in |on |at |during |the |a ){0,2}$")
+"""Before a time of which there is no figure: "50,000 fewer than in 2019"."""
 _TIMES_THE = re.compile(
     r"\b(?:double|twice|treble|triple|quadruple|times) (?:the|that of the|its|their) (?:[\w-]+ )?$", re.IGNORECASE
 )
@@ -47,6 +51,10 @@ _BY = re.compile(r"\b(?:by|another|further|extra|additional) $", re.IGNORECASE)
 """Before a figure that the claim too has for a difference."""
 _WITH = re.compile(r"(?:^|, )[Ww]ith (?:the )?(?=[A-Z])")
 """Before another who is told of beside."""
+_PART = re.compile(
+    r", (?:(?:[\w,.%-]+ ){1,4}of (?:them|whom|which|these)\b|(?:including|among them)\b(?: [\w,.%-]+)?) ?"
+)
+"""What a part of those before is told with."""
 _IN_TURN = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PartAt = Callable[[Statement, int], tuple[int, int]]
 """Where the part of a sentence begins and ends that a place is in."""
@@ -72,7 +80,7 @@ def reservation(claim: Statement, source: Statement) -> str:
                 )
                 if isinstance(mine.value, Quantity):
                     found = found or _of_more(claim, mine, source, theirs) or _of_one_beside(claim, source, theirs)
-                    found = found or _of_each(claim, mine, source, theirs)
+                    found = found or _of_each(claim, mine, source, theirs) or _of_the_whole(claim, source, theirs)
                 if found:
                     return found
     return ""
@@ -87,21 +95,33 @@ def _of_another_time(claim: Statement, mine: Fact, source: Statement, theirs: li
     if isinstance(mine.value, Date):
         return ""
     times = [fact for fact in claim.facts if isinstance(fact.value, Date)]
-    times = [time for time in times if _is_of(claim, mine, time)] or (times if len(times) == 1 else [])
+    times = [time for time in times if is_of_time(claim, mine, time)] or (times if len(times) == 1 else [])
     dates = [fact for fact in _facts(source) if isinstance(fact.value, Date)]
     for time in times:
         if not any(agree(time, date) for date in dates):
             continue
-        own = [(fact, date) for fact in theirs for date in dates if _is_of(source, fact, date)]
+        own = [(fact, date) for fact in theirs for date in dates if is_of_time(source, fact, date)]
         if len({fact.start for fact, _ in own}) == len(theirs) and not any(agree(time, date) for _, date in own):
             fact, date = own[0]
             return f"the source says {fact.text} of {date.text}"
+    if len(times) == 1 and not _COMPARES.search(claim.text, claim.start, claim.end):
+        others = [_other_of(mine, source, theirs, date) for date in dates if agree(times[0], date)]
+        if others and all(others):
+            return f"the source says {others[0]}"
     return ""
 
 
-def _is_of(source: Statement, figure: Fact, date: Fact) -> bool:
-    """Whether a time stands right behind a figure."""
-    return date.start > figure.end and _WHEN.fullmatch(source.text, figure.end, date.start) is not None
+def _other_of(mine: Fact, source: Statement, theirs: list[Fact], date: Fact) -> str:
+    """The other figure that a time is of: of "1.2 million, against 600,000 in 1980" the second; "" if it may be the claim's."""
+    than = _THAN_IN.search(source.text, max(source.start, date.start - REACH), date.start)
+    if than:
+        return f"“{than[0]}{date.text}”"
+    for fact in _facts(source):
+        if fact in theirs or not comparable(mine, fact) or not is_of_time(source, fact, date):
+            continue
+        if any(each.end <= fact.start and _AGAINST.fullmatch(source.text, each.end, fact.start) for each in theirs):
+            return f"{fact.text} of {date.text}"
+    return ""
 
 
 def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
@@ -273,6 +293,20 @@ def _of_each(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]
         return f"only one of claim and source says {theirs[0].text} of each"
     if all(reckoning.is_of_siblings(mine, claim, fact, source) for fact in theirs):
         return f"the source says of whom there are {theirs[0].text}, and one is among them"
+    return ""
+
+
+def _of_the_whole(claim: Statement, source: Statement, theirs: list[Fact]) -> str:
+    """That the claim says of a part what is of the whole: of those in Haiti, "killed 85 people, 12 of them in Haiti"."""
+    mine = {token.stem for token in claim.tokens if token.fact is None}
+    for part in _PART.finditer(source.text, source.start, source.end):
+        end = source.until(clauses.PAUSE, part.end())
+        within = {token.stem for token in source.tokens if part.end() <= token.start < end}
+        outside = {token.stem for token in source.tokens if not part.start() <= token.start < end}
+        if all(fact.end <= part.start() for fact in theirs) and mine & within - outside:
+            return (
+                f"the source says {theirs[0].text} of the whole, not only of “{source.text[part.end() : end].strip()}”"
+            )
     return ""
 
 

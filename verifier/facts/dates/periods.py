@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verifier.facts.dates import tables
-from verifier.facts.dates.calendars import Span, civil, month_span, nth_weekday, week_start
+from verifier.facts.dates.calendars import Span, add_months, civil, month_span, nth_weekday, week_start
 from verifier.facts.dates.expression import RANK, Expression, weekly, yearly
 from verifier.facts.dates.relative import Relative
 from verifier.facts.dates.spans import fraction, full_year, neighbour, nth_unit, one_day, unit_span, weekend_around
@@ -149,6 +149,13 @@ class Periods(Relative):
             return None
         if unit[0] in ("second", "minute", "hour"):
             return None
+        if number is None and name.endswith("s") and abs(nth) == 1:
+            # "the last days of May" are no one day.
+            return self._part_of(at, base, "early" if nth > 0 else "late") if base.rank > RANK["week"] else None
+        if base.grain == "century" and base.spans:
+            # The first year of the 21st century is 2000 as newspapers count, and 2001 as others do.
+            later = tuple((add_months(low, 12), add_months(high, 12)) for low, high in base.spans)
+            base = base.with_(spans=base.spans + later)
         if unit == ("day", 7) and number is None:
             return self._nth_week(at, nth, base)
         grain = tables.UNIT_GRAINS[unit]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verifier.facts.numerals import HYPHENS
 from verifier.facts.quantities.amount import Amount
 from verifier.facts.quantities.context import Context
-from verifier.facts.quantities.tables import AFTER_AGE, AGE, AGE_LABELS, OLD, TURNING
+from verifier.facts.quantities.tables import AFTER_AGE, AGE, AGE_LABELS, OLD, PERSONS, TURNING
 from verifier.facts.units import SIZES
 from verifier.records import Bound
 
@@ -19,6 +19,7 @@ def read_old(context: Context, amount: Amount) -> None:
     hyphen = at(j) in HYPHENS
     if at(j + hyphen) in OLD:
         amount.dimension, amount.last = "age", j + hyphen + 1
+        amount.personal = hyphen and (at(amount.last) in PERSONS or not context.tokens.is_word(amount.last))
     elif at(j) == "of" and at(j + 1) == "age":
         amount.dimension, amount.last = "age", j + 2
 
@@ -44,7 +45,7 @@ def read_bare(context: Context, amount: Amount) -> bool:
     if not (label in AGE_LABELS or turned or aside):
         return False
     year = SIZES["year"].factor
-    amount.dimension, amount.unit, amount.precision = "age", "second", 0.5 * year
+    amount.dimension, amount.unit, amount.precision, amount.personal = "age", "second", 0.5 * year, True
     amount.core_low, amount.core_high = amount.core_low * year, amount.core_high * year
     amount.low, amount.high = amount.low * year, amount.high * year
     return True

@@ -18,8 +18,8 @@ class Amount:
 
     __slots__ = (
         "bound", "bound_words", "core_high", "core_high_open", "core_low", "core_low_open", "counted", "dimension", "first",
-        "high", "high_open", "kind", "last", "low", "low_open", "modifiers", "name", "per", "precision", "raw_precision",
-        "raw_value", "role", "scale", "unit",
+        "high", "high_open", "kind", "last", "low", "low_open", "modifiers", "name", "per", "personal", "precision",
+        "raw_precision", "raw_value", "role", "scale", "unit",
     )  # fmt: skip
 
     def __init__(self, numeral: Numeral) -> None:
@@ -51,6 +51,7 @@ class Amount:
         self.counted = ""
         self.modifiers: tuple[str, ...] = ()
         self.role = ""
+        self.personal = False
         self.per = ""
 
     @property
@@ -131,6 +132,7 @@ class Amount:
             counted=self.counted,
             modifiers=self.modifiers,
             role=self.role,
+            personal=self.personal,
             per=self.per,
         )
         return Fact(start, end, tokens.text[start:end], value)

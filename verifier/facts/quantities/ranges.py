@@ -6,7 +6,7 @@ from verifier.facts.numerals import HYPHENS
 from verifier.facts.quantities.amount import ABOUT, Amount
 from verifier.facts.quantities.context import Context
 from verifier.facts.quantities.roles import is_change
-from verifier.facts.quantities.tables import JOINTS, RATIO_WORDS, SCORE_WORDS
+from verifier.facts.quantities.tables import JOINTS, MOVES, RATIO_WORDS, SCORE_WORDS
 from verifier.facts.units import SIZES
 from verifier.records import Bound
 
@@ -40,8 +40,14 @@ def join(context: Context, left: Amount, right: Amount) -> bool:
         return _as_ratio(context, left, right)  # "3:1"
     if joint in {"±", "plus", "+"}:
         return (joint == "±" or not alone) and _spread(left, right)  # "50 plus or minus 3"
-    if opening == "by" and joint == "to" and is_change(context, left.first - 2):
-        left.role, right.role = "change", "to"  # "rose by 3 to 10"
+    moved = opening in MOVES and left.dimension == right.dimension and left.dimension not in {"count", "share"}
+    by = (
+        opening == "by"
+        and is_change(context, left.first - 2)
+        and (left.dimension, right.dimension) != ("count", "share")
+    )
+    if joint == "to" and (moved or by):
+        left.role, right.role = "change", "to"  # "rose by 3 to 10", "rose 14p to 212p"
         return False
     dashed = joint in HYPHENS or joint in {"~", "∼"}
     if dashed and tokens.glued(left.last) != tokens.glued(right.first) and joint == "-" and right.low >= 0:

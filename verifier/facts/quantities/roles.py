@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verifier.facts.quantities.amount import Amount
 from verifier.facts.quantities.context import Context
-from verifier.facts.quantities.tables import CHANGE_NOUNS, CHANGE_VERBS, SHARES
+from verifier.facts.quantities.tables import CHANGE_NOUNS, CHANGE_VERBS, MOVES, SHARES
 from verifier.records import Bound
 
 _REACH = 8
@@ -32,6 +32,8 @@ def read_role(context: Context, amount: Amount) -> None:
 def _is_change_by(context: Context, amount: Amount, before: str) -> bool:
     """Whether the amount is what something changed by: "rose by 5", "rose 5%", "a 5% rise", "a rise of 5%"."""
     if before == "by" and is_change(context, amount.first - 2):
+        return True
+    if before in MOVES and not amount.counted:
         return True
     if amount.dimension not in SHARES:
         return False

@@ -304,6 +304,14 @@ CHANGE_VERBS = frozenset(
     depreciated widened narrowed extended
     """.split()
 )
+MOVES = frozenset(
+    """
+    rose rise rises rising risen fell fall falls falling fallen climbed climb climbs climbing jumped jump jumps jumping surged
+    surge surges soared soar soars plunged plunge plunges slumped slump slumps tumbled tumble tumbles slipped slip slips dropped
+    declined decline declines dipped sank sink sinks edged rebounded advanced gained gain gains lost lose loses up down
+    """.split()
+)
+"""Of these, those after which an amount of any kind is by how much, not what is moved: "rose 14p", but "raised 14 million"."""
 CHANGE_NOUNS = frozenset(
     """
     rise increase decrease drop fall decline jump surge gain loss cut reduction growth hike boost slump plunge
@@ -318,3 +326,8 @@ TURNING = frozenset({"turned", "turns", "turning"})
 AFTER_AGE = numerals.CLOSING | frozenset("in on this last and when during but while just before after".split())
 """What follows an age after "turned"."""
 OLD = frozenset({"old", "olds"})
+PERSONS = frozenset(
+    """boy girl man woman child baby toddler infant teenager pupil student son daughter brother sister father mother grandfather
+    grandmother husband wife boyfriend girlfriend who was is has had from""".split()
+)
+"""What follows "44-year-old" where it is a person."""
