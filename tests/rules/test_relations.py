@@ -24,6 +24,7 @@ def statement(text):
         ),
         ("Men earn less than women in the sector.", "Women earn less than men in the sector."),
         ("Nurses trained the doctors.", "The doctors trained the nurses."),
+        ("Mrs Ott was at the bank when her son was shot.", "Mrs Ott was shot when her son was at the bank."),
         ("The driver survived and two passengers died.", "The driver died and two passengers survived."),
         ("The tax is paid by the seller and not the buyer.", "The tax is paid by the buyer and not the seller."),
         ("The loan was given by Greece to the fund.", "The loan was given by the fund to Greece."),
@@ -265,6 +266,25 @@ def test_a_pronoun_means_whom_the_sentence_or_the_one_before_begins_with(claim, 
 )
 def test_what_is_said_of_what_is_somebody_s_is_not_said_of_that_one(claim, source, of_another):
     assert relations.says_of_another(align(statement(claim), statement(source))) is of_another
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "of_another"),
+    [
+        ("Ray Kell Jr. was shot in 1968.", "Ray Kell was shot in 1968. His son, Ray Kell Jr., was 14.", True),
+        ("George W. Bush signed it.", "George H. W. Bush signed it.", True),
+        ("Henry IV broke with Rome.", "Henry VIII, the king, broke with Rome.", True),
+        ("Mr Hill paid Mrs Gray.", "Mrs Hill paid Mr Gray.", True),
+        ("Two died in Ogun and 17 in Lagos.", "Two died in Lagos and 17 in Ogun.", True),
+        ("Ray Kell was shot in 1968.", "Ray Kell was shot in 1968. His son, Ray Kell Jr., was 14.", False),
+        ("George Bush signed it.", "George H. W. Bush signed it.", False),
+        ("Mr Hill paid the fine.", "Paul Hill paid the fine.", False),
+        ("Mr Hill paid the fine.", "Mr Paul Hill paid the fine.", False),
+    ],
+)
+def test_what_is_said_of_a_namesake_is_not_said_of_the_one_named(claim, source, of_another):
+    text = statement(source)
+    assert relations.says_of_another(align(statement(claim), text)) is of_another
 
 
 def test_the_small_words_are_named():

@@ -36,7 +36,8 @@ STOP = frozenset({
     "put", "paid", "spent", "sold", "bought", "built", "found", "caught", "sent", "stood", "lay", "remain", "include",
     "including", "according", "following", "more", "less", "fewer", "instead", "plus", "minus", "worth", "annually",
     "daily", "weekly", "monthly", "yearly", "today", "yesterday", "tomorrow", "what", "how", "why", "once", "again",
-    "almost", "nearly", "ever", "alone", "worldwide", "nationwide", "died", "makes", "gets", "takes", "gives", "goes", "comes", "uses", "wins", "loses", "shows",
+    "almost", "nearly", "ever", "alone", "worldwide", "nationwide",
+    "died", "makes", "gets", "takes", "gives", "goes", "comes", "uses", "wins", "loses", "shows",
     *(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES)),
 })  # fmt: skip
 """Words that end a noun phrase."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from verifier.facts.dates.tables import MONTHS, WEEKDAYS
 
-TITLES = frozenset(
+COURTESY = frozenset("mr mrs ms mx dr".split())
+TITLES = COURTESY | frozenset(
     """
-    mr mrs ms mx dr prof professor sir dame lord lady baron baroness count countess duke duchess prince
+    prof professor sir dame lord lady baron baroness count countess duke duchess prince
     princess king queen emperor empress tsar czar sultan emir sheikh ayatollah imam rabbi pope saint
     cardinal archbishop bishop father sister reverend rev pastor president vice-president chancellor premier
     minister secretary ambassador envoy governor gov mayor senator sen congressman congresswoman
@@ -39,7 +40,7 @@ TITLE_PREFIXES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp kc qc obe mbe cbe".split())
 """Words after a person's name; those of rank in a family tell two people apart, see `FAMILY_RANKS`."""
 
-NUMERALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XXIII".split())
+NUMERALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
 """Roman numerals after rulers, family heads and wars."""
 
 FAMILY_RANKS = frozenset({"jr", "sr", *(numeral.lower() for numeral in NUMERALS)})

@@ -222,7 +222,8 @@ def _last_title(run: list[_Token]) -> int | None:
     for place in range(len(run) - 2, -1, -1):
         if run[place].word not in tables.TITLES:
             continue
-        if run[place + 1].word in tables.SUFFIXES or run[place + 1].word in tables.PLACE_HEADS:
+        heads_place = run[place + 1].word in tables.PLACE_HEADS and run[place].word not in tables.COURTESY
+        if run[place + 1].word in tables.SUFFIXES or heads_place:
             return None
         return None if place and _is_given(run[place - 1].word) else place
     return None
@@ -559,6 +560,8 @@ def _same_person(a: str, b: str) -> bool | None:
         return False
     shorter, longer = sorted((words_a, words_b), key=lambda words: (len(words), words))
     matched = [any(alike(word, other) for other in longer) for word in shorter]
+    if len(shorter) > 1 and alike(shorter[-1], longer[-1]) and _differ_in_the_middle(shorter[1:-1], longer[1:-1]):
+        return None
     if all(matched):
         if len(shorter) > 1 or len(longer) == 1 or alike(shorter[0], longer[-1]):
             return True
@@ -570,6 +573,14 @@ def _same_person(a: str, b: str) -> bool | None:
     if any(matched) or near(shorter[-1], longer[-1]):
         return None
     return False
+
+
+def _differ_in_the_middle(shorter: list[str], longer: list[str]) -> bool:
+    """Whether two people have other middle names: "William L." and "William H.", "George W." and "George H. W."."""
+    if any(_same_given(word, longer) is not True for word in shorter if longer):
+        return True
+    initials = all(len(word) == 1 for word in (*shorter, *longer))
+    return bool(shorter) and initials and len(shorter) != len(longer)
 
 
 def _same_given(given: str, others: list[str]) -> bool | None:

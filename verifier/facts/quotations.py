@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from verifier.facts import names
@@ -272,10 +273,19 @@ def _speaker(text: str, span: Span) -> str | None:
     before = before[_sentence_start(before) :]
     if before.endswith((" ", ":")) and patterns().hint.search(before):
         for pattern in patterns().before:
-            match = pattern.search(before)
-            if match is not None:
-                return _named(match)
+            matches = list(_overlapping(pattern, before))
+            if matches:
+                # Of "Reuters reported that the minister said" the last one speaks.
+                return _named(matches[-1])
     return ""
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of an attribution, each sought from behind the subject of the one before."""
+    match = pattern.search(text)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.end("name") if match["name"] else match.end("pronoun"))
 
 
 def _only_person(before: str) -> str:

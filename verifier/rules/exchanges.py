@@ -14,7 +14,7 @@ from verifier.rules import phrases
 from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import MUTUAL
 from verifier.rules.phrases import Phrase
-from verifier.rules.statement import Statement
+from verifier.rules.statement import Statement, Token
 
 _LINKS = phrases.PREPOSITIONS | phrases.BEING
 """Words between a name and another word that make their order say nothing."""
@@ -22,7 +22,11 @@ _JOINING = re.compile(r",|(?:and|or|&)\b")
 """What stands somewhere between the words of a list."""
 _UNLIKE = "unlike"
 """Before what is told apart from what the sentence speaks of."""
-_CLAUSES = re.compile(rf"\b(?:because|after|before|until|unless|if|although|whenever|{_UNLIKE})\b", re.IGNORECASE)
+_MEANWHILE = frozenset(("when", "while"))
+"""Before what is so at the same time: the two may change places whole, but not in part."""
+_CLAUSES = re.compile(
+    rf"\b(?:because|after|before|until|unless|if|although|whenever|when|while|{_UNLIKE})\b", re.IGNORECASE
+)
 """Words that join to a clause why, when or if it is so."""
 _PAUSE = re.compile(r"[,;:]\s")
 """Where such a clause ends."""
@@ -61,13 +65,18 @@ def of_names(alignment: Alignment) -> bool:
         for second, other in known[i + 1 :]:
             if first[1] > second[0] or other[1] > its[0]:
                 continue
-            between = {token.stem for token in claim.tokens[first[1] : second[0]] if token.fact is None}
-            between &= {token.stem for token in source.tokens[other[1] : its[0]] if token.fact is None}
+            between = {_said(claim, token) for token in claim.tokens[first[1] : second[0]]}
+            between &= {_said(source, token) for token in source.tokens[other[1] : its[0]]}
             marks = [phrases.mark(claim, first), phrases.mark(claim, second)]
             marked = [phrases.mark(source, its), phrases.mark(source, other)]
             if between - MUTUAL and marks == marked[::-1]:
                 return True
     return False
+
+
+def _said(statement: Statement, token: Token) -> str:
+    """What a token says: its stem, or the figure or date as it is written."""
+    return statement.text[token.start : token.end].casefold() if token.fact else token.stem
 
 
 def of_one_word(alignment: Alignment) -> bool:
@@ -159,6 +168,9 @@ def of_clauses(claim: Statement, source: Statement) -> bool:
         crossed = len(main & its_adds), len(adds & its_main)
         most = all(count > 1 or 2 * count >= len(words) for count, words in zip(crossed, (main, adds), strict=True))
         if most and min(crossed) > max(len(main & its_main), len(adds & its_adds)):
+            return True
+        stay = not main.isdisjoint(its_main) and not adds.isdisjoint(its_adds)
+        if word in _MEANWHILE and min(crossed) and stay:
             return True
         if word == _UNLIKE and main & (its_adds - adds):
             return True

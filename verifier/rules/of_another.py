@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from verifier.records import Fact
+from verifier.records import Fact, Name
 from verifier.rules import actors, clauses, name, phrases, subjects
 from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import MUTUAL
@@ -29,6 +29,12 @@ _POINTING_BACK = re.compile(
 _OWNED = re.compile(r".{0,2}['’]s? (?P<what>[a-z][a-z -]{2,40}),? ", re.DOTALL)
 """From the end of a genitive to the name of one who is somebody's."""
 _WORD = re.compile(r"\w+")
+_TITLE = re.compile(
+    r"\b(?:(?P<man>mr|lord|sir|king|prince)|(?P<woman>mrs|ms|miss|lady|dame|queen|princess))\.? (?:[\w.’'-]+ )?$",
+    re.IGNORECASE,
+)
+REACH = 30
+"""Characters before a name in which such a title is looked for."""
 
 
 def in_its_place(claim: Statement, source: Statement) -> Fact | None:
@@ -325,3 +331,38 @@ def of_whom_it_means(alignment: Alignment) -> bool:
         if named and not known and (_is_other(fact, named) or _is_told_elsewhere(fact, source)):
             return True
     return False
+
+
+def of_a_namesake(alignment: Alignment) -> bool:
+    """Whether the sentence has another of nearly the claim's name: "Robert F. Kennedy", where the passage has "… Jr." too.
+
+    Or the passage has only one who is another, with a word of the name or of the other sex: "Henry VIII" for "Henry IV".
+    """
+    for fact in alignment.claim.names:
+        mine = name.value(fact)
+        here, there = ([name.value(each) for each in text.names] for text in (alignment.source, alignment.passage))
+        same = [name.same(mine, other) for other in there]
+        if True not in same and any(map(_is_namesake, itertools.repeat(mine), there, same)):
+            return True
+        elsewhere = mine not in here and mine in there
+        if elsewhere and any(" " in other.canonical and name.same(mine, other) for other in here):
+            return True
+        sex = _sex(alignment.claim, fact)
+        bearers = [each for each, alike in zip(alignment.passage.names, same, strict=True) if alike]
+        if sex and bearers and all(_sex(alignment.passage, each) not in ("", sex) for each in bearers):
+            return True
+    return False
+
+
+def _is_namesake(mine: Name, other: Name, same: bool | None) -> bool:
+    """Whether a name is another person's, and has words of the claim's: another number, or other names in the middle."""
+    words, others = mine.canonical.split(), other.canonical.split()
+    people = mine.kind == other.kind == "person" and not set(words).isdisjoint(others)
+    alike = min(len(words), len(others)) > 2 and (words[0], words[-1]) == (others[0], others[-1])
+    return people and (same is False or alike)
+
+
+def _sex(statement: Statement, fact: Fact) -> str:
+    """Of what sex a title before a name shows its bearer to be; "" if none does."""
+    title = _TITLE.search(statement.text, max(0, fact.start - REACH), fact.start)
+    return (title.lastgroup or "") if title else ""

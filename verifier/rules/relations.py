@@ -92,6 +92,7 @@ def says_of_another(alignment: Alignment) -> bool:
         of_another.of_another_owner,
         exchanges.of_one_word,
         of_another.of_whom_it_means,
+        of_another.of_a_namesake,
     )
     return any(otherwise(alignment) for otherwise in ways) or alignment.renamed
 

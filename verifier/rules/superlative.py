@@ -30,7 +30,10 @@ OTHERS = frozenset(
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
-_BUT = r"(?:(?<!named )(?<!called )after|behind|apart from|except(?: for)?|other than|next to|besides|with the exception of|second only to) "
+_BUT = (
+    r"(?:(?<!named )(?<!called )after|behind|apart from|except(?: for)?|other than|next to|besides|with the exception of|"
+    r"second only to) "
+)
 _BUT_FOR = re.compile(rf"\b(?i:{_BUT})(?:the )?[A-Z][\w’'-]*")
 _BUT_FOR_BEFORE = re.compile(rf"\b(?i:{_BUT})(?:the )?[A-Z][\w ’'-]{{0,40}},(?: \w+){{0,3}} (?:the|\w+['’]s) $")
 """Before or behind the superlative of what another surpasses."""

@@ -298,6 +298,8 @@ def _of_each(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]
 
 def _of_the_whole(claim: Statement, source: Statement, theirs: list[Fact]) -> str:
     """That the claim says of a part what is of the whole: of those in Haiti, "killed 85 people, 12 of them in Haiti"."""
+    if _PART.search(claim.text, claim.start, claim.end):
+        return ""
     mine = {token.stem for token in claim.tokens if token.fact is None}
     for part in _PART.finditer(source.text, source.start, source.end):
         end = source.until(clauses.PAUSE, part.end())
