@@ -109,6 +109,14 @@ def test_other_encodings_are_an_error_and_not_a_mess(tmp_path, suffix, content):
         read(path)
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_one_bad_byte_in_utf_8_is_an_error_and_not_a_mess(tmp_path, suffix):
+    path = tmp_path / f"file{suffix}"
+    path.write_bytes('<meta charset="iso-8859-1">\n\nIt cost £5–10.\n\nThe caf'.encode() + b"\xe9 too.")
+    with pytest.raises(DocumentError, match=rf"file\{suffix}:5: has bytes that are not UTF-8.*: correct them and save"):
+        read(path)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(suffix=st.sampled_from(SUFFIXES), content=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(tmp_path, suffix, content):

@@ -119,6 +119,16 @@ def test_the_encoding_that_a_page_declares_is_used(read):
     assert "комиссия города" in read(page(head, body=text).encode("cp1251", "replace")).text
 
 
+@pytest.mark.parametrize(
+    ("stated", "encoding"),
+    [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("iso-8859-9", "cp1254"), ("iso-8859-1", "utf-8")],
+)
+def test_an_encoding_that_a_page_declares_is_taken_as_browsers_take_it(read, stated, encoding):
+    cost = "<p>The repair of the bridge will cost “$5–10 million”, and it’s nearly done, the mayor of Exby said.</p>"
+    text = read(page(f'<meta charset="{stated}">', body=cost + STORY).encode(encoding)).text
+    assert "cost “$5–10 million”, and it’s nearly done" in text
+
+
 @pytest.mark.parametrize("content", ["<html></html>", "<html><body><nav>Home</nav></body></html>", "<!-- -->"])
 def test_a_page_without_text_is_an_error_that_names_the_file(read, content):
     with pytest.raises(DocumentError, match=r"page\.html: (has no (main )?text|is not HTML)"):

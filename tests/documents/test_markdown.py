@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from verifier import documents
+from verifier.documents.markdown import plain
 from verifier.errors import DocumentError
 from verifier.records import Document
 
@@ -82,6 +83,16 @@ def test_a_heading_that_repeats_the_title_is_left_out_and_another_stays(read):
         ("Count:\n\n```\n11 + 12\n```", "Count:\n\n11 + 12"),
         ("5 \\* 3 &amp; 2 snake_case_name", "5 * 3 & 2 snake_case_name"),
         ("<!-- a remark -->\nIt rained.", "It rained."),
+        ("<!-- a remark\n\nand more -->\nIt <!-- hardly -->rained.", "It rained."),
+        ("`<!--` opens a remark.\n\nIt rained.", "<!-- opens a remark.\n\nIt rained."),
+        ("`<script>` runs.\n\n```\n<style>\n```\n\nIt rained.", "<script> runs.\n\n<style>\n\nIt rained."),
+        ("<script>\nrun();\n\n</script>\n\nIt <style>rain {}</style>rained.", "It rained."),
+        (
+            "<p>It <b>rain</b>ed <s>3</s>5 mm&sup2;, <5% and >10%.<br>It ended.</p>",
+            "It rained 5 mm², <5% and >10%. It ended.",
+        ),
+        ("1986. It rained.", "1986. It rained."),
+        ("3. North\n\n   It rained.\n4. South\n   - East", "3. North\n- It rained.\n4. South\n- East"),
         ("It rained.[^1]\n\n[^1]: So they say.", "It rained.\n\nSo they say."),
         ("It rained.\n\n---\n\nIt stopped.", "It rained.\n\nIt stopped."),
     ],
@@ -95,6 +106,16 @@ def test_what_is_struck_out_or_raised_is_no_part_of_a_figure(read):
         "Freed ~~250~~ <del>240</del> 205<sup>2</sup> in 2024<sup>1</sup>, 30 km<sup>2</sup>, 10<sup>6</sup>.\n\n250<br>10 women"
     ).text
     assert text == "Freed   205 in 2024, 30 km2, 10^6.\n\n250 10 women"
+
+
+def test_the_same_holds_in_a_block_of_html(read):
+    text = read("<p>Freed <del>240</del> 205<sup>2</sup>, 30 km<sup>2</sup>, 10<sup>6</sup>.</p>").text
+    assert text == "Freed  205, 30 km2, 10^6."
+
+
+@pytest.mark.parametrize("before", ["", "<p>"])
+def test_thousands_of_raised_notes_are_read_in_linear_time(assert_linear, before):
+    assert_linear(plain, before + "x<sup>2</sup>" * 2_000)
 
 
 def test_a_day_of_publication_is_read_from_a_line_of_the_page(read):

@@ -67,10 +67,36 @@ def test_sentences_that_only_begin_like_furniture_stay(read, sentence):
         assert sentence in read(text).text
 
 
-def test_the_days_of_a_timeline_stay_and_none_is_that_of_publication(read):
-    document = read(f"The count in Exby\n\n3 March 2021\n\n{FIRST}\n\n9 June 2021\n\n{SECOND}")
-    assert document.text == f"3 March 2021\n\n{FIRST}\n\n9 June 2021\n\n{SECOND}"
-    assert document.source.published is None
+@pytest.mark.parametrize(
+    ("first", "second"), [("3 March 2021", "9 June 2021"), ("Exby, 3 March 2021", "Wye in Kent, 9 June 2021")]
+)
+def test_the_days_of_a_timeline_stay_and_none_is_that_of_publication(read, first, second):
+    document = read(f"The count in Exby\n\n{first}\n\n{FIRST}\n\n{second}\n\n{SECOND}")
+    assert document.text == f"{first}\n\n{FIRST}\n\n{second}\n\n{SECOND}"
+    assert (document.source.published, document.source.author) == (None, None)
+
+
+def test_a_byline_above_one_day_that_heads_a_part_is_no_timeline(read):
+    document = read(f"The count in Exby\n\nJane Doe, 19 March 2026\n\n{FIRST}\n\n9 June 2021\n\n{SECOND}")
+    assert (document.source.author, str(document.source.published)) == ("Jane Doe", "2026-03-19")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Exby, 19 March 2026", None),
+        ("Exby, England, 19 March 2026", None),
+        ("AFP, 19 March 2026", "AFP"),
+        ("Thursday, 19 March 2026 | Jane Doe", "Jane Doe"),
+        ("Updated 20 March 2026 | Published 19 March 2026", None),
+        ("Last updated: 20 March 2026. First published: 19 March 2026", None),
+        ("19 March 2026 (updated 20 March 2026)", None),
+    ],
+)
+def test_of_a_line_with_the_day_the_author_is_no_place_and_the_day_no_later_change(read, line, author):
+    document = read(f"Exby votes\n\n{line}\n\n{FIRST}\n\n{SECOND}")
+    assert document.text == f"{FIRST}\n\n{SECOND}"
+    assert (document.source.author, str(document.source.published)) == (author, "2026-03-19")
 
 
 def test_a_paragraph_that_a_blank_line_cut_is_whole_again(read):

@@ -40,28 +40,25 @@ LABELS = r"""
     more (?:stories|coverage|news) | explore more on these topics | recommended (?:for you|stories|reading) | you (?:may|might) also like
     don['’]t miss | must read | most (?:read|popular|viewed|shared) | trending now | editor['’]?s['’]? (?:picks?|choice) | top stories
     latest (?:news|stories|headlines) | up next | further reading | external links | our standards | contact us | got a (?:news )?tip\?? | follow us
-"""
-"""What stands before a link to something else: alone on the line, or before a colon, bar or arrow."""
-
-WEAK_LABELS = r"""
     related | recommended | trending | watch(?: more| now)? | listen(?: to)?(?: more| now)? | in pictures | gallery | podcast
-    tags? | topics | filed under | categor(?:y|ies) | keywords | more (?:from|in|about|on) [^:.]{0,40}
+    tags? | topics | filed under | categor(?:y|ies) | keywords | more (?:from|in|about|on) [^:.]{0,40}(?!: (?-i:[a-z]))
 """
-"""The same, but words with which a sentence may begin too: what follows them is text if it is one."""
+"""What stands before a link to something else: alone on the line, or before a colon, bar or arrow. A sentence behind it is text."""
 
+_MADE_BY = r"\(?(?:additional |further |with )?(?:reporting|writing|editing|translation) by"
 _PICTURE = r"(?:file )?(?:photo|photograph|image|picture|video|graphic|illustration|composite)s?"
 OPENINGS = rf"""
-    (?:image|media|photo|video) (?:source|caption|credit), | {_PICTURE} (?:by|courtesy(?: of)?|credit) (?=(?-i:[A-Z]))
+    (?:image|media|photo|video) (?:source|caption|credit),
     {_PICTURE}\s?[/©]\s?(?=(?-i:[A-Z])) | ©\s*{_PICTURE}\b | [(\[]?{_AGENCY}/(?=(?-i:[A-Z]))
     (?:follow|like|join|find|connect with) (?:us|me|our|ap|bbc|the guardian) (?:on|at|\w+ on|channel|coverage)\b | follow (?:ap|bbc)['’]s
-    (?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|alerts?|briefing|podcast)\b
+    (?:sign up|subscribe|register) (?:for|to|here|now|today|and)\b.*\b(?:newsletters?|inbox|alerts?|briefing|podcast)\b
     get (?:our|the|all the)\b[^.]*\b(?:newsletters?|inbox|app|delivered)\b | download (?:the|our)\b[^.]*\bapp (?:on|from|now|today|for|to)\b
-    support (?:us|our|the guardian|independent|quality)\b[^.]*\b(?:journalism|donat\w*) | we use cookies\b
-    by (?:clicking|signing up|continuing|subscribing)\b[^.]*\b(?:agree|terms|privacy|consent)\b
+    support (?:us|our|the guardian|independent|quality)\b[^.]*\b(?:journalism|donat\w*) | we use cookies\b | our standards:
+    by (?:clicking|signing up|continuing|subscribing)\b[^.]*\b(?:you|I) (?:\w+ )?(?:agree|accept|consent|acknowledge)\b
     this (?:article|story|piece|post) (?:was |has been )?(?:originally |first |also |last )?(?:published|posted|updated|amended|appeared)(?: by| on| at| in)? (?:\d{{1,2}} )?(?=(?-i:[A-Z]))
-    this is a (?:breaking|developing) (?:news )?story\b | (?:check back|stay with us) for\b
-    © ?\d{{4}} | ©\s?(?=(?-i:[A-Z])) | copyright\s?(?:©|\(c\)|\d{{4}}\b|:) | all rights reserved\b | the views expressed in this\b
-    \(?(?:additional |further |with )?(?:reporting|writing|editing|translation) by\b | edited by\s?:
+    this is a (?:breaking|developing) (?:news )?story\b | (?:check back|stay with us) for\b[^.,]*\b(?:updates|details|coverage)\b
+    © ?\d{{4}} | ©\s?(?=(?-i:[A-Z])) | copyright\s?(?:©|\(c\)|\d{{4}}\b) | (?:copyright\s?:.*\b)?all rights reserved\b | the views expressed in this\b
+    {_MADE_BY} (?:(?:(?-i:[^\W\d_a-z])[\w.'’-]*+|and|in|at|for|de|da|di|van|von|der|el|al|bin|la|le|the|{_MADE_BY})[\s,;.)]*+)++$ | edited by\s?:
     the associated press contributed\b | (?:ap|associated press) (?:\w+ ){{0,3}}writers?\b[^.]*\bcontributed\b
     (?:have you been affected|got a (?:story|tip)|what do you think)\b[^.]*\? | (?:e-?mail|contact|write to) (?:us|the (?:author|writer|reporter))\b
 """
@@ -70,7 +67,9 @@ OPENINGS = rf"""
 WEAK_OPENINGS = rf"""
     {_PICTURE}(?: (?:credit|source|caption|courtesy|by))?\s?: | (?:credit|caption)s?\s?: | file photo\b | \(c\) ?\d{{4}}
     sign up (?:for|to|here|now|today)\b | subscribe (?:to|for|here|now|today)\b | register (?:for free|to continue|to read)\b
-    download (?:the|our)\b | (?:click|tap) here\b
+    download (?:the|our)\b | (?:click|tap) here\b | {_PICTURE} (?:by|courtesy(?: of)?|credit) (?=(?-i:[A-Z]))
+    by (?:clicking|signing up|continuing|subscribing)\b[^.]*\b(?:agree|terms|privacy|consent)\b
+    (?:check back|stay with us) for\b | copyright\s?: | {_MADE_BY}\b
 """
 """How a line begins that is no sentence."""
 
@@ -86,10 +85,10 @@ def _table(rows: str) -> str:
 _LINK_MARK = r"\s*(?:[:|»>→]|[-–—](?=\s)|\.{3}|…|$)"
 _BUTTON = re.compile(rf"(?:{_table(BUTTONS)})[\s.!:|…]*", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{_table(LABELS)}){_LINK_MARK}", re.IGNORECASE)
-_WEAK_LABEL = re.compile(rf"(?:{_table(WEAK_LABELS)}){_LINK_MARK}", re.IGNORECASE)
 _OPENING = re.compile(_table(OPENINGS), re.IGNORECASE)
 _WEAK_OPENING = re.compile(_table(WEAK_OPENINGS), re.IGNORECASE)
-_SENTENCE = re.compile(r"\s*+(?:\S++\s++){4}.*[.!?][\"'”’)]*$")
+_SENTENCE = re.compile(r"\s*+(?:\S++\s++){4}.*[.!][\"'”’)]*$")
+"""A sentence that states something; a question is the title of a link."""
 _DATED = re.compile(rf"{DATED}\s*:?\s", re.IGNORECASE)
 _CREDIT = re.compile(
     rf"(?:[^.]|\.(?=\S)|(?<=\b[A-Z])\.(?!\S))*?(?:/\s?{_AGENCY}\b|\bvia\s{_AGENCY}\b|(?:^|[|©,]\s?|\bby\s){_STOCK}\b)[^.]{{0,40}}"
@@ -155,9 +154,9 @@ def is_furniture(line: str) -> bool:
     line = _bare(line)
     if not line or len(line) > LONGEST:
         return not line
-    if _LABEL.match(line) or _OPENING.match(line) or _BUTTON.fullmatch(line) or _CREDITED.search(line):
+    if _OPENING.match(line) or _BUTTON.fullmatch(line) or _CREDITED.search(line):
         return True
-    label = _WEAK_LABEL.match(line)
+    label = _LABEL.match(line)
     if (label and not _SENTENCE.match(line, label.end())) or (_WEAK_OPENING.match(line) and not _SENTENCE.match(line)):
         return True
     return bool(is_credit(line) or is_dated(line) or _REFERENCE.fullmatch(line) or _ADDRESS.fullmatch(line))
@@ -206,7 +205,7 @@ def _bare(line: str) -> str:
 def _announces_links(line: str) -> bool:
     """Whether a list of links follows: a label that stands alone."""
     line = _bare(line)
-    label = _LABEL.match(line) or _WEAK_LABEL.match(line)
+    label = _LABEL.match(line)
     return label is not None and label.end() == len(line)
 
 

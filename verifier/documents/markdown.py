@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,17 @@ from verifier.records import Document
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_INLINE_TAG = re.compile(r"<(?P<closes>/?)(?P<name>\w+)")
+_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+"""What of HTML is not to be read."""
+_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
+_TAG_NAME = re.compile(r"<(?P<closes>/?)(?P<name>\w+)")
+_LEFT_OUT = STRUCK | {"script", "style"}
+_WITHIN = frozenset(
+    "a abbr b big cite code data dfn em font i ins kbd label mark q small span strong sub sup time tt u var wbr".split()
+)
+"""Tags that do not part words."""
+_BEFORE = 9
+"""Parts of a paragraph before what is raised that tell what it is; to join all, each time, would take quadratic time."""
 _TEXTS = frozenset({"text", "code_inline"})
 _SOFT = "\x00"
 """Stands for a line end that Markdown shows as a space; no text has it, for it is no text."""
@@ -68,11 +76,16 @@ def plain(markdown: str) -> tuple[str | None, str]:
     blocks: list[tuple[str, str]] = []
     cells: list[str] = []
     inside: list[str] = []
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_COMMENT.sub("", markdown)):
+    marks: list[str] = []
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
         if token.nesting == 1:
             inside.append(token.type)
+            if token.type == "list_item_open":
+                marks.append(f"{token.info}{token.markup}" if token.info else "-")
         elif token.nesting == -1:
             inside.pop()
+            if token.type == "list_item_close":
+                marks.pop()
             if token.type == "tr_close":
                 blocks.append((" | ".join(cells), "tr"))
                 cells = []
@@ -83,13 +96,14 @@ def plain(markdown: str) -> tuple[str | None, str]:
             elif inside == ["heading_open"] and title is None and not blocks:
                 title = words
             elif "list_item_open" in inside:
-                blocks.append((f"- {words}", "li"))
+                blocks.append((f"{marks[-1]} {words}", "li"))
+                marks[-1] = "-"
             else:
                 blocks.append((words, ""))
         elif token.type in ("fence", "code_block"):
             blocks.append((token.content.strip("\n"), ""))
         elif token.type == "html_block":
-            blocks.append((html.unescape(_TAG.sub(" ", token.content)).strip(), ""))
+            blocks.append((_inline(_html(token.content)).strip(), ""))
     return title, _joined([block for block in blocks if block[0]])
 
 
@@ -98,33 +112,43 @@ def _words(children: Iterable[Token], *, wrapped: bool) -> str:
 
     Lines are joined, unless they may not be `wrapped` and are title, byline and date of a page that was pasted.
     """
-    words = _FOOTNOTE.sub("", _inline(children)).strip()
+    words = _FOOTNOTE.sub("", _inline((child.type, child.content) for child in children)).strip()
     if _SOFT in words:
         masthead_lines = not wrapped and any(masthead.belongs(line) for line in words.split(_SOFT))
         words = words.replace(_SOFT, "\n" if masthead_lines else " ")
     return words
 
 
-def _inline(children: Iterable[Token]) -> str:
-    """The text of a paragraph's parts, without what is struck out; what is raised is told from the figures before it."""
+def _html(block: str) -> Iterator[tuple[str, str]]:
+    """The tags and the words of a block of HTML, as the parts of a paragraph are."""
+    for place, part in enumerate(_TAG.split(_UNREAD.sub(" ", block))):
+        yield ("html_inline", part) if place % 2 else ("text", html.unescape(part))
+
+
+def _inline(children: Iterable[tuple[str, str]]) -> str:
+    """The text of a paragraph's parts, each a kind of token and its content, without what is struck out.
+
+    What is raised is told from the figures before it.
+    """
     breaks = {"hardbreak": "\n", "softbreak": _SOFT}
     parts: list[str] = []
-    struck = False
+    left_out = False
     raised_from: int | None = None
-    for child in children:
-        tag = _INLINE_TAG.match(child.content) if child.type == "html_inline" else None
+    for kind, content in children:
+        tag = _TAG_NAME.match(content) if kind == "html_inline" else None
         name, closes = (tag["name"].casefold(), bool(tag["closes"])) if tag else ("", False)
-        if child.type in {"s_open", "s_close"} or name in STRUCK:
-            struck = child.type == "s_open" or (bool(name) and not closes)
-        elif name == "br":
-            parts.append(" ")
+        if kind in {"s_open", "s_close"} or name in _LEFT_OUT:
+            left_out = kind == "s_open" or (bool(name) and not closes)
         elif name == "sup" and not closes:
             raised_from = len(parts)
         elif name == "sup" and raised_from is not None:
-            parts[raised_from:] = [raised("".join(parts[:raised_from]), "".join(parts[raised_from:]))]
+            before = "".join(parts[max(0, raised_from - _BEFORE) : raised_from])
+            parts[raised_from:] = [raised(before, "".join(parts[raised_from:]))]
             raised_from = None
-        elif not struck:
-            parts.append(child.content if child.type in _TEXTS else breaks.get(child.type, ""))
+        elif tag and name not in _WITHIN:
+            parts.append(" ")
+        elif not left_out:
+            parts.append(content if kind in _TEXTS else breaks.get(kind, ""))
     return "".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from itertools import islice, pairwise
 
 import msgspec
@@ -19,8 +20,6 @@ HEAD = 10
 LONGEST_TITLE = 200
 LONGEST_LINE = 120
 """Characters of a line that holds a byline or a date."""
-LONGEST_DAY = 40
-"""Characters of a line that holds a date alone."""
 
 FIELDS = {
     "title": "title",
@@ -41,7 +40,8 @@ _NAME = r"(?-i:[^\W\d_a-z])[\w.'’-]*(?:\s(?:de|da|di|van|von|der|el|al|bin|la|
 _BYLINE = re.compile(rf"(?:by|words by|written by|from)(?:\s*+:)?\s++({_NAME}(?:,\s{_NAME}){{0,4}})", re.IGNORECASE)
 _NAMED = re.compile(rf"{_NAME}(?:,\s{_NAME}){{0,2}}")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})\s*:\s+(\S.*)", re.IGNORECASE)
-_LABEL = re.compile(furniture.DATED + r"\s*:?", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:[.;]\s)?{furniture.DATED}\s*:?", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b(?={furniture.DATED})", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
 _STOPPED = re.compile(r"(?<!\b[A-Z]\.[A-Z])[.,;:]$")
 """The end of a sentence or a clause, which no title has; "U.S." is not one."""
@@ -84,7 +84,7 @@ def read(source: Source, text: str) -> tuple[Source, str]:
     elif rows and _folded(rows[0]) == _folded(source.title):
         rows.pop(0)
     kept: list[str] = []
-    is_timeline = _is_timeline(rows)
+    heads = _heads(rows)
     best = 0
     seen = 0
     signed = False
@@ -99,7 +99,7 @@ def read(source: Source, text: str) -> tuple[Source, str]:
             continue
         field = _FIELD.fullmatch(line)
         below = next((row.strip() for row in islice(rows, place + 1, None) if row.strip()), "")
-        day, author, rank = (None, None, 0) if is_timeline and _is_bare_day(line) else _day_and_author(line)
+        day, author, rank = (None, None, 0) if _beside_day(line) in heads else _day_and_author(line)
         if not (day or author) and (names := _signed(line, below)):
             found.setdefault("author", names)
             signed = True
@@ -127,18 +127,24 @@ def belongs(line: str) -> bool:
     return any(_day_and_author(line)[:2]) or (_FIELD.fullmatch(line) is not None and not line.endswith("."))
 
 
-def _is_timeline(rows: list[str]) -> bool:
-    """Whether days head the parts of a text: two or more stand alone on lines right above sentences."""
+def _heads(rows: list[str]) -> set[str | None]:
+    """How days head the parts of a text, if two or more do right above sentences: alone, or beside names, as of places."""
     filled = [row.strip() for row in rows if row.strip()]
-    return sum(_is_bare_day(line) and _SENTENCE.match(below) is not None for line, below in pairwise(filled)) > 1
+    heads = Counter(_beside_day(line) for line, below in pairwise(filled) if _SENTENCE.match(below))
+    return {beside for beside, times in heads.items() if beside and times > 1}
 
 
-def _is_bare_day(line: str) -> bool:
-    """Whether a line holds a day and no more."""
+def _beside_day(line: str) -> str | None:
+    """What stands in a line beside a day: "nothing", a "name" without a word that makes it an author's, or None of these."""
+    if len(line) > LONGEST_LINE:
+        return None
     try:
-        return len(line) <= LONGEST_DAY and days.alone(line) is not None
+        day, rest = days.find(line)
     except ValueError:
-        return False
+        return None
+    if day is None or not rest:
+        return "nothing" if day else None
+    return "name" if _NAMED.fullmatch(rest) and not (_BYLINE.fullmatch(rest) or _LABEL.match(rest)) else None
 
 
 def cut_dateline(source: Source, text: str) -> tuple[Source, str]:
@@ -177,14 +183,9 @@ def _day_and_author(line: str) -> tuple[dt.date | None, str | None, int]:
     if len(line) > LONGEST_LINE or not line:
         return None, None, 0
     try:
-        day, rest = days.find(_AGO.sub(" ", line))
+        day, rank, rest = _best_day(_AGO.sub(" ", line))
     except ValueError:
         return None, None, 0
-    rank = 2
-    if day:
-        if label := _LABEL.search(rest):
-            rank = _CHANGED_ONLY if _CHANGED.match(label[0]) else 3
-        rest = _LABEL.sub(" ", rest)
     rest = _CONTACT.sub(" ", rest).strip(_EDGES)
     byline = _BYLINE.fullmatch(rest)
     if byline and not line.endswith((".", "?", "!")):
@@ -192,8 +193,36 @@ def _day_and_author(line: str) -> tuple[dt.date | None, str | None, int]:
     if day and not rest:
         return day, None, rank
     if day and len(rest) <= 60 and _NAMED.fullmatch(rest) and not line.endswith("."):
-        return day, rest, rank
+        return day, None if _is_place(rest, line) else rest, rank
     return None, None, 0
+
+
+def _is_place(name: str, line: str) -> bool:
+    """Whether a name beside a day is hardly an author's: one word, or one with a comma behind it ("Minsk, Belarus")."""
+    first = name.split(maxsplit=1)[0]
+    return first not in _AGENCIES.split("|") and (first == name or line.startswith(f"{first},"))
+
+
+def _best_day(line: str) -> tuple[dt.date | None, int, str]:
+    """The day of a line that is best as that of publication, how good it is, and the words beside days and their labels.
+
+    Where a line has several, each has the label before it. Raises ValueError.
+    """
+    day, rest = days.find(line)
+    rank = _rank(line)
+    dated = [part for part in _LABELLED.split(line) if days.find(part)[0]]
+    if len(dated) > 1:
+        best = max(dated, key=_rank)
+        day, rank = days.find(best)[0], _rank(best)
+    return day, rank, _LABEL.sub(" ", rest) if day else rest
+
+
+def _rank(line: str) -> int:
+    """How good the day of a line is as that of publication, by its label."""
+    label = _LABEL.search(line)
+    if label is None:
+        return 2
+    return _CHANGED_ONLY if _CHANGED.search(label[0]) else 3
 
 
 def _signed(line: str, below: str) -> str | None:

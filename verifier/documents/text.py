@@ -27,6 +27,8 @@ MARK = "\ufeff"
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
+_AS_BROWSERS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254"}
+"""Encodings that pages declare, and Windows's, which are meant: these have dashes and quotation marks where those have none."""
 _MOST_ACCENTS = 0.2
 """Of Windows-1252 text: the share of its characters beyond ASCII. Other bytes decode too, but to a mess of accents."""
 
@@ -88,7 +90,10 @@ def decode(data: bytes, path: Path, stated: str | None = None) -> str:
 
 
 def declared(page: bytes) -> str | None:
-    """The encoding that an HTML page names at its beginning, if Python knows it and the page can name it without a mark."""
+    """The encoding that an HTML page names at its beginning, as browsers take it.
+
+    None if Python does not know it, the page can't name it without a mark, or names one of Windows's and is in UTF-8.
+    """
     match = _CHARSET.search(page[:4_096])
     if match is None:
         return None
@@ -96,7 +101,10 @@ def declared(page: bytes) -> str | None:
         name = codecs.lookup(match[1].decode("ascii")).name
     except (LookupError, UnicodeDecodeError):
         return None
-    return None if name.startswith(("utf-16", "utf-32")) else name
+    name = _AS_BROWSERS.get(name, name)
+    if name.startswith(("utf-16", "utf-32")) or (name in _AS_BROWSERS.values() and _is_mostly_utf8(page)):
+        return None
+    return name
 
 
 def decoded(data: bytes, path: Path | str, stated: str | None = None) -> tuple[str, str]:
@@ -117,8 +125,12 @@ def decoded(data: bytes, path: Path | str, stated: str | None = None) -> tuple[s
         try:
             if candidate:
                 return candidate, data.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
+    if _is_mostly_utf8(data):
+        raise DocumentError(
+            f"{path}:{_bad_line(data)}: has bytes that are not UTF-8, as the others are: correct them and save it as UTF-8"
+        )
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -128,6 +140,13 @@ def decoded(data: bytes, path: Path | str, stated: str | None = None) -> tuple[s
     if not text or controls or accents > len(text) * _MOST_ACCENTS:
         raise DocumentError(f"{path}:{_bad_line(data)}: is not UTF-8 text: save it as UTF-8")
     return "cp1252", text
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether most bytes beyond ASCII are parts of characters in UTF-8; hardly any are in other encodings."""
+    ascii_only = len(data.decode("ascii", "ignore"))
+    valid = len(data.decode("utf-8", "ignore").encode())
+    return 2 * (valid - ascii_only) > len(data) - ascii_only
 
 
 def _bad_line(data: bytes) -> int:
