@@ -3,7 +3,7 @@
 import pytest
 
 from verifier.errors import InputError
-from verifier.evaluation import Prediction, Row, rows, score
+from verifier.evaluation import Prediction, Row, evaluate, rows, score
 from verifier.records import Status
 
 
@@ -58,14 +58,21 @@ def test_kinds_are_scored_apart():
         '{"id": "a", "claim": "x", "evidence": "y", "label": "maybe"}',
         '{"id": 1}',
         "[" * 100_000,
+        '{"id": "a", "claim": "", "evidence": "y", "label": "nei"}',
+        '{"id": "a", "claim": "x", "evidence": "y", "label": "nei", "label": "supports"}',
     ],
 )
 def test_a_bad_row_is_named_with_its_line(tmp_path, line):
     good = '{"id": "a", "claim": "x", "evidence": ["y", "z"], "label": "nei", "published": "2013-02-12"}'
     data = tmp_path / "rows.jsonl"
-    data.write_text(f"{good}\n\n{line}\n", encoding="utf-8")
+    data.write_text(f"{good}\n\n{line}\n", encoding="utf-8-sig")
     with pytest.raises(InputError, match=r"rows\.jsonl:3: "):
         list(rows(data))
+
+
+def test_nothing_is_judged_for_predictions_that_have_no_place(tmp_path):
+    with pytest.raises(InputError, match=r"p\.jsonl: there is no folder"):
+        evaluate(None, tmp_path / "rows.jsonl", tmp_path / "none" / "p.jsonl")
 
 
 def test_a_missing_file_is_named(tmp_path):

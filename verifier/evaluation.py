@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from verifier import atomic, documents, folders, verdict
+from verifier.batch import output, reading
+from verifier.checker import usable
 from verifier.errors import InputError
 from verifier.records import Claim, Document, Record, Source, Status, Verdict
 
@@ -88,14 +91,24 @@ def rows(path: Path) -> Iterator[Row]:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     try:
-                        yield msgspec.json.decode(line, type=Row)
-                    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                        row = _row(line.removeprefix(codecs.BOM_UTF8))
+                    except (ValueError, RecursionError, msgspec.DecodeError, InputError) as error:
                         raise InputError(
                             f"{path}:{number}: {error}; a row is "
                             '{"id", "claim", "evidence": "text" or ["text", …], "label": "supports"|"refutes"|"nei"}'
                         ) from error
+                    yield row
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _row(line: bytes) -> Row:
+    row = msgspec.json.decode(line, type=Row)
+    twice = reading.JSON.decode(line.decode())
+    if isinstance(twice, ValueError):
+        raise twice
+    usable(row.claim)
+    return row
 
 
 def evaluate(
@@ -105,10 +118,12 @@ def evaluate(
     on_progress: Callable[[int], None] | None = None,
 ) -> Evaluation:
     """Judge every row of a file and score the verdicts; write them to `predictions` (JSON lines) if that is given."""
-    if predictions is not None and folders.is_same(predictions, data):
-        raise InputError(
-            f"{predictions}: is the file of labelled claims itself: choose another name for the predictions"
-        )
+    if predictions is not None:
+        if folders.is_same(predictions, data):
+            raise InputError(
+                f"{predictions}: is the file of labelled claims itself: choose another name for the predictions"
+            )
+        output.check(predictions)
     judged: list[tuple[Row, Prediction]] = []
     source = rows(data)
     while batch := list(islice(source, BATCH)):

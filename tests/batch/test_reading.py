@@ -58,6 +58,28 @@ def test_every_ending_is_read(tmp_path: Path, ending: str) -> None:
     assert reading.read(file)[0][0] == FULL
 
 
+@pytest.mark.parametrize("id_", ["007", "010", "12:30", "1_000", "1.10", "yes", "2026-03-19"])
+def test_an_id_is_kept_as_it_is_written(id_: str) -> None:
+    rows, problems = parse(f"- claim: One freed\n  id: {id_}\n- claim: Two freed\n  id:\n")
+    assert ([row.id for row in rows], problems) == ([id_, ""], [])
+
+
+def test_blanks_around_a_value_do_not_count() -> None:
+    rows, problems = parse("claim; date ;expect; needs\n One freed ; 2026-03-19 ; mixed ; stance\nTwo freed;  ;  ;  \n")
+    assert problems == []
+    assert (rows[0].claim, rows[0].expect) == (Claim("One freed", date=dt.date(2026, 3, 19)), Status.MIXED)
+    assert (rows[1].claim, rows[1].expect) == (Claim("Two freed"), None)
+
+
+@pytest.mark.parametrize(
+    ("columns", "meant"),
+    [("claim,claim_id,claimant", ""), ("claim,speaker,speakers", ""), ("claim,speakers", "speaker")],
+)
+def test_a_column_is_no_slip_of_one_that_is_there(columns: str, meant: str) -> None:
+    _, problems = parse(f"{columns}\nOne freed{',x' * columns.count(',')}\n")
+    assert problems == ([f"f:2: unknown key '{meant}s'; did you mean {meant!r}?"] if meant else [])
+
+
 def test_plain_lines() -> None:
     rows, _ = parse("250 prisoners freed\n\n  Apollo 11: landed in 1969, they say \r\n")
     assert [(row.line, row.claim.text) for row in rows] == [
@@ -99,6 +121,15 @@ WRONG_ROWS = {
         "- claim: Good one\n- claim: b\n  claim: c\n",
         "f:2: the key 'claim' is given twice: take one out",
     ),
+    "a key given twice in a line of JSON": (
+        '{"claim": "Good one"}\n{"claim": "b", "expect": "mixed", "expect": "supported"}\n',
+        "f:2: the key 'expect' is given twice: take one out",
+    ),
+    "a key given twice in a list of JSON": (
+        '[{"claim": "b", "more": {"x": 1, "x": 2}},\n"Good one"]',
+        "f:1: the key 'x' is given twice: take one out",
+    ),
+    "blanks for a claim": ("claim,date\nGood one,\n  ,2026-03-19\n", "f:3: has no `claim`"),
     "too many cells": ("claim,date\nGood one,\none, two, three\n", "f:3: has 3 cells, the header 2"),
     "after a record of two lines": ('claim,date\n"Good\none",\nb,soon\n', "f:4: date"),
     "broken JSON": ('{"claim": "Good one"}\n{"claim": \n', "f:2: is not JSON"),
@@ -128,6 +159,11 @@ WRONG_FILES = {
     "UTF-16": ("claim\nx y".encode("utf-16"), None, "f: is not UTF-8 text"),
     "binary": (b"PK\x03\x04\0\0", None, "f: is not UTF-8 text"),
     "a table without a claim": (b"text,date\nx,y\n", "csv", "f:1: has no column `claim`"),
+    "a column that is there twice": (
+        b"claim,expect,Expect\na,mixed,supported\n",
+        "csv",
+        "f:1: the column 'expect' is there",
+    ),
     "a quote that never ends": (b'claim\nfine one\n"oh\nno\n', "csv", "f:3: is not CSV from here on"),
     "YAML that does not parse": (b'- claim: a\n- claim: "b\n', "yaml", "f:3: is not YAML"),
     "YAML of another shape": (b"claims:\n- claim: a\n", "yaml", "f:1: expected a list of rows"),

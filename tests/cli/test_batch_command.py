@@ -162,6 +162,35 @@ class TestEnds:
         assert "Traceback" not in said.stderr
         assert (claims.parent / "claims.json").read_text() == '["250 prisoners freed"]'
 
+    @pytest.mark.parametrize(
+        ("arguments", "problem"),
+        [
+            (["../claims.txt", "-o", "notes/report.md"], "notes/report.md: would stand among the sources"),
+            (
+                ["../claims.txt", "--against", "../n.md", "-o", "../n.md"],
+                "../n.md: would stand among the sources (../n.md)",
+            ),
+            (["../claims.txt", "--against", "..", "-o", "r.html"], "r.html: would stand among the sources (..)"),
+            (["../claims.txt", "--against", ".."], "../claims.txt: stands among the sources (..)"),
+        ],
+    )
+    def test_no_claim_and_no_report_becomes_a_source(self, own: Path, arguments: list[str], problem: str) -> None:
+        (own.parent / "claims.txt").write_text("250 prisoners freed\n")
+        (own.parent / "n.md").write_text("Nothing of the kind.\n")
+        before = sorted(own.parent.rglob("*"))
+        said = verify("batch", *arguments, cwd=own)
+        assert (said.returncode, said.stdout) == (2, "")
+        assert problem in said.stderr
+        assert sorted(own.parent.rglob("*")) == before
+        assert (own.parent / "n.md").read_text() == "Nothing of the kind.\n"
+
+    def test_what_the_sources_do_not_read_may_stand_there(self, own: Path) -> None:
+        (own / "notes" / ".hidden").mkdir()
+        reports = ["notes/r.csv", "notes/.hidden/r.md", "r.md"]
+        said = verify("batch", "-", *(f"-o{report}" for report in reports), cwd=own, stdin="250 prisoners freed\n")
+        assert said.returncode == 0, said.stderr
+        assert all((own / report).exists() for report in reports)
+
     def test_a_report_that_was_there_stays_until_the_new_one_is_whole(self, own: Path, tmp_path: Path) -> None:
         (tmp_path / "r.csv").write_text("old")
         (tmp_path / "t.txt").write_text("250 prisoners freed\n")

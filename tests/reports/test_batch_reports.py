@@ -221,8 +221,14 @@ class TestText:
         assert "the claim says 205 prisoners, the source 250 political prisoners — Belarus Frees" in said
         assert said.endswith("1 claim: 1 conflicting. 0 of 1 as expected.\n")
 
+    def test_no_claims_are_figures_without_a_list(self) -> None:
+        assert "".join(overview.render(batch([]))) == "\n0 claims.\n"
+
     def test_what_is_unverified_has_no_confidence_that_reads_as_the_claims(self) -> None:
         given = batch([told(UNVERIFIED, expect=None)])
+        page = "".join(html.render(given))
+        assert 'data-c="0.6"' in page
+        assert '<span class="sure"></span>' in page
         assert "".join(overview.render(given)).startswith("? claims.yaml:7: unverified\n")
         assert "**Unverified** · r" in "".join(markdown.render(given))
         assert '"confidence": 0.6' in "".join(json.render_batch(given))

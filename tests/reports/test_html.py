@@ -96,6 +96,16 @@ class TestThePageItself:
         plain, hostile = (page_of(batch([attacked(words, 2)], name=words)) for words in ("x y z", text))
         assert re.findall(r"<(\w+)", hostile) == re.findall(r"<(\w+)", plain)
 
+    def test_a_source_without_a_title_is_chosen_by_its_file(self) -> None:
+        folder = Path.cwd() / "sources" / ("of-the-parliament-" * 4)
+        sources = [source(title=None, path=str(folder / f"minutes-{number}.md")) for number in (1, 2)]
+        shown = [evidence("Belarus freed 250", Stance.SUPPORTS, one) for one in sources]
+        page = page_of(batch(results([msgspec.structs.replace(SUPPORTED, evidence=tuple(shown))])))
+        choices = re.findall(r'<option value="\d">(.*) \(1\)</option>', page)
+        assert [choice.startswith("sources/of-the") for choice in choices] == [True, True]
+        assert [choice[-13:] for choice in choices] == ["/minutes-1.md", "/minutes-2.md"]
+        assert str(Path.cwd()) not in page
+
     def test_an_address_leads_to_the_passage(self) -> None:
         passage = CONFLICTING.evidence[0].passage.text
         assert f'href="{TIMES.url}#:~:text=Belarus%20freed%20250%20political,' in page_of(batch(results([CONFLICTING])))

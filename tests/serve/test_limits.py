@@ -256,7 +256,7 @@ class TestMuchAtOnce:
 
     def test_batches_leave_room_for_single_claims(self, running: Make, stand_in: StandIn) -> None:
         async def ask() -> None:
-            service = running(requests=4)
+            service = running(requests=4, rate=40)  # of which what is refused takes one
             stand_in.may_go.clear()
             kind = {"content-type": "text/plain"}
             async with service.several() as client:
@@ -266,7 +266,7 @@ class TestMuchAtOnce:
                 ]
                 while service.checks.under_way < 2:
                     await asyncio.sleep(0.01)
-                refused = await client.post("/batch", content="one", headers=kind)
+                refused = await client.post("/batch", content="one\n" * 50, headers=kind)
                 assert (refused.status_code, refused.json()["status"]) == (503, 503)
                 assert "batches" in refused.json()["detail"]
                 single = asyncio.ensure_future(client.post("/verify", json=CLAIM))

@@ -188,6 +188,11 @@ class TestHowItEnds:
                         taken.append(line)  # noqa: PERF402 - it may break off
                 assert len(taken) < 899
             assert process.wait() == 0
+            said = "".join(process.said)
+            assert " POST /batch 0 " in said
+            assert "A request was broken off: it was not done within --grace.\n" in said
+            assert "Exception" not in said
+            assert "All that was under way is done." not in said
 
     def test_an_idle_connection_does_not_hold_it_up(self, newsroom: Path) -> None:
         with serving(newsroom) as process, connect(process):
@@ -268,6 +273,20 @@ class TestMuchAtOnce:
 
 
 class TestWhatItNotices:
+    @pytest.mark.parametrize("path", ["/verify", "/batch"])
+    def test_a_client_that_leaves_before_it_is_answered(self, process: Process, path: str) -> None:
+        body = json.dumps(CLAIM) + "\n" if path == "/verify" else f"{json.dumps(CLAIM)}\n" * 200
+        kind = "application/json" if path == "/verify" else "application/jsonl"
+        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+        with connect(process) as leaving:
+            leaving.sendall((head + body).encode())
+            if path == "/batch":
+                assert leaving.recv(1)
+        deadline = time.monotonic() + WAIT
+        while not any(f" POST {path} 0 " in line for line in process.said):
+            assert time.monotonic() < deadline, process.said
+            time.sleep(0.05)
+
     def verdict(self, process: Process, claim: str) -> str:
         answer: dict[str, Any] = httpx.get(f"{process.url}verify", params={"claim": claim}, timeout=WAIT).json()
         return str(answer["verdict"])

@@ -1,7 +1,7 @@
 """Claim files into rows: YAML, CSV, JSON, JSON lines or plain lines; what is wrong with a row is said with its line.
 
 A claim file is a list of rows with the keys `claim`, and if wanted `id`, `date`, `speaker`, `expect` and `needs`; further
-keys are passed over, unless one looks like a mistyped one of these. A row that is text alone is the claim.
+keys are passed over, unless one looks like a mistyped one of these that is not there. A row that is text alone is the claim.
 """
 
 from __future__ import annotations
@@ -53,6 +53,22 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 Raw = tuple[int, Any]
 """The line where a row begins and what stands there, or the ValueError that says why it can't be read."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any] | ValueError:
+    """The object of these keys and values, or what is wrong with it or with one in it."""
+    held: dict[str, Any] = {}
+    for key, value in pairs:
+        if isinstance(value, ValueError):
+            return value
+        if key in held:
+            return ValueError(f"the key {key!r} is given twice: take one out")
+        held[key] = value
+    return held
+
+
+JSON = json.JSONDecoder(object_pairs_hook=_once)
+"""Reads JSON; an object with a key given twice, of which only the last would be believed, is the ValueError that says so."""
 
 
 def read(path: Path) -> tuple[list[Row], list[InputError]]:
@@ -117,14 +133,13 @@ def _lines(text: str) -> Iterator[Raw]:
 def _jsonl(text: str) -> Iterator[Raw]:
     for number, line in _lines(text):
         try:
-            yield number, json.loads(line)
+            yield number, JSON.decode(line)
         except (ValueError, RecursionError) as error:
             yield number, ValueError(f'is not JSON ({_reason(error)}): write the row as {{"claim": "…"}} on one line')
 
 
 def _json(text: str) -> Iterator[Raw]:
     """The elements of one array, each with the line that it begins on."""
-    decoder = json.JSONDecoder()
     space = re.compile(r"\s*")
     line, counted = 1, 0
 
@@ -146,7 +161,7 @@ def _json(text: str) -> Iterator[Raw]:
     place = skip(place + 1)
     while text[place : place + 1] != "]":
         try:
-            raw, end = decoder.raw_decode(text, place)
+            raw, end = JSON.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
             where = getattr(error, "pos", place)
             raise _BrokenFileError(at(max(where, counted)), f"is not JSON: {_reason(error)}") from error
@@ -191,6 +206,9 @@ def _csv(text: str) -> Iterator[Raw]:
         names = _names(next(table))
     except csv.Error as error:
         raise _BrokenFileError(1, f"the names of the columns are not CSV: {error}") from error
+    for field in FIELDS:
+        if names.count(field) > 1:
+            raise _BrokenFileError(1, f"the column {field!r} is there twice: take one out")
     line = table.line_num + 1
     while True:
         try:
@@ -239,11 +257,19 @@ def _yaml(text: str) -> Iterator[Raw]:
 def _constructed(loader: yaml.SafeLoader, node: Any) -> Any:
     try:
         refuse_twice(node)
+        _keep_id(node)
         return constructed(loader, node)
     except yaml.MarkedYAMLError as error:
         return ValueError(str(error.problem))
     except ValueError as error:
         return ValueError(f"{error}: correct the date")  # such as 2026-02-30, which YAML reads as a date
+
+
+def _keep_id(node: Any) -> None:
+    """Let an id be the text that stands there; YAML would read 007 as 7, 010 as 8 and 12:30 as 750."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == "id" and isinstance(value, yaml.ScalarNode) and value.tag != "tag:yaml.org,2002:null":
+            value.tag = "tag:yaml.org,2002:str"
 
 
 _FORMS: dict[str, Callable[[str], Iterator[Raw]]] = {
@@ -262,10 +288,11 @@ def row(raw: Any, line: int) -> Row:
     given = {"claim": raw} if isinstance(raw, str) else raw
     if not isinstance(given, dict):
         raise ValueError(f"expected a row with the key `claim`, found {_kind(raw)}")
-    known = {key: value for key, value in given.items() if value not in (None, "")}
+    stripped = {key: value.strip() if isinstance(value, str) else value for key, value in given.items()}
+    known = {key: value for key, value in stripped.items() if value not in (None, "")}
     for key in known:
         meant = difflib.get_close_matches(str(key), FIELDS, n=1, cutoff=MISTYPED)
-        if meant and key not in FIELDS:
+        if meant and meant[0] not in given:
             raise ValueError(f"unknown key {key!r}; did you mean {meant[0]!r}?")
     if "claim" not in known:
         raise ValueError("has no `claim`: write one, or remove the row")
@@ -286,7 +313,7 @@ def _text(known: dict[str, Any], key: str) -> str:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise ValueError(f"{key}: is not UTF-8 text: save the file as UTF-8") from None
-    return value.strip()
+    return value
 
 
 def _date(known: dict[str, Any]) -> dt.date | None:

@@ -104,13 +104,16 @@ def batch(
 
     given = None if str(file) == "-" else file
     wanted = _formats(output or (), shared.format, given)
-    for path in wanted:
-        reports.check(path)
     config = judging.configured(shared.settings(), ignore or (), fail_on, min_confidence)
+    sources = [*(against or ()), *config.corpus]
+    for path in wanted:
+        reports.check(path, sources)
     name = str(file) if given else "standard input"
     rows, problems = reading.read(given) if given else reading.parse(sys.stdin.buffer.read(reading.LARGEST + 1), name)
     for problem in problems:
         complain(f"Error: {problem}")
+    if given and (source := reports.among(given, sources)) is not None:
+        raise InputError(f"{given}: stands among the sources ({source}), where its claims support themselves: move it")
     verifier = judging.opened(shared, config, against or ())
     place = run.journal_of(given, config.index)
     page = next((path.name for path, form in wanted.items() if form == "html"), "report.html")

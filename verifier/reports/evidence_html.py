@@ -19,7 +19,7 @@ from verifier.records import Evidence, Finding, Outcome, Stance, Verdict
 from verifier.reports.links import is_web, to_passage
 from verifier.reports.printable import nearby, printable
 from verifier.reports.sources import citation
-from verifier.reports.words import HEADINGS, MARKS, OUTCOMES, VERDICTS, decisive, reasons, reasons_of, shown
+from verifier.reports.words import HEADINGS, MARKS, OUTCOMES, VERDICTS, decisive, reasons, reasons_of, shown, sureness
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -65,6 +65,7 @@ def view(verdict: Verdict) -> dict[str, Any]:
     return {
         "status": verdict.status,
         "confidence": round(verdict.confidence, 3),
+        "sure": sureness(verdict),
         "text": list(_pieces(verdict.claim.text, _spans_of_claim(found))),
         "reason": printable(found[0].explanation) if found else "",
         "note": printable(verdict.note),

@@ -30,7 +30,7 @@ def render(batch: Batch) -> Iterator[str]:
 def sentence(summary: Summary) -> str:
     """The figures in a line."""
     counts = [f"{summary.statuses[status]:,} {status}" for status in VERDICTS if summary.statuses[status]]
-    said = f"{counted(summary.claims, 'claim')}: {', '.join(counts)}."
+    said = ": ".join(filter(None, (counted(summary.claims, "claim"), ", ".join(counts)))) + "."
     if summary.expected:
         said += f" {summary.expected - summary.mismatches:,} of {summary.expected:,} as expected."
     return said

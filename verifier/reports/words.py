@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verifier.records import Evidence, Finding, Outcome, Source, Stance, Status, Verdict
-from verifier.reports.printable import printable
+from verifier.reports.printable import nearby, printable
 
 VERDICTS = {
     Status.CONFLICTING: "Conflicting",
@@ -97,4 +97,4 @@ def deciding_rules(verdict: Verdict) -> list[str]:
 
 def source_name(source: Source) -> str:
     """A source by its title, or else by where it is."""
-    return printable(source.title or source.path or source.url or source.id).strip()
+    return printable(source.title or nearby(source.path or "") or source.url or source.id).strip()

@@ -90,10 +90,10 @@ class Service:
         k = questions.passages(request.query_params.get("k"))
         sent = await questions.body(request, self._limits)
         rows = await anyio.to_thread.run_sync(questions.rows, sent, media, self._limits)
-        self._rates.take(client_of(request), len(rows) - 1)
-        return _Batch(self._lines(rows, k), self._checks)
+        return _Batch(self._lines(client_of(request), rows, k), self._checks)
 
-    async def _lines(self, rows: Sequence[Row], k: int | None) -> AsyncIterator[str]:
+    async def _lines(self, client: str, rows: Sequence[Row], k: int | None) -> AsyncIterator[str]:
+        self._rates.take(client, len(rows) - 1)  # once there is a place: a refused batch costs no more than its request
         try:
             async with aclosing(self._checks.check_all([row.claim for row in rows], k)) as verdicts:
                 number = 0
@@ -136,8 +136,8 @@ class Service:
             questions.media_type(request, ["application/x-www-form-urlencoded"])
             fields = questions.of_form(await questions.body(request, self._limits))
             asked = questions.of_page(fields)
-            self._rates.take(client_of(request), len(asked) - 1)
             with self._checks.admitted():
+                self._rates.take(client_of(request), len(asked) - 1)
                 verdicts = await self._verdicts(asked)
         except RefusedError as refused:
             return self._page(request, fields=fields, refused=refused)

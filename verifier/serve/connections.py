@@ -7,6 +7,7 @@ import asyncio
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from verifier.serve.guard import LEFT
 from verifier.serve.limits import Limits
 from verifier.serve.problems import busy, respond
 
@@ -38,6 +39,8 @@ def bounded(limits: Limits) -> type[H11Protocol]:
             self._wait_for_head()
 
         def connection_lost(self, exc: Exception | None) -> None:
+            if self.cycle is not None and not self.cycle.response_complete:
+                self.cycle.scope["state"][LEFT] = True
             super().connection_lost(exc)
             _stop(self._late)
             _stop(self._stalled)

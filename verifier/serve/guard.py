@@ -58,6 +58,9 @@ ENDPOINTS = {
 }
 OTHER = Endpoint()
 
+LEFT = "left"
+"""In the state of a request's scope if its connection was lost before all of the answer was sent."""
+
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -91,9 +94,10 @@ class Guard:
         scope["app"] = self  # so that the router raises, instead of answering in words of its own
         request = Request(scope, receive)
         status = 0
+        is_whole = False
 
         async def guarded(message: Message) -> None:
-            nonlocal status
+            nonlocal status, is_whole
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
@@ -101,6 +105,7 @@ class Guard:
                     headers[name] = value
                 headers.setdefault("Content-Security-Policy", CLOSED)
             await send(message)
+            is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
 
         try:
             try:
@@ -120,6 +125,8 @@ class Guard:
         finally:
             seconds = time.monotonic() - began
             path = scope["path"]
+            if LEFT in scope.get("state", {}) or not is_whole:
+                status = 0
             self._metrics.answered(path if path in ENDPOINTS else "other", status, seconds)
             self._log.request(client_of(request), request.method, path, status, seconds)
 

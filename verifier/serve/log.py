@@ -21,7 +21,7 @@ class Log:
         self._quiet = quiet
 
     def request(self, client: str, method: str, path: str, status: int, seconds: float) -> None:
-        """A request that was answered; status 0 if its client left before."""
+        """A request that was answered; status 0 if its client left before the answer's end, or the answer was broken off."""
         if self._quiet:
             return
         shown = path if len(path) <= LONGEST_PATH else path[:LONGEST_PATH] + "…"

@@ -76,9 +76,12 @@ def of_json(sent: bytes) -> Question:
     """The question in a JSON object."""
     try:
         given = msgspec.json.decode(sent)
+        twice = reading.JSON.decode(sent.decode())
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise RefusedError(400, f'the body is not JSON ({reason}): send {{"claim": "…"}}') from error
+    if isinstance(twice, ValueError):
+        raise RefusedError(422, str(twice))
     if not isinstance(given, dict):
         raise RefusedError(422, 'the body is not an object: send {"claim": "…"}')
     return _question(given)

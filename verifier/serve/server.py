@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import signal
@@ -109,7 +110,7 @@ def run(  # noqa: PLR0917 - what is served, where, to whom, how much
             backlog=BACKLOG,
         )
     )
-    _tell(log)
+    broken_off = _tell(log)
     # A signal may come before uvicorn minds signals; and when all is done it sends itself the signal again, to end as any
     # program does: this one ends well.
     before = signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
@@ -117,7 +118,8 @@ def run(  # noqa: PLR0917 - what is served, where, to whom, how much
         bound.listen(BACKLOG)
         log.message(f"Listening on {_address(bound)}")
         server.run(sockets=[bound])
-        log.message("All that was under way is done.")
+        if not broken_off:
+            log.message("All that was under way is done.")
         if server.interrupted:
             raise KeyboardInterrupt
     finally:
@@ -135,17 +137,24 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _tell(log: Log) -> None:
-    """Let uvicorn's warnings go where the service's own messages go."""
+def _tell(log: Log) -> list[BaseException]:
+    """Let uvicorn's warnings go where the service's own messages go; what it raises in requests to end them comes to the list."""
+    broken_off: list[BaseException] = []
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            error = record.exc_info and record.exc_info[1]
+            if isinstance(error, asyncio.CancelledError):
+                broken_off.append(error)
+                log.message("A request was broken off: it was not done within --grace.")
+                return
             log.message(f"{record.levelname.capitalize()}: {record.getMessage().strip()}")
 
     logger = logging.getLogger("uvicorn.error")
     logger.handlers = [Handler()]
     logger.setLevel(logging.WARNING)
     logger.propagate = False
+    return broken_off
 
 
 def _address(bound: socket.socket) -> str:
