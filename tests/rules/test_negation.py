@@ -161,3 +161,23 @@ def test_a_claim_without_its_denial_has_its_words_and_facts_where_they_stand(cla
     assert [token.stem for token in found.tokens if token.stem != "did"] == [
         token.stem for token in statement(affirmed).tokens
     ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "turned"),
+    [
+        ("Meyer was banned from leaving.", "Meyer was not banned from leaving.", True),
+        ("The ship did not reach the port.", "The ship did not reach the port until Sunday.", True),
+        ("The court did not convict Marsh.", "The court did not convict Marsh of murder, but of theft.", True),
+        ("The club has not won it.", "The club has not won it twice.", True),
+        ("No country signed it.", "No country that had seen the text signed it.", True),
+        ("Keane did not score.", "Keane did not just score, he scored twice.", True),
+        ("Prices did not rise as expected.", "Prices did not rise as much as expected.", True),
+        ("The bank did not raise its rates.", "The bank did not raise its rates in May.", False),
+        ("Meyer was not banned from leaving.", "Meyer was not banned from leaving.", False),
+        ("Keane did not just score.", "Keane did not just score.", False),
+        ("The ship did not reach the port until May.", "The ship did not reach the port until May.", False),
+    ],
+)
+def test_a_denial_of_a_part_or_of_a_denial_is_none_of_the_whole(claim, source, turned):
+    assert negation.turns_round(statement(claim), statement(source)) is turned

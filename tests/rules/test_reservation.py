@@ -297,6 +297,14 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
         ("The castle is the seat of the dukes.", "The castle was the seat of the dukes until 1802."),
         ("He is only a poet.", "He is not only a poet but also a doctor."),
         ("All countries signed the letter.", "Except for Hungary, all countries signed the letter."),
+        # of all of fewer, of one who has to do with another, only nearly
+        ("The law applies to all companies.", "The law applies to all companies with more than 50 employees."),
+        ("The ban covers all vehicles.", "The ban covers all vehicles built before 2005."),
+        ("All 27 members signed the text.", "Not all 27 members signed the text."),
+        ("All 40 schools reopened.", "With one exception, all 40 schools reopened."),
+        ("Mills is the owner of the club.", "Mills is an adviser of the owner of the club."),
+        ("Keane would have played.", "Keane played on Sunday."),
+        ("The firm nearly went bankrupt.", "The firm went bankrupt in 2019."),
         # less often, or only expected
         ("The market is held on Fridays.", "The market is held on alternate Fridays."),
         ("The prize is awarded every year.", "The prize is awarded every other year."),
@@ -326,6 +334,8 @@ def test_what_is_said_of_another_or_otherwise_is_no_support(claim, source):
         ("The firm sold 300 cars in 2020.", "The firm sold 300 cars and 20 vans in 2020."),
         ("The storm killed 85 people in Cuba.", "The storm killed 85 people in Cuba, 12 of them in Pinar."),
         ("The shop opens every other Friday.", "The shop opens every other Friday."),
+        ("The buyer kept all the staff.", "The buyer kept all the staff in May."),
+        ("Nearly 200 people died.", "Nearly 200 people died in the fire."),
         ("Kerr reported a loss.", "Kerr Holdings reported a loss of £2m."),
         ("He was born in 1950.", "He was born in Bonn in 1950 and died in 1999."),
         (

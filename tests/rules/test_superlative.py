@@ -76,6 +76,11 @@ def test_a_test_is_no_superlative():
         ("Canada is, after Russia, the largest country in the world.", True),
         ("Canada is the largest country in the world after Russia.", True),
         ("Canada, apart from Russia, is the world's largest country.", True),
+        ("Canada is among the largest countries in the world.", True),
+        ("Canada is larger than the largest country in the world.", True),
+        ("Canada is the largest wooded country in the world.", True),
+        ("Canada was the largest country in the world for two decades.", True),
+        ("Canada is the largest country in the world's north.", True),
         ("Canada is the largest country in the world.", False),
         ("Canada, named after Kanata, is the largest country in the world.", False),
     ],
@@ -83,3 +88,11 @@ def test_a_test_is_no_superlative():
 def test_what_only_another_surpasses_is_not_the_first(source, reserved):
     claim = statement("Canada is the largest country in the world.")
     assert bool(superlative.reservation(claim, statement(source))) is reserved
+
+
+@pytest.mark.parametrize(
+    ("source", "reserved"),
+    [("She was the first British woman in space.", True), ("She was the first woman in space.", False)],
+)
+def test_the_first_of_fewer_is_not_the_first(source, reserved):
+    assert bool(superlative.reservation(statement("She was the first woman in space."), statement(source))) is reserved

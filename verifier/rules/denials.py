@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from verifier.records import Date, Fact, Finding, Quantity
-from verifier.rules import clauses, scope, subjects, untrue
+from verifier.rules import clauses, phrases, scope, subjects, untrue
 from verifier.rules.lexicon import IRREGULAR, SAYING
 from verifier.rules.phrases import Phrase
 from verifier.rules.statement import LETTERS, Statement, Token, stem
@@ -41,6 +41,16 @@ _JOINED = re.compile(r"(?:;|,|\b(?:and|but|while|whereas)) $")
 _POINTING_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b")
 _BESIDE = re.compile(r"\b(?:before|after|while|when|without) \w+ing\b")
 """What begins another act of the same one: "before joining the rebels"."""
+_PART = re.compile(
+    r"\b(?P<part>some|several|many|few|half|third|quarter|fifth|minority|most|majority|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?= of\b)|(?:[1-4]?\d|50)(?=%| per ?cent))(?![\w-])",
+    re.IGNORECASE,
+)
+"""What says that not all are meant."""
+_MAY_BOTH_BE = frozenset("some several many few half 50".split())
+"""Of these as many may be so and as many not."""
+_APART = frozenset(("after", "before", "without", "until", "since", "as"))
+"""Small words behind which stands what it was not then, or not as."""
 _LOSING = frozenset(map(stem, ("lose", "loss", "fail", "failure", "deprive", "strip", "rob")))
 """Stems of words beside which stands what somebody then is without."""
 
@@ -58,7 +68,29 @@ def contradiction(claim: Statement, source: Statement, agreeing: Sequence[Findin
     excepted, too = (_EXCEPT.search(each.text, each.start, each.end) for each in (source, claim))
     if (excepted and not too) or any(untrue.HAD.search(each.text, each.start, each.end) for each in (claim, source)):
         return None
+    if are_of_parts(claim, source):
+        return None
     return _denied_by_claim(claim, source, agreeing) or _denied_by_source(claim, source, agreeing)
+
+
+def are_of_parts(claim: Statement, source: Statement) -> bool:
+    """Whether one denies of some what the other states of some, or of others: "some were not freed", "some were freed"."""
+    for denying, stating in ((claim, source), (source, claim)):
+        cues = scope.cues(denying, "negation")
+        if cues and not scope.cues(stating, "negation"):
+            denied = _parts(denying, stating, cues[0][0].start)
+            return bool(denied) and (denied != _parts(stating, denying, stating.end) or bool(denied & _MAY_BOTH_BE))
+    return False
+
+
+def _parts(statement: Statement, other: Statement, end: int) -> set[str]:
+    """The words up to a place for a part of those of whom both speak."""
+    found = set()
+    for match in _PART.finditer(statement.text, statement.start, end):
+        of = next((token for token in statement.tokens if token.start >= match.end()), None)
+        if of and of.fact is None and of.stem in other.stems:
+            found.add(match["part"].casefold())
+    return found
 
 
 def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Finding]) -> Contradiction | None:
@@ -85,6 +117,8 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return None
     if _is_told_otherwise(claim, cue, words[0], source) if words else _was_once(claim, cue, source):
         return None
+    if words and _is_of_another_time(claim, words[0], source, agreeing):
+        return None
     return _contradiction(claim, cue, following[0], is_of_claim=True)
 
 
@@ -101,7 +135,30 @@ def _is_told_otherwise(claim: Statement, cue: Fact, denied: Token, source: State
         or _is_told_in_another_part(claim, denied, source, theirs)
         or _is_not_meant(claim, cue, denied, source, theirs)
         or _is_lost(cue, denied.stem, source)
+        or _is_related_otherwise(claim, denied, source)
     )
+
+
+def _is_of_another_time(claim: Statement, denied: Token, source: Statement, agreeing: Sequence[Finding]) -> bool:
+    """Whether the date behind the denied word stands in another part of the source, and another date in that word's part.
+
+    As "Tuesday" of "the teachers struck on Monday and the nurses on Tuesday".
+    """
+    theirs = next(token for token in source.tokens if token.stem == denied.stem)
+    start, end = clauses.part_at(source, theirs.start)
+    own = [fact for fact in source.dates if start <= fact.start < end]
+    dated = [each.source for each in agreeing if each.claim and each.source and isinstance(each.claim.value, Date)]
+    joined = source.text[theirs.end : min(own[0].start, end)] if own else ""
+    return bool(dated) and bool(own) and own[0] not in dated and " and " not in joined
+
+
+def _is_related_otherwise(claim: Statement, denied: Token, source: Statement) -> bool:
+    """Whether a word behind the denied one stands behind another small word in the source: "in the storm", "after the storm"."""
+    for token in claim.tokens:
+        theirs = phrases.only(source, token.stem) if token.start > denied.start and token.fact is None else None
+        if theirs and _APART & set(Phrase.of(source, theirs).small) - set(Phrase.of(claim, token).small):
+            return True
+    return False
 
 
 def _is_of_sentence(fact: Fact, source: Statement) -> bool:

@@ -14,8 +14,10 @@ from verifier.rules import (
     clauses,
     counterparts,
     date,
+    denials,
     name,
     negation,
+    opposites,
     quantity,
     quotation,
     reckoning,
@@ -118,10 +120,14 @@ class Examination:
 
     @property
     def excepted(self) -> bool:
-        """Whether the sentence says something of all but what the claim speaks of, or of the time up to it or around it."""
+        """Whether the sentence says something of all but what the claim speaks of, of the time up to it or around it, or of some.
+
+        Or it compares the other way round: "A has fewer than B", "B has more than A".
+        """
         claim, source = self.alignment.claim, self.alignment.source
         within = any(reckoning.is_within_period(fact, self.alignment.with_next) for fact in self.lacking)
-        return within or reservation.excepts(claim, source) or negation.holds_until(claim, source)
+        apart = reservation.excepts(claim, source) or negation.holds_until(claim, source)
+        return within or apart or denials.are_of_parts(claim, source) or opposites.are_converse(claim, source)
 
     @property
     def _only_quotes(self) -> bool:

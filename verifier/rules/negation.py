@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verifier.records import Fact, Finding, Outcome
+from verifier.records import Fact, Finding, Outcome, Quantity
 from verifier.rules import denials, opposites, quotation, scope, untrue
 from verifier.rules.statement import Statement
 
@@ -20,6 +20,11 @@ SUMMARY = (
 )
 LONGEST_SENTENCE = 300
 """Tokens above which a text is no sentence, and nothing can be said of what governs what."""
+_NOT_WHOLLY = re.compile(
+    r"(?:\bnot|n['’]t) (?:just|only|merely|simply|fully|wholly|entirely|completely|necessarily|always|the only|the sole)\b",
+    re.IGNORECASE,
+)
+"""What is a denial of a part only, and none of the whole."""
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _UNTIL_THEN = re.compile(
     r"\b(?:until|before|since|previously)\b|\b(?:for|in) (?:[\w,-]+ ){1,3}(?:years|months|weeks|decades|centuries)\b",
@@ -79,6 +84,11 @@ def across_denials(
             kept.append(finding)
             continue
         by_claim, by_source = scope.denial(claim, mine), scope.denial(source, theirs)
+        if by_claim and any(
+            fact.start <= by_claim.start < fact.end for fact in claim.facts if isinstance(fact.value, Quantity)
+        ):
+            # "No goals in the first half" does not deny that it was the first.
+            by_claim = None
         if by_claim and not by_source and not scope.is_narrowed(claim, by_claim.end, mine):
             explanation = f"the claim says that it is not {mine.text}, the source {theirs.text}"
             kept.append(_finding(Outcome.AGREES, mine, theirs, explanation))
@@ -107,7 +117,8 @@ def turns_round(claim: Statement, source: Statement) -> bool:
         return True
     denied = [stems for _, stems in scope.denied_words(source)]
     if scope.cues(claim, "negation", quoted=True):
-        return _denies_the_other(claim, source) or _denies_what_is_stated(claim, source, denied)
+        ways = _denies_the_other(claim, source), _denies_what_is_stated(claim, source, denied)
+        return any(ways) or _denies_the_denial(claim, source)
     hindered = untrue.hindered(source) - untrue.hindered(claim)
     return not claim.stems.isdisjoint(hindered.union(*denied))
 
@@ -122,6 +133,20 @@ def _denies_what_is_stated(claim: Statement, source: Statement, denied: Sequence
         and all(stems.isdisjoint(each) for each in denied)
         for cue, stems in scope.denied_words(claim)
     )
+
+
+def _denies_the_denial(claim: Statement, source: Statement) -> bool:
+    """Whether the source denies a word with which the claim denies something ("was not banned from it"), or denies less."""
+    if _NOT_WHOLLY.search(source.text, source.start, source.end) and not _NOT_WHOLLY.search(claim.text):
+        return True
+    denied = set().union(*(stems for _, stems in scope.denied_words(claim)))
+    first = {word: cue for cue, word in scope.first_denied(claim)}
+    for cue, word in scope.first_denied(source):
+        if word in claim.stems - denied and not scope.is_contrast(source, cue):
+            return True
+        if word in first and scope.denies_less(claim, first[word], source, cue):
+            return True
+    return False
 
 
 def _denies_the_other(claim: Statement, source: Statement) -> bool:

@@ -22,6 +22,10 @@ _COMPARATIVE = frozenset(("more", "less", "above", "below"))
 """Senses that change with the two that they compare: if A costs less than B, B costs more."""
 
 
+_PARTS = frozenset(("many", "few", "majority", "minority"))
+"""Senses of words that say how many of them it is said of."""
+
+
 def opposed(claim: Statement, source: Statement) -> tuple[Fact, Fact] | None:
     """Two words that exclude each other, in the same place of two statements that are otherwise the same there."""
     pairs = list(excluding(claim, source))
@@ -109,16 +113,28 @@ def compare_otherwise(claim: Statement, source: Statement) -> bool:
     return _compares_otherwise(claim, source) or _compares_otherwise(source, claim)
 
 
+def are_converse(claim: Statement, source: Statement) -> bool:
+    """Whether claim and source say the same so: with words that exclude each other, of two that have changed places."""
+    both = all(_THAN.search(each.text, each.start, each.end) for each in (claim, source))
+    return both and any(excluding(claim, source)) and compare_otherwise(claim, source)
+
+
 def _compares_otherwise(one: Statement, other: Statement) -> bool:
     """Whether one statement compares with what the other speaks of: "less likely than men", "men were more likely"."""
-    return not other.stems.isdisjoint(_compared_with(one) - _compared_with(other))
+    said = {_said(token) for token in other.tokens}
+    return not said.isdisjoint(_compared_with(one) - _compared_with(other))
 
 
 def _compared_with(statement: Statement) -> set[str]:
-    """The stems of the words right behind "than"."""
+    """What stands right behind "than"."""
     ends = [match.end() for match in _THAN.finditer(statement.text, statement.start, statement.end)]
     following = (next((token for token in statement.tokens if token.start >= end), None) for end in ends)
-    return {token.stem for token in following if token}
+    return {_said(token) for token in following if token}
+
+
+def _said(token: Token) -> str:
+    """The stem of a word; of a figure or date its words."""
+    return token.fact.text.casefold() if token.fact else token.stem
 
 
 def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:
@@ -127,9 +143,12 @@ def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:
 
 
 def _is_negated(statement: Statement, cue: Fact) -> bool:
-    """Whether a negation stands before the word in its clause: "did not rise" is not the opposite of "fell"."""
-    clause = clauses.of(statement, cue)
-    return any(fact.end <= cue.start for fact, _ in scope.cues(clause, "negation"))
+    """Whether a negation stands before the word in its clause: "did not rise" is not the opposite of "fell".
+
+    Behind a word for a part of them it may: if many were not freed, few were.
+    """
+    denials = scope.cues(clauses.of(statement, cue), "negation")
+    return any(fact.end <= cue.start or scope.sense(cue) in _PARTS for fact, _ in denials)
 
 
 def _within(fact: Fact, tokens: tuple[Token, ...]) -> bool:

@@ -60,15 +60,17 @@ _OUGHT = re.compile(r"\b(?:should|must|ought|could|would|may|might|will)\b", re.
 _TO = re.compile(r"\bto $", re.IGNORECASE)
 _DETRACTING = re.compile(
     r"\b(?P<word>former|ex|vice|deputy|acting|interim|assistant|would-be|aspiring|attempted|alleged|suspected|supposed|so-called|"
-    r"self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
+    r"nominal(?:ly)?|seeming(?:ly)?|ostensibl[ey]|theoretically|self-styled|fake|false|mock|failed|unsuccessful(?:ly)?|proposed|draft|planned|potential|possible|almost|nearly|virtually|"
     r"practically|(?:would|could|might|should) have(?: been)?|not (?:all|every(?:one|body|thing)?|each|both|always)|"
     r"part(?:ly|ially|ial)|half|(?<!\ba )(?<!one of the )(?<!among the )few|hardly|scarcely|barely|rarely|seldom|"
     r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of|"
+    r"(?:brother|sister|son|daughter|wife|husband|widow|mother|father|cousin|friend|aide|adviser|lawyer|critic|rival) of|"
     r"(?:semi|quarter|anti|pro|post|pre|non|pseudo|quasi|counter|neo|step|grand|sub|mid)(?=-))"
     r"(?: (?:a|an|the|its|his|her|their))?[ -]",
     re.IGNORECASE,
 )
 """Words after which less is said, or of something else, than without them."""
+_NOT_ALL = re.compile(r"\bnot (?P<all>all|every|both|each)\b", re.IGNORECASE)
 _EVERY_OTHER = re.compile(
     r"\b(?:every (?P<nth>other|second|third|fourth|fifth|few|couple of)|(?P<alternate>alternate)) ", re.IGNORECASE
 )
@@ -79,8 +81,9 @@ _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
     r"\b(?P<all>all|every|none|nobody|no(?= )|no one)\w*\b[^.;:]{0,60}\b"
-    r"(?P<but>but|except|excluding|apart from|save for|other than) (?!also\b)"
-    r"|\b(?P<first>except(?: for)?|with the exception of|excluding|apart from|save for|other than|barring)\b[^.;:,]{1,60}, "
+    r"(?P<but>but|bar|except|excluding|apart from|save for|other than) (?!also\b)"
+    r"|\b(?P<first>except(?: for)?|with the exception of|excluding|apart from|save for|other than|barring|"
+    r"with (?:one|two|three|few|a few) exceptions?)\b[^.;:,]{0,60}, "
     r"(?:\w+ ){0,3}?(?P<rest>all|every|none|nobody|no)\b",
     re.IGNORECASE,
 )
@@ -109,6 +112,8 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 """What somebody says that something is, and the sentence does not."""
+_UNREAL = re.compile(r"\b(?:(?:would|could|should|might) have(?: been)?|almost|nearly) ", re.IGNORECASE)
+"""Before what was not so."""
 _LEGEND = re.compile(
     r"\baccording to (?:\w+ ){0,3}?(?:legends?|folklore|tradition|myths?|mythology)\b"
     r"|\b(?:legends?|folklore|tradition|myth) (?:ha(?:s|ve) it|(?:says?|tells?|holds?|claims?|relates?) (?:that|how|the|an?))\b",
@@ -146,6 +151,14 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 """The same where something is said of all of them, or of none."""
+_RESTRICTED = re.compile(
+    r"\b(?P<most>all|every|each|both|any)(?: of)?(?: (?:the|its|their|these|those|his|her|our))*"
+    r"(?P<head>(?: (?!(?:and|or|to|not)\b)[\w-]+){1,2}) "
+    r"(?P<limit>(?:with|without|who|whose|that|which|aged|over|under|older|larger|smaller|along)\b"
+    r"|(?:built|made|held|sold|\w+ed)(?= (?:in|at|on|by|after|before|since|from|for|with|to|under)\b)) (?:the |an? )?",
+    re.IGNORECASE,
+)
+"""The same of those to whom something is done, or for whom it holds: "applies to all firms with 50 employees"."""
 _WORLD = re.compile(
     r"(?:whole |entire )?(?:world|globe|planet|earth|history|all time|its kind|all|every)\b", re.IGNORECASE
 )
@@ -174,6 +187,7 @@ def of(claim: Statement, source: Statement) -> str:
             _so_called,
             _untrue,
             _missed,
+            _unreal,
             _only_once,
             _excepted,
             _of_part,
@@ -284,6 +298,9 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         if stated and not (word in _ONCE and _WAS.search(claim.text, 0, stated[0].start)):
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
+    for match in _NOT_ALL.finditer(source.text, source.start, source.end):
+        if re.search(rf"\b(?<!not ){match['all']}\b", words, re.IGNORECASE):
+            return left_out(match[0], "not")
     for match in _EVERY_OTHER.finditer(source.text, source.start, source.end):
         time = next((token for token in source.tokens if token.start >= match.end()), None)
         word = match["nth"] or match["alternate"]
@@ -349,6 +366,15 @@ def _untrue(claim: Statement, source: Statement) -> str:
     return ""
 
 
+def _unreal(claim: Statement, source: Statement) -> str:
+    """That the claim says only what would have been, or nearly was, and the sentence that it is: "would have survived"."""
+    found, too = (_UNREAL.search(each.text, each.start, each.end) for each in (claim, source))
+    if found is None or too:
+        return ""
+    word = next((token for token in claim.tokens if token.start == found.end() and token.fact is None), None)
+    return f"the claim says “{found[0].strip()}”, the source does not" if word and word.stem in source.stems else ""
+
+
 def _legend(claim: Statement, source: Statement) -> str:
     """What tells that the part of the sentence with most words of the claim is a legend; "" if nothing, or the claim tells it."""
     found, too = (_LEGEND.search(each.text, each.start, each.end) for each in (source, claim))
@@ -399,10 +425,14 @@ def _limited(claim: Statement, source: Statement) -> str:
 
     Nothing is left out if the limit is the world, or all time, or if the claim has a word of it or a limit of its own.
     """
-    for match in itertools.chain(*(each.finditer(source.text, source.start, source.end) for each in (_MOST, _EACH))):
+    for match in itertools.chain(
+        *(each.finditer(source.text, source.start, source.end) for each in (_MOST, _EACH, _RESTRICTED))
+    ):
         head = [token for token in source.tokens if match.start("head") <= token.start < match.end("head")]
-        of_each = match.re is _EACH
-        if of_each and not _is_subject(source, head, match):
+        of_each = match.re is not _MOST
+        if match.re is _EACH and not _is_subject(source, head, match):
+            continue
+        if match.re is _RESTRICTED and sum(token.end <= match.start() for token in source.tokens if not token.fact) < 2:
             continue
         if match["most"].split()[-1].casefold() in superlative.OTHERS:
             continue

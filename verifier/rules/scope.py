@@ -13,7 +13,7 @@ from verifier.facts.cues import CONTRACTED
 from verifier.records import Cue, Fact, Quotation
 from verifier.rules import clauses
 from verifier.rules.lexicon import AUXILIARIES, SAYING
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import LETTERS, Statement, Token
 
 RESTRICTING = frozenset(
     """
@@ -22,6 +22,14 @@ RESTRICTING = frozenset(
     """.split()
 )
 """Words that narrow a denial: "not freed until 2020" and "freed in 2020" are both true."""
+NARROWING = (RESTRICTING - frozenset("so yet because since after first but if whether as before".split())) | frozenset(
+    "completely again exclusively merely twice without together".split()
+)
+"""Words that make a denial one of a part only: what is "not fully insured" may be insured."""
+_COMPARED = re.compile(r"\b(?:more|less|fewer|as \w+) (?:\w+ ){0,3}?(?:than|as)\b|\bat once\b", re.IGNORECASE)
+"""What makes it one of an amount."""
+_OF_THOSE = re.compile(r" (?:[\w-]+ ){1,2}(?:that|who|which|whose) ")
+"""Behind "no" of those alone of whom more is told: "no country that signed it"."""
 REACH = 2
 """Tokens after a cue among which the word that it governs is looked for."""
 SCOPE = 6
@@ -165,6 +173,27 @@ def denied_words(statement: Statement) -> Iterator[tuple[Fact, set[str]]]:
         end = min((statement.until(_CLAUSE_END, fact.end), *ends))
         following = [token for token in statement.tokens if fact.end <= token.start < end][:SCOPE]
         yield fact, {token.stem for token in following if token.fact is None}
+
+
+def first_denied(statement: Statement) -> Iterator[tuple[Fact, str]]:
+    """Each denial of a statement, with the stem of the word right behind it in its clause."""
+    for fact, _ in cues(statement, "negation", quoted=True):
+        end = statement.until(_CLAUSE_END, fact.end)
+        first = next((token for token in statement.tokens if fact.end <= token.start < end), None)
+        if first and first.fact is None:
+            yield fact, first.stem
+
+
+def denies_less(claim: Statement, mine: Fact, source: Statement, theirs: Fact) -> bool:
+    """Whether the source denies only a part of what the claim does: "did not reach the port until Sunday"."""
+    here, there = (
+        each.text[cue.end : each.until(_CLAUSE_END, cue.end)] for each, cue in ((claim, mine), (source, theirs))
+    )
+    words, own = (set(LETTERS.findall(text.casefold())) for text in (there, claim.text))
+    narrowing = (words - own) & NARROWING
+    compared = _COMPARED.search(there) and not _COMPARED.search(here)
+    contrasted = is_contrast(source, theirs) and not is_contrast(claim, mine)
+    return bool(narrowing or compared or contrasted or (_OF_THOSE.match(there) and not _OF_THOSE.match(here)))
 
 
 def is_contrast(statement: Statement, cue: Fact) -> bool:

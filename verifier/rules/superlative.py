@@ -4,6 +4,7 @@ largest in the region the largest.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,17 +31,25 @@ OTHERS = frozenset(
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
+_THAN = re.compile(r"\bthan (?:the |its |their )?$")
+"""Before the superlative of what something is only compared with."""
 _BUT = (
-    r"(?:(?<!named )(?<!called )after|behind|apart from|except(?: for)?|other than|next to|besides|with the exception of|"
-    r"second only to) "
+    r"(?:(?<!named )(?<!called )after|behind|outside|apart from|except(?: for)?|other than|next to|besides|"
+    r"with the exception of|second only to) "
 )
 _BUT_FOR = re.compile(rf"\b(?i:{_BUT})(?:the )?[A-Z][\w’'-]*")
 _BUT_FOR_BEFORE = re.compile(rf"\b(?i:{_BUT})(?:the )?[A-Z][\w ’'-]{{0,40}},(?: \w+){{0,3}} (?:the|\w+['’]s) $")
+_BUT_FOR_BEHIND = re.compile(rf"(?:[ -]\w+){{0,6}} {_BUT}(?=[A-Z]|the )[\w’'-]*")
 """Before or behind the superlative of what another surpasses."""
+_FOR_A_TIME = re.compile(
+    r"(?:[ -]\w+){0,8}? (?:since\b|(?:in|for) (?:[\w-]+ ){0,3}(?:years?|decades?|months?|weeks?|century|centuries)\b|"
+    r"(?:this|last) (?:year|season|winter|summer|spring|autumn|century|decade|month|week)\b|so far\b)"
+)
+"""Behind a superlative that holds for a time only."""
+_OF_ITS_PART = re.compile(r"(?:[ -]\w+){0,6}['’]s? (?=[a-z])")
+"""Behind the superlative of a part of what is named: "in Germany's north"."""
 REACH = 90
 """Characters before a superlative in which such is looked for."""
-NEAR = 6
-"""Words between a superlative and such behind it."""
 LIMITING = 2
 """Words behind "in" or "of" that tell of what somebody or something is the first."""
 
@@ -90,7 +99,7 @@ def reservation(claim: Statement, source: Statement) -> str:
     """That the source has a rank beside a superlative that the claim has without, or names a greater one; "" if not."""
     found = _lower(claim, source)
     if found is None:
-        return _but_for_one(claim, source)
+        return _narrower(claim, source)
     _, theirs, _ = found
     assert theirs.rank
     return left_out(source.text[theirs.rank.start : theirs.end], theirs.rank.text)
@@ -102,23 +111,56 @@ def is_rank_of_another(claim: Statement, mine: Fact, source: Statement, theirs: 
     return any(each.stems in ranked and each.rank is not theirs for each in _superlatives(source))
 
 
-def _but_for_one(claim: Statement, source: Statement) -> str:
-    """That the source calls first only what comes after another: "after Russia, the largest", "the largest city after Cairo"."""
-    if _BUT_FOR.search(claim.text, claim.start, claim.end):
-        return ""
-    there = {each.stems: each for each in _superlatives(source) if each.rank is None}
+def _narrower(claim: Statement, source: Statement) -> str:
+    """In what the source calls something the first only among fewer, or in less, than the claim; "" if in nothing.
+
+    As "the largest in Africa" of "among the largest", "the largest after Cairo", "the largest since 1990", "the largest wooden".
+    """
+    for first in _firsts(claim):
+        theirs = [each for each in _firsts(source) if each.counted == first.counted]
+        more = [[word for word in each.modifiers if word not in {*first.modifiers, *claim.stems}] for each in theirs]
+        if first.counted and more and all(more):
+            return f"the source says “first {more[0][0]} {theirs[0].counted}”"
     for mine in _superlatives(claim):
-        theirs = there.get(mine.stems)
-        if mine.rank or theirs is None:
-            continue
-        before = _BUT_FOR_BEFORE.search(source.text, max(source.start, theirs.start - REACH), theirs.start)
-        end = source.until(_PAUSE, theirs.end)
-        behind = _BUT_FOR.search(source.text, theirs.end, end)
-        if behind and source.text[theirs.end : behind.start()].count(" ") > NEAR:
-            behind = None
-        found = before or behind
-        if found:
-            return f"the source says so only “{found[0].strip(' ,')}”"
+        if mine.rank is None and not _OF_MANY.search(claim.text, claim.start, mine.start):
+            alike = [each for each in _superlatives(source) if each.rank is None and each.stems == mine.stems]
+            found = [_narrowed(claim, mine, source, theirs) for theirs in alike]
+            if found and all(found):
+                return f"the source says “{found[0]}”"
+    return ""
+
+
+def _firsts(statement: Statement) -> Iterator[Quantity]:
+    """What a statement says "first" of."""
+    for fact in statement.facts:
+        value = fact.value
+        if isinstance(value, Quantity) and value.dimension == "rank" and value.core == Interval(1, 1):
+            yield value
+
+
+def _narrowed(claim: Statement, mine: Superlative, source: Statement, theirs: Superlative) -> str:
+    """What narrows a superlative of the source and not the claim's: words before it, before its noun or behind that."""
+    before = _OF_MANY.search(source.text, source.start, theirs.start) or _THAN.search(
+        source.text, source.start, theirs.start
+    )
+    start = max(source.start, theirs.start - REACH)
+    if not _BUT_FOR.search(claim.text, claim.start, claim.end):
+        before = before or _BUT_FOR_BEFORE.search(source.text, start, theirs.start)
+    if before:
+        return source.text[before.start() : theirs.end].strip()
+    (here, end), (there, its_end) = (
+        (each.text[word.end : each.until(_PAUSE, word.end)], each.until(_PAUSE, word.end))
+        for each, word in ((claim, mine), (source, theirs))
+    )
+    for narrowing in (_FOR_A_TIME, _BUT_FOR_BEHIND, _OF_ITS_PART):
+        found = narrowing.match(there)
+        if found and not narrowing.match(here):
+            return source.text[theirs.start : theirs.end + found.end()]
+    stems = {token.stem for token in claim.tokens if mine.end <= token.start < end}
+    following = [token for token in source.tokens if theirs.end <= token.start < its_end]
+    more = list(itertools.takewhile(lambda token: token.fact is None and token.stem not in stems, following))
+    if more and len(more) < len(following) and following[len(more)].fact is None:
+        return source.text[theirs.start : more[-1].end]
     return ""
 
 
