@@ -1,12 +1,14 @@
 """A draft through its checks, against a few sources."""
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from verifier.checker import Verifier
 from verifier.config import Config, Switch
-from verifier.drafts import linting, reading
+from verifier.drafts import fixes, linting, reading
 from verifier.drafts.prose import Draft
 from verifier.drafts.records import INCONSISTENT, Level
 
@@ -41,6 +43,58 @@ def test_a_headline_is_corrected_only_to_what_the_text_says(
     wrong = [each for each in checked.problems if each.rule == "quantity" and each.region.line == 2]
     assert len(wrong) == 1
     assert [each.fix.replacement for each in wrong if each.fix] == suggested
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "corrected", "safe"),
+    [
+        ("The Ardal budget grew by 4.2 percent in 2025.", "The Ardal budget grew by 5.1% in 2025.", "4.2% in", True),
+        (
+            "The Ardal budget grew by 4.2 per cent in 2025.",
+            "The Ardal budget grew by 5.1 per cent in 2025.",
+            "by 4.2 per cent in",
+            True,
+        ),
+        ("Some 1,200 people left Ardal in 2025.", "Some 1.300 people left Ardal in 2025.", "Some 1,200 people", True),
+        ("Police said that eleven men drowned.", "Twelve men drowned, police said.", "Eleven men", True),
+        (
+            "One man was arrested in Ardal on 3 May 2025.",
+            "Three men were arrested in Ardal on 3 May 2025.",
+            "One men",
+            False,
+        ),
+        (
+            "The city of Ardal wrote an 80-page report in 2025.",
+            "The city of Ardal wrote a 70-page report in 2025.",
+            "a 80-page",
+            False,
+        ),
+        (
+            "The city of Ardal wrote a 90-page report in 2025.",
+            "The city of Ardal wrote a 70-page report in 2025.",
+            "a 90-page",
+            True,
+        ),
+    ],
+)
+def test_a_correction_takes_the_place_of_all_that_it_says_and_fits_its_sentence(
+    tmp_path: Path, source: str, text: str, corrected: str, safe: bool
+) -> None:
+    (tmp_path / "note.txt").write_text(source)
+    by = Verifier.against([tmp_path], config=Config())
+    checked = linting.check(reading.read("x.md", f"{text}\n".encode()), by, linting.Options())
+    (fix,) = [each.fix for each in checked.problems if each.fix]
+    assert (corrected in fixes.applied(text, [fix]), "  " in fixes.applied(text, [fix]), fix.safe) == (
+        True,
+        False,
+        safe,
+    )
+
+
+def test_nothing_is_safe_to_write_into_a_file_that_is_not_its_text(verifier: Verifier) -> None:
+    read = reading.read("x.md", b"The harbour bridge is 540 metres long.\n")
+    found = [linting.check(each, verifier, linting.Options()) for each in (read, replace(read, encoding=None))]
+    assert [[each.fix.safe for each in checked.problems if each.fix] for checked in found] == [[True], [False]]
 
 
 @pytest.mark.parametrize(

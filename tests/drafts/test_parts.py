@@ -66,6 +66,8 @@ def test_a_summary_is_held_against_the_text() -> None:
         "# Belarus frees 250 prisoners\n\nIn September Belarus freed 52 other prisoners.\n",
         "Labour won 411 seats. The Conservatives won 121 seats.\n",
         "Revenue rose to 20 billion. Revenue had been 18 billion in 2022.\n",
+        "Germany sold France 12 lorries. France sold Germany 9 lorries.\n",
+        "Trains from Oslo to Bergen take 40 minutes. Trains from Bergen to Oslo take 45 minutes.\n",
     ],
 )
 def test_two_things_are_no_contradiction(text: str) -> None:
@@ -200,6 +202,11 @@ ONE, TWO = "Minsk freed 5 men.", "Minsk freed 6 women."
         (f"{ONE} <!-- verify: ignroe -->", [], 1),
         (f"{ONE} <!-- verify: ignore[quantty] -->", [ONE], 1),
         (f"{ONE} <!-- a comment -->", [], 0),
+        (f"**{ONE}** <!-- verify: ignore -->\n\n{TWO}", [ONE], 0),
+        (f"{ONE}[^1] <!-- verify: ignore -->\n\n{TWO}", [ONE], 0),
+        (f"[{ONE}](http://x.example) <!-- verify: ignore -->\n\n{TWO}", [ONE], 0),
+        (f"<p>{ONE}</p> <!-- verify: ignore -->\n<p>{TWO}</p>", [ONE], 0),
+        (f"{ONE}\n<!-- verify: ignore --> {TWO}", [TWO], 0),
     ],
 )
 def test_comments_hide_what_they_speak_of(text: str, hidden: list[str], complaints: int) -> None:
@@ -223,10 +230,15 @@ def test_a_patch_is_one_that_git_applies(tmp_path: Path) -> None:
     found = fixes.chosen([problem(draft, "205", "250"), problem(draft, "7", "8", safe=False)], safe_only=False)
     corrected = fixes.applied(draft.text, found)
     assert corrected == "First line.\r\nBelarus freed 250 men.\r\nNo end 8"
-    (tmp_path / "x.md").write_bytes(draft.text.encode())
-    patch = fixes.patch("x.md", draft.text, corrected)
-    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.encode(), check=True)
-    assert (tmp_path / "x.md").read_bytes() == corrected.encode()
+    for name, command in (
+        ("x.md", ["git", "apply", "-"]),
+        ("my x.md", ["git", "apply", "-"]),
+        ("a x.md", ["patch", "-p1"]),
+    ):
+        (tmp_path / name).write_bytes(draft.text.encode())
+        patch = fixes.patch(name, draft.text, corrected)
+        subprocess.run(command, cwd=tmp_path, input=patch.encode(), check=True)
+        assert (tmp_path / name).read_bytes() == corrected.encode()
 
 
 def test_a_patch_of_a_file_with_a_mark_fits_its_first_line(tmp_path: Path) -> None:
@@ -284,6 +296,18 @@ def test_a_baseline_knows_findings_though_lines_move(tmp_path: Path) -> None:
     assert gone == 0
     _, gone = baseline.mark([checked("Belarus freed men.", file=str(tmp_path / "x.md"))], path)
     assert gone == 1
+
+
+def test_a_baseline_knows_the_sentence_of_a_contradiction(tmp_path: Path) -> None:
+    def contradiction(place: str) -> CheckedDraft:
+        draft = read(f"{place} has 250 men.\n\n{place} has 240 men.\n")
+        found = consistency.check(draft, claims.read(draft, None), Level.ERROR, lambda _: True, date=None)
+        return CheckedDraft(file="x.md", text=draft.text, claims=(), problems=tuple(each for each, _ in found))
+
+    baseline.write([contradiction("Norway")], tmp_path / "known.json")
+    for place, known in (("Norway", [True]), ("Sweden", [False])):
+        (marked,), _ = baseline.mark([contradiction(place)], tmp_path / "known.json")
+        assert [each.known for each in marked.problems] == known
 
 
 def test_a_baseline_stays_a_link_with_its_permissions(tmp_path: Path) -> None:

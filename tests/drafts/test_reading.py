@@ -148,6 +148,38 @@ def test_html() -> None:
     assert str(draft.date) == "2024-05-12"
 
 
+@pytest.mark.parametrize("name", ["x.md", "x.html"])
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("It freed <del>205</del> <ins>250</ins> men.", "It freed 250 men."),
+        ("It freed 250<sup>3</sup> men<sup><a href='#n'>4</a></sup> of <a href='b'>B</a>.", "It freed 250 men of B."),
+        ("It has 10<sup>6</sup> m<sup>2</sup>, the 1<sup>st</sup>.", "It has 10^6 m2, the 1st."),
+        ("It freed 2<!-- tens -->50 men.", "It freed 250 men."),
+        ("AT&T, R&D; &amp and &copy; remain.", "AT&T, R&D; & and © remain."),
+    ],
+)
+def test_words_are_read_as_they_are_seen(name: str, written: str, read_as: str) -> None:
+    draft = read(f"<p>{written}</p>", name)
+    (block,) = draft.blocks
+    assert block.prose.text == read_as
+    assert list(block.prose.starts) == sorted(block.prose.starts)
+    assert [block.prose.text[link.start : link.end] for link in block.links] == ["B"] * ("href='b'" in written)
+
+
+def test_what_is_struck_out_or_raised_in_a_paragraph_is_no_text() -> None:
+    draft = read("It freed ~~209~~ <del>205</del> 250<sup>[3](n)</sup> men[^1] of 10<sup>6</sup> [here](b).")
+    (block,) = draft.blocks
+    assert block.prose.text == "It freed 250 men of 10^6 here."
+    assert [link.url for link in block.links] == ["b"]
+
+
+@pytest.mark.parametrize("named", ["undefined", "idna", "hex"])
+def test_a_page_that_declares_what_is_no_encoding_is_read_as_any_other(named: str) -> None:
+    page = f'<meta charset="{named}"><p>Ein Café.</p>'
+    assert read(page, "x.html").encoding == "utf-8"
+
+
 def test_a_page_in_the_encoding_that_it_declares() -> None:
     page = '<html><head><meta charset="windows-1251"></head><body><p>В городе 250 домов.</p></body></html>'
     draft = reading.read("x.html", page.encode("cp1251"))

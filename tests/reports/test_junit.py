@@ -8,7 +8,7 @@ from hypothesis import given
 from lxml import etree
 
 from tests.reports.drafts import CLEAN, DRAFT, DRAFTS, EMPTY, FILE, HOSTILE_DRAFT, any_draft
-from verifier.drafts.records import CheckedDraft
+from verifier.drafts.records import CheckedDraft, Level
 from verifier.reports import junit
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "junit-10.xsd"))
@@ -39,7 +39,7 @@ def test_a_claim_is_a_test_and_so_is_a_problem_of_none() -> None:
     assert outcomes(suites(DRAFT)[0]) == [
         ("Belarus freed prisoners on 19 March 2026", []),
         ("205 prisoners freed", ["failure"]),
-        ("The museum opened in May", ["system-out"]),
+        ("The museum opened in May", ["skipped", "system-out"]),
         ("Thursday 18 March 2026 was a holiday", ["skipped"]),
         ("inconsistent: 205 Gefangene", ["system-out"]),
         ("unused-ignore: <!-- verify: ignore -->", ["system-out"]),
@@ -66,6 +66,14 @@ def test_a_conflict_that_is_not_reported_is_skipped_not_passed() -> None:
     quiet = msgspec.structs.replace(DRAFT, problems=())
     assert outcomes(suites(quiet)[0])[1] == ("205 prisoners freed", ["skipped"])
     assert suites(quiet)[0][1][0].get("message").startswith("conflicting, but not reported")
+
+
+@pytest.mark.parametrize("known", [(False, False), (True, False)])
+def test_a_conflict_that_only_warns_is_skipped_not_passed(known: tuple[bool, ...]) -> None:
+    problems = tuple(msgspec.structs.replace(DRAFT.problems[1], level=Level.WARNING, known=each) for each in known)
+    mild = msgspec.structs.replace(DRAFT, problems=problems)
+    assert outcomes(suites(mild)[0])[1] == ("205 prisoners freed", ["skipped", "system-out"])
+    assert suites(mild)[0][1][0].get("message").startswith("the claim says 205 prisoners")
 
 
 def test_several_errors_of_a_claim_are_one_failure() -> None:

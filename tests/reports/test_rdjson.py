@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -94,6 +95,10 @@ def test_a_diagnostic_has_rule_level_and_correction() -> None:
     )
     [suggestion] = one["suggestions"]
     assert (cut(TEXT, suggestion["range"]), suggestion["text"]) == ("205 p", "250 p")
+
+
+def test_a_file_that_is_not_its_text_gets_no_suggestion() -> None:
+    assert all("suggestions" not in one for one in diagnostics(msgspec.structs.replace(DRAFT, encoding=None)))
 
 
 @given(draft=any_draft())

@@ -97,6 +97,22 @@ def test_a_result_says_where_and_what_and_how_to_mend_it() -> None:
     assert result["rank"] == 97.0
 
 
+def test_of_a_file_that_is_not_its_text_neither_offsets_nor_corrections_are_told() -> None:
+    result = run(msgspec.structs.replace(DRAFT, encoding=None))["results"][1]
+    assert "fixes" not in result
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region.keys() == {"startLine", "startColumn", "endLine", "endColumn", "snippet"}
+
+
+def test_a_run_in_which_a_draft_was_not_checked_was_no_success() -> None:
+    read = json.loads(sarif.render([CLEAN], ["gone.md: is not there"]))
+    VALIDATOR.validate(read)
+    [invocation] = read["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] == "gone.md: is not there"
+    assert run(CLEAN)["invocations"][0]["executionSuccessful"] is True
+
+
 def test_the_source_is_a_related_location_that_the_message_links_to() -> None:
     result = run(DRAFT)["results"][1]
     [related] = result["relatedLocations"]
@@ -146,6 +162,14 @@ def test_fingerprints_outlive_edits_elsewhere() -> None:
     )
     names = [[one["partialFingerprints"] for one in run(draft)["results"]] for draft in (DRAFT, moved)]
     assert names[0] == names[1]
+
+
+def test_a_fingerprint_knows_the_sentence() -> None:
+    def name(sentence: str) -> Any:
+        problem = msgspec.structs.replace(DRAFT.problems[0], sentence=sentence)
+        return run(msgspec.structs.replace(DRAFT, problems=(problem,)))["results"][0]["partialFingerprints"]
+
+    assert name("Exby lost 205.") != name("Wyland lost 205.")
 
 
 def test_every_fingerprint_is_another() -> None:

@@ -108,7 +108,11 @@ def draft(
     )
     run = _Run(shared, list(files or ()), stdin_filename)
     if list_:
-        return run.listing(date.date() if date else None)
+        return run.listing(date.date() if date else None, changed_since)
+    if baseline is not None and not (write_baseline and not baseline.exists()):
+        from verifier.drafts import baseline as kept
+
+        kept.read(baseline)  # what is none is said before the work, not after it
     checking = _Checking(
         shared=shared,
         against=list(against or ()),
@@ -159,7 +163,8 @@ class _Run:
         self._shared = shared
         self._files = files
         self._stdin = stdin_filename or STDIN
-        self.failed = False
+        self.failed: list[str] = []
+        """Why drafts were not checked."""
 
     def _sources(self) -> Iterator[tuple[str, bytes]]:
         from verifier.drafts import reading
@@ -176,9 +181,9 @@ class _Run:
 
     def _complain(self, error: InputError) -> None:
         complain(f"Error: {error}")
-        self.failed = True
+        self.failed.append(str(error))
 
-    def listing(self, date: dt.date | None) -> int:
+    def listing(self, date: dt.date | None, changed_since: str | None) -> int:
         """Print every sentence, and whether it would be checked."""
         from verifier.drafts import linting, reading
         from verifier.reports import draft_list
@@ -188,7 +193,8 @@ class _Run:
         sentences: list[Listed] = []
         for file, data in self._sources():
             try:
-                sentences += linting.listing(reading.read(file, data), date)
+                touched = _touched(file, data, changed_since)
+                sentences += linting.listing(reading.read(file, data), date, touched)
             except InputError as error:
                 self._complain(error)
         write(getattr(draft_list, LISTS[self._shared.format])(sentences))
@@ -259,7 +265,7 @@ class _Checking:
 
     def check(self, file: str, data: bytes) -> CheckedDraft:
         """The result for one draft."""
-        asked = _Asked(file, data, self.settings(file), self._touched(file))
+        asked = _Asked(file, data, self.settings(file), _touched(file, data, self._changed_since))
         if self._cache is not None and (found := self._cache.get(self._key(asked))) is not None:
             return found
         from verifier.checker import Verifier
@@ -295,13 +301,6 @@ class _Checking:
         of_run = [self._date, self._k, self._consistency, self._against]
         return self._cache.key(asked.file, asked.data, [asked.settings, asked.touched, of_run])
 
-    def _touched(self, file: str) -> Ranges:
-        if self._changed_since is None:
-            return None
-        from verifier.drafts import changed
-
-        return changed.lines(Path(file), self._changed_since)
-
     def _warn(self, message: str) -> None:
         complain(message)
         self._warned = True
@@ -313,13 +312,22 @@ class _Checking:
         return self._verifier
 
 
+def _touched(file: str, data: bytes, changed_since: str | None) -> Ranges:
+    if changed_since is None:
+        return None
+    from verifier.drafts import changed
+
+    return changed.lines(Path(file), data, changed_since)
+
+
 def _fixed(shared: Shared, file: str, data: bytes, checked: CheckedDraft, known: Path | None) -> bytes | None:
     """The draft with its safe corrections, which are written to its file; None if there are none."""
     from verifier.drafts import baseline, fixes, reading
 
     if known is not None:
         (checked,), _ = baseline.mark([checked], known)
-    chosen = fixes.chosen(checked.problems, safe_only=True)
+    # None is safe in a file that can't be written, but that there are some is said.
+    chosen = fixes.chosen(checked.problems, safe_only=checked.encoding is not None)
     if not chosen:
         return None
     if checked.encoding is None or fixes.encoded(file, checked.text, checked.encoding) != data:
@@ -381,6 +389,8 @@ def _report(
         module, function = REPORTS[shared.format]
         render: Callable[..., str] = getattr(import_module(f"verifier.reports.{module}"), function)
         options: dict[str, Any] = {"colour": shared.colours()} if shared.format in COLOURED else {}
+        if shared.format == "sarif":
+            options["failed"] = run.failed
         write(render(shown, **options), commands=shared.format == "github")
     if drafts:
         shared.say(_summary(drafts, sum(len(draft.problems) for draft in shown)))

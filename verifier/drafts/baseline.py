@@ -19,7 +19,7 @@ VERSION = 1
 
 
 class Entry(Record, frozen=True, order=True):
-    """One known finding: the draft as seen from the baseline's folder, the rule, the claim and the words in it."""
+    """One known finding: the draft as seen from the baseline's folder, the rule, the sentence and the words in it."""
 
     file: str
     rule: str
@@ -46,7 +46,7 @@ def mark(drafts: Iterable[CheckedDraft], path: Path, *, partly_checked: bool = F
     Of drafts that were `partly_checked` none is: what is not found may stand where nothing was looked for. Raises InputError
     for a file that is no baseline.
     """
-    left = _counted(_read(path))
+    left = _counted(read(path))
     marked, files = [], set()
     for draft in drafts:
         files.add(_file(draft.file, path))
@@ -68,7 +68,7 @@ def write(drafts: Sequence[CheckedDraft], path: Path, *, partly_checked: bool = 
     Of drafts that were `partly_checked` the entries that there are stay as well.
     """
     files = {_file(draft.file, path) for draft in drafts}
-    before = _read(path) if path.exists() else []
+    before = read(path) if path.exists() else []
     others = [each for each in before if each.file not in files]
     found = Counter(
         _key(problem, draft, path) for draft in drafts for problem in draft.problems if problem.level is not Level.NOTE
@@ -84,17 +84,20 @@ def write(drafts: Sequence[CheckedDraft], path: Path, *, partly_checked: bool = 
     return sum(found.values())
 
 
-def _read(path: Path) -> list[Entry]:
+def read(path: Path) -> list[Entry]:
+    """The entries of a baseline. Raises InputError for a file that is none."""
     try:
-        read = msgspec.json.decode(path.read_bytes(), type=_File)
+        found = msgspec.json.decode(path.read_bytes(), type=_File)
     except OSError as error:
         hint = f"write one with --baseline {path} --write-baseline"
         raise InputError(f"{path}: the baseline can't be read ({error.strerror}): {hint}") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{path}: is no baseline ({error}): write it anew with --write-baseline") from error
-    if read.version != VERSION:
-        raise InputError(f"{path}: has version {read.version}, expected {VERSION}: write it anew with --write-baseline")
-    return read.findings
+    if found.version != VERSION:
+        raise InputError(
+            f"{path}: has version {found.version}, expected {VERSION}: write it anew with --write-baseline"
+        )
+    return found.findings
 
 
 def _counted(entries: Iterable[Entry]) -> Counter[_Key]:
@@ -102,9 +105,8 @@ def _counted(entries: Iterable[Entry]) -> Counter[_Key]:
 
 
 def _key(problem: Problem, draft: CheckedDraft, path: Path) -> _Key:
-    claim = problem.verdict.claim.text if problem.verdict else ""
     words = " ".join(draft.text[problem.region.start : problem.region.end].split())
-    return _Key(_file(draft.file, path), problem.rule, claim, words)
+    return _Key(_file(draft.file, path), problem.rule, problem.sentence, words)
 
 
 def _file(file: str, path: Path) -> str:

@@ -81,8 +81,15 @@ def check(
             span = against.prose.span(stands.start, stands.end)
             line = draft.region(span).line
             message = f"{_NAMES[at.block.kind]} says {fact.text}, but line {line} of this draft says {stands.text}"
-            region = draft.region(at.prose.span(fact.start, fact.end))
-            found.append((Problem(file=draft.file, region=region, level=level, rule=INCONSISTENT, message=message), at))
+            problem = Problem(
+                file=draft.file,
+                region=draft.region(at.prose.span(fact.start, fact.end)),
+                level=level,
+                rule=INCONSISTENT,
+                message=message,
+                sentence=at.text,
+            )
+            found.append((problem, at))
     return found
 
 
@@ -150,7 +157,7 @@ def _may_conflict(shorter: rules.Statement, longer: rules.Statement) -> bool:
 
 def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | None:
     """The one figure or date in which the statements differ, if all else agrees."""
-    if not _may_conflict(shorter, longer):
+    if not _may_conflict(shorter, longer) or _exchanges_names(shorter, longer):
         return None
     examined = rules.examine(shorter, longer)
     conflicts = examined.conflicts
@@ -159,6 +166,15 @@ def _conflict(shorter: rules.Statement, longer: rules.Statement) -> Finding | No
     if examined.unmatched or any(finding.outcome is Outcome.SILENT for finding in examined.findings):
         return None
     return conflicts[0]
+
+
+def _exchanges_names(one: rules.Statement, other: rules.Statement) -> bool:
+    """Whether names that both have stand in another order: what Germany sold to France is not what France sold to Germany."""
+    first, second = (
+        list(dict.fromkeys(fact.value.canonical for fact in statement.facts if isinstance(fact.value, Name)))
+        for statement in (one, other)
+    )
+    return [each for each in first if each in second] != [each for each in second if each in first]
 
 
 def _is_of_another(one: rules.Statement, other: rules.Statement, written: dt.date | None) -> bool:

@@ -15,6 +15,7 @@ from verifier.drafts.prose import Draft, Span
 from verifier.drafts.reading import encode
 from verifier.drafts.records import Fix, Problem
 from verifier.errors import InputError
+from verifier.facts import numerals
 from verifier.records import Claim, Fact, Finding, Outcome, Quantity, Quotation, Stance, Status, Verdict
 from verifier.rules import date, quantity, quotation
 
@@ -25,6 +26,10 @@ WORDS = 4
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _WORD = re.compile(r"[\w'’]+(?:-\w+)*")
+_CAPITALISED = re.compile(r"[A-Z][a-z]*(?:[\s-]|\Z)")
+_ARTICLE = re.compile(r"\b(an?)[ ]\Z", re.IGNORECASE)
+_TAKES_AN = re.compile(r"\W*(?:8|1[18](?:\D|\d\d\b|\Z)|(?!one\b)[aeiou])", re.IGNORECASE)
+"""Words and figures that are spoken with a vowel first: eight, eleven, eighteen, 1800."""
 PATCHED = frozenset({"utf-8", "utf-8-sig", "ascii"})
 """Encodings of files that a patch, which is printed in UTF-8, fits."""
 _NO_END = "\n\\ No newline at end of file\n"
@@ -35,8 +40,9 @@ def propose(
 ) -> Fix | None:
     """A correction of what one finding conflicts with, if the rule has a suggestion that fits into the sentence.
 
-    It is safe if a figure or date is replaced that stands in the file as it reads, nothing else in the sentence conflicts or
-    can depend on it, all sources that conflict say the same, and they support the corrected sentence.
+    It is safe if a figure or date is replaced that stands in the file as it reads, the words beside it still fit, nothing else
+    in the sentence conflicts or can depend on it, all sources that conflict say the same, and they support the corrected
+    sentence.
     """
     claim, fact, words = verdict.claim, finding.claim, finding.suggestion
     if fact is None or not words or (finding.rule == quotation.NAME and words[0].isalnum()):
@@ -47,10 +53,14 @@ def propose(
     start, end = edit
     region = draft.region(spans(start, end))
     written = draft.text[region.start : region.end]
+    if finding.rule == quantity.NAME and (start == 0 or _CAPITALISED.match(written)):
+        words = words[0].upper() + words[1:]
     safe = (
-        finding.rule in SAFE
+        draft.encoding is not None
+        and finding.rule in SAFE
         and finding.source is not None
         and written == claim.text[start:end]
+        and _fits(claim.text[:start], fact, written, words)
         and verdict.status is Status.CONFLICTING
         and _stands_alone(claim, fact)
         and _is_unanimous(verdict, finding)
@@ -72,9 +82,20 @@ def _edits(text: str, fact: Fact, finding: Finding, words: str) -> Iterator[Span
         candidates = [whole, *candidates]
     for start, end in candidates:
         changed = facts.extract(text[:start] + words + text[end:])
-        there = [each for each in changed if each.start < start + len(words) and start < each.end]
+        # What the new fact leaves out of the old one would stand beside it: "4.2%%", "Some Some 1,200".
+        last = fact.end + len(words) - (end - start)
+        there = [each for each in changed if each.start <= fact.start and last <= each.end]
         if any(_is_same_measure(each, fact) and _agrees(each, finding) for each in there):
             yield start, end
+
+
+def _fits(before: str, fact: Fact, written: str, words: str) -> bool:
+    """Whether the article before the words still fits, and the number of what they count."""
+    article = _ARTICLE.search(before)
+    if article and bool(_TAKES_AN.match(words)) != (article[1].lower() == "an"):
+        return False
+    old, new = (any(each.value == 1 for each in numerals.find(text)) for text in (written, words))
+    return old == new or not isinstance(fact.value, Quantity)
 
 
 def _is_same_measure(changed: Fact, fact: Fact) -> bool:
@@ -145,9 +166,10 @@ def patch(file: str, text: str, corrected: str, encoding: str | None = "utf-8") 
         raise InputError(f"{file}: a patch can't correct a file {kind}")
     mark = "\ufeff" if encoding == "utf-8-sig" else ""
     text, corrected = mark + text, mark + corrected
+    tab = "\t" if any(map(str.isspace, file)) else ""  # where a name has a blank, it ends at a tab
     old, new = (re.split(r"(?<=\n)", each) for each in (text, corrected))
     lines = difflib.unified_diff(
-        [line for line in old if line], [line for line in new if line], f"a/{file}", f"b/{file}"
+        [line for line in old if line], [line for line in new if line], f"a/{file}{tab}", f"b/{file}{tab}"
     )
     return "".join(line if line.endswith("\n") else line + _NO_END for line in lines)
 

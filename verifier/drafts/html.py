@@ -9,10 +9,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from verifier.documents.html import day_of
+from verifier.documents.text import STRUCK
 from verifier.drafts import comments
-from verifier.drafts.prose import Block, Character, Draft, Kind, Link, Prose
+from verifier.drafts.comments import HIDDEN
+from verifier.drafts.prose import Block, Character, Draft, Kind, Link, Prose, lower
 
-SKIPPED = frozenset(
+SKIPPED = STRUCK.union(
     """
     head script style noscript template svg math nav aside footer form button select textarea iframe object
     video audio code pre kbd samp
@@ -54,7 +56,7 @@ MAIN = ("article", "main")
 def read(file: str, text: str) -> Draft:
     """Read a draft."""
     masked, found = comments.find(text, [], "html")
-    parser = _Parser([(masked.replace(comments.HIDDEN, " "), 0)])
+    parser = _Parser([(masked, 0)])
     blocks = list(parser.blocks(main_only=True))
     if blocks and blocks[0].kind is Kind.HEADING:
         blocks[0] = replace(blocks[0], kind=Kind.HEADLINE)
@@ -62,7 +64,7 @@ def read(file: str, text: str) -> Draft:
 
 
 def blocks(parts: Sequence[tuple[str, int]]) -> Iterator[Block]:
-    """The blocks in pieces of a file, each given with its offset."""
+    """The blocks in pieces of a file, each given with its offset; comments are masked already."""
     return _Parser(parts).blocks(main_only=False)
 
 
@@ -83,6 +85,7 @@ class _Parser(HTMLParser):
         self._open: list[str] = []
         self._links: list[tuple[int, int, str]] = []
         self._hrefs: list[tuple[int, str]] = []
+        self._raised: int | None = None
         self._characters: list[Character] = []
         self._found: list[tuple[Block, frozenset[str]]] = []
         self.feed(text)
@@ -104,6 +107,8 @@ class _Parser(HTMLParser):
             self._add(" ", 4)
         if tag == "a":
             self._hrefs.append((len(self._characters), dict(attrs).get("href") or ""))
+        if tag == "sup":
+            self._raised = len(self._characters)
         if tag not in VOID and len(self._open) < DEEPEST:
             self._open.append(tag)
 
@@ -117,6 +122,9 @@ class _Parser(HTMLParser):
         if tag == "a" and self._hrefs:
             start, url = self._hrefs.pop()
             self._links.append((start, len(self._characters), url))
+        if tag == "sup" and self._raised is not None:
+            lower(self._characters, self._raised)
+            self._raised = None
         if tag not in self._open:
             return
         if tag not in INLINE:
@@ -128,7 +136,9 @@ class _Parser(HTMLParser):
         """Words as they are."""
         if not SKIPPED.intersection(self._open):
             start = self._position()
-            self._characters += [(c, self._offset(start + i), self._offset(start + i) + 1) for i, c in enumerate(data)]
+            self._characters += [
+                (c, self._offset(start + i), self._offset(start + i) + 1) for i, c in enumerate(data) if c != HIDDEN
+            ]
 
     def handle_entityref(self, name: str) -> None:
         """A named character."""
@@ -148,8 +158,12 @@ class _Parser(HTMLParser):
             return self.parse_bogus_comment(i, report)
 
     def _reference(self, written: str) -> None:
-        closed = self.rawdata.startswith(written + ";", self._position())
-        self._add(entities.unescape(written + ";"), len(written) + closed)
+        written += ";" * self.rawdata.startswith(written + ";", self._position())
+        characters = entities.unescape(written)
+        if characters == written:  # an ampersand that begins none
+            self.handle_data(written)
+        else:
+            self._add(characters, len(written))
 
     def _add(self, characters: str, length: int) -> None:
         if not SKIPPED.intersection(self._open):
@@ -168,7 +182,7 @@ class _Parser(HTMLParser):
         if prose.text:
             kind = next((KINDS[tag] for tag in reversed(self._open) if tag in KINDS), Kind.PARAGRAPH)
             self._found.append((Block(kind, prose, tuple(self._linked(prose))), frozenset(self._open)))
-        self._characters, self._links = [], []
+        self._characters, self._links, self._raised = [], [], None
         self._hrefs = [(0, url) for _, url in self._hrefs]
 
     def _linked(self, prose: Prose) -> Iterator[Link]:

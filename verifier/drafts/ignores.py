@@ -1,7 +1,7 @@
 """Comments in a draft that hide problems, and what is wrong with them: `verify: ignore`, `ignore[rule]`, `off` and `on`.
 
-Behind a sentence, or within it, `ignore` speaks of that sentence; on a line of its own of the paragraph below. What stands
-between `off` and `on` is not checked at all.
+Behind a sentence on its line, or within it, `ignore` speaks of that sentence; on a line of its own of the paragraph below. What
+stands between `off` and `on` is not checked at all.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Ignores:
                     self._complain(comment, f"there is no rule {unknown[0]!r} to ignore; known are {', '.join(known)}")
                 meant = frozenset(rules) - set(unknown)
                 if meant or not rules:
-                    self._ignores.append(_Ignore(comment, _speaks_of(comment, sentences), meant))
+                    self._ignores.append(_Ignore(comment, self._speaks_of(comment, sentences), meant))
             elif comment.words == "off" and opened is None:
                 opened = comment
             elif comment.words == "on" and opened is not None:
@@ -99,19 +99,13 @@ class Ignores:
             Problem(file=self._draft.file, region=region, level=LEVELS[UNUSED], rule=UNUSED, message=message)
         )
 
-
-def _speaks_of(comment: Comment, sentences: Sequence[Sentence]) -> Span:
-    """The span of what a comment speaks of; an empty one where there is nothing."""
-    spans = [(sentence.prose.span(), sentence) for sentence in sentences]
-    if comment.alone:
-        below = next((sentence.block for span, sentence in spans if span[0] >= comment.end), None)
-        return below.prose.span() if below else (comment.end, comment.end)
-    before = [span for span, sentence in spans if span[0] < comment.start and _is_beside(comment, sentence)]
-    after = [span for span, _ in spans if span[0] >= comment.end]
-    return before[-1] if before else after[0] if after else (comment.end, comment.end)
-
-
-def _is_beside(comment: Comment, sentence: Sentence) -> bool:
-    """Whether a comment stands in the block of a sentence, or right behind it on its last line."""
-    start, end = sentence.block.prose.span()
-    return start < comment.start <= end + 2
+    def _speaks_of(self, comment: Comment, sentences: Sequence[Sentence]) -> Span:
+        """The span of what a comment speaks of; an empty one where there is nothing."""
+        spans = [(sentence.prose.span(), sentence) for sentence in sentences]
+        if comment.alone:
+            below = next((sentence.block for span, sentence in spans if span[0] >= comment.end), None)
+            return below.prose.span() if below else (comment.end, comment.end)
+        line, _ = self._draft.lines.place(comment.start)
+        before = [span for span, _ in spans if span[0] < comment.start and self._draft.lines.place(span[1])[0] >= line]
+        after = [span for span, _ in spans if span[0] >= comment.end]
+        return before[-1] if before else after[0] if after else (comment.end, comment.end)

@@ -25,6 +25,7 @@ from verifier.drafts.records import (
     Level,
     Listed,
     Problem,
+    Region,
 )
 from verifier.index import addresses
 from verifier.records import Claim, Date, Evidence, Finding, Outcome, Place, Stance, Status, Verdict
@@ -36,6 +37,8 @@ RULES = (*JUDGES, INCONSISTENT, UNVERIFIED)
 """All that a comment can ignore."""
 SILENCED = "verify: off"
 """Why a sentence between the comments `off` and `on` is not checked."""
+UNTOUCHED = "not touched"
+"""Why one on other lines than the touched ones is not."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,21 @@ def check(draft: Draft, verifier: Verifier, options: Options) -> CheckedDraft:
     return _Check(draft, verifier, options).run()
 
 
-def listing(draft: Draft, date: dt.date | None) -> Iterator[Listed]:
+def listing(draft: Draft, date: dt.date | None, touched: Ranges = None) -> Iterator[Listed]:
     """Every sentence of a draft, whether it would be checked, and why."""
     sentences = claims.read(draft, date or draft.date)
     ignores = Ignores(draft, sentences, RULES)
     for number, sentence in enumerate(sentences):
-        silenced = ignores.silences(sentence)
-        is_claim = sentence.is_claim and not silenced
+        region = draft.region(sentence.prose.span())
+        left_out = SILENCED if ignores.silences(sentence) else "" if _touches(touched, region) else UNTOUCHED
+        is_claim = sentence.is_claim and not left_out
         prose, context = pronouns.resolved(sentences, number) if is_claim else (sentence.prose, "")
         yield Listed(
             file=draft.file,
-            region=draft.region(prose.span()),
+            region=region,
             text=prose.text,
             is_claim=is_claim,
-            reason=SILENCED if silenced else sentence.reason,
+            reason=left_out or sentence.reason,
             context=context,
         )
 
@@ -121,8 +125,7 @@ class _Check:
     def _is_wanted(self, sentence: Sentence) -> bool:
         if id(sentence) in self._silenced:
             return False
-        touched, region = self._options.touched, self._draft.region(sentence.prose.span())
-        return touched is None or any(first <= region.end_line and region.line <= last for first, last in touched)
+        return _touches(self._options.touched, self._draft.region(sentence.prose.span()))
 
     def _claim(self, number: int) -> tuple[Claim, Callable[[int, int], Span]]:
         """The claim that a sentence makes, and where a span of its text stands in the file."""
@@ -192,8 +195,15 @@ class _Check:
                 yield msgspec.structs.replace(problem, fix=fix) if fix else problem
 
     def _problem(self, span: Span, level: Level, rule: str, message: str, verdict: Verdict | None) -> Problem:
-        region = self._draft.region(span)
-        return Problem(file=self._draft.file, region=region, level=level, rule=rule, message=message, verdict=verdict)
+        return Problem(
+            file=self._draft.file,
+            region=self._draft.region(span),
+            level=level,
+            rule=rule,
+            message=message,
+            sentence=verdict.claim.text if verdict else "",
+            verdict=verdict,
+        )
 
     def _level(self, status: Status) -> Level:
         if status in self._options.failing:
@@ -208,6 +218,10 @@ class _Check:
         end = len(self._draft.text.split("\n", 1)[0].rstrip("\r"))
         message = "no claim was found in this draft, so nothing was checked; --list shows why"
         return self._problem((0, end), LEVELS[NO_CLAIMS], NO_CLAIMS, message, None)
+
+
+def _touches(touched: Ranges, region: Region) -> bool:
+    return touched is None or any(first <= region.end_line and region.line <= last for first, last in touched)
 
 
 def _dates(sentence: Sentence) -> list[Date]:

@@ -21,9 +21,10 @@ from markdown_it.utils import EnvType
 
 from verifier.documents import frontmatter
 from verifier.documents.markdown import refuse_marks
+from verifier.documents.text import STRUCK
 from verifier.drafts import comments, html
 from verifier.drafts.comments import HIDDEN
-from verifier.drafts.prose import Block, Character, Draft, Kind, Link, Prose, Span, followed, split_lines
+from verifier.drafts.prose import Block, Character, Draft, Kind, Link, Prose, Span, followed, lower, split_lines
 
 HEADLINES = frozenset({"title", "headline"})
 SUMMARIES = frozenset(
@@ -34,9 +35,10 @@ SUMMARIES = frozenset(
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _DEFINITION = re.compile(r"(?P<indent>[ ]{0,3})\[\^[^\]\s]{1,40}\]:")
 _ATX = re.compile(r"#{1,6}[ \t]+")
-_SKIPPED = frozenset({"image", "html_inline"})
+_TAG = re.compile(r"<(?P<closes>/?)(?P<name>\w+)")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
-_PLACED = _BREAKS | {"text", "text_special", "code_inline"}
+_TEXTS = frozenset({"text", "text_special", "code_inline"})
+_PLACED = _BREAKS | _TEXTS
 """Tokens that the place is noted of."""
 
 
@@ -146,15 +148,25 @@ class _Reader:
         characters: list[Character] = []
         opened: list[tuple[int, str]] = []
         linked: list[tuple[int, int, str]] = []
+        struck = False
+        raised_from: int | None = None
         for child in token.children or ():
-            if child.type == "link_open":
+            tag = _TAG.match(child.content) if child.type == "html_inline" else None
+            name, closes = (tag["name"].casefold(), bool(tag["closes"])) if tag else ("", False)
+            if child.type in {"s_open", "s_close"} or name in STRUCK:
+                struck = child.type == "s_open" or (bool(name) and not closes)
+            elif name == "sup":
+                if closes and raised_from is not None:
+                    lower(characters, raised_from)
+                raised_from = None if closes else len(characters)
+            elif child.type == "link_open":
                 opened.append((len(characters), str(child.attrs.get("href", ""))))
             elif child.type == "link_close" and opened:
                 start, url = opened.pop()
                 linked.append((start, len(characters), url))
             elif child.type in _BREAKS:
                 characters.append((" ", places(child.meta["at"]), places(child.meta["end"] - 1) + 1))
-            elif child.type not in _SKIPPED and "at" in child.meta:
+            elif not struck and child.type in _TEXTS and "at" in child.meta:
                 at, end = child.meta["at"], child.meta["end"]
                 exact = end - at == len(child.content)
                 for i, character in enumerate(child.content):
@@ -202,11 +214,11 @@ class _Reader:
         return place, start + len(written)
 
     def _html(self, lines: list[int]) -> Iterator[Block]:
-        """The prose in a block of HTML; comments are masked already."""
+        """The prose in a block of HTML."""
         parts = []
         for number in range(*lines):
             start = self._starts[self._first + number]
-            parts.append((self._lines[number].replace(HIDDEN, " ") + "\n", start))
+            parts.append((self._lines[number] + "\n", start))
         yield from html.blocks(parts)
 
     def _offset_in(self, joined: str, at: int) -> int:

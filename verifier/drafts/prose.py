@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from verifier.documents.text import clean
+from verifier.documents.text import clean, raised
 from verifier.drafts.records import Region
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -85,6 +85,18 @@ class Prose:
     def within(self, first: int, last: int) -> range:
         """The offsets into the text of the characters that stand in the file from `first` to `last`."""
         return range(bisect_left(self.starts, first), bisect_right(self.ends, last))
+
+
+def lower(characters: list[Character], start: int) -> None:
+    """Make the characters from `start` on, which are raised, what they are in plain text; their number stays."""
+    before, words = (
+        "".join(each for each, _, _ in part) for part in (characters[max(start - 9, 0) : start], characters[start:])
+    )
+    plain = raised(before, words.strip())
+    if plain.startswith("^"):
+        characters[start] = (f"^{characters[start][0]}", *characters[start][1:])
+    elif not plain:
+        characters[start:] = [("", first, last) for _, first, last in characters[start:]]
 
 
 def _composed(characters: Iterable[Character]) -> Iterable[Character]:

@@ -62,6 +62,8 @@ class Problem(Record, frozen=True, kw_only=True):
     """What found it: a rule's name ("quantity"), "wording", or one of LEVELS."""
     message: str
     """One line: "the claim says 205 prisoners, the source 250 political prisoners"."""
+    sentence: str = ""
+    """The text of the sentence that it stands in; empty for one of no sentence."""
     verdict: Verdict | None = None
     """The verdict on the claim, with its evidence best first."""
     fix: Fix | None = None

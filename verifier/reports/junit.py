@@ -16,7 +16,7 @@ UNDECIDED = {
     Status.CONFLICTING: "conflicting, but not reported: a comment in the draft or the baseline asks for that",
     Status.MIXED: "mixed, but not reported: a comment in the draft or the baseline asks for that",
 }
-"""Why a claim without a problem is not passed; one that the sources support is."""
+"""Why a claim of which no problem tells is not passed; one that the sources support is."""
 
 
 def render(drafts: Sequence[CheckedDraft]) -> str:
@@ -52,9 +52,8 @@ def _suite(draft: CheckedDraft) -> ET.Element:
     for verdict in draft.claims:
         test = case(verdict.claim.text)
         problems = of_claims.pop(verdict.claim, [])
-        _outcome(test, problems)
-        if verdict.status in UNDECIDED and not problems:
-            _note(test, "skipped", message=_valid(printable(verdict.note)) or UNDECIDED[verdict.status])
+        undecided = UNDECIDED.get(verdict.status, "")
+        _outcome(test, problems, undecided and (_valid(printable(verdict.note)) or undecided))
     others = [problem for problem in draft.problems if not problem.verdict]
     for problem in [*(problem for left in of_claims.values() for problem in left), *others]:
         _outcome(case(f"{problem.rule}: {words(draft, problem.region)}"), [problem])
@@ -65,7 +64,8 @@ def _suite(draft: CheckedDraft) -> ET.Element:
     return suite
 
 
-def _outcome(test: ET.Element, problems: Sequence[Problem]) -> None:
+def _outcome(test: ET.Element, problems: Sequence[Problem], undecided: str = "") -> None:
+    """Put into a test what its problems make of it; `undecided` is why it does not pass without any."""
     fresh = [problem for problem in problems if not problem.known]
     errors = [problem for problem in fresh if problem.level is Level.ERROR]
     others = [problem for problem in fresh if problem.level is not Level.ERROR]
@@ -75,8 +75,10 @@ def _outcome(test: ET.Element, problems: Sequence[Problem]) -> None:
         _note(test, "failure", _told(errors), type=_valid(printable(errors[0].rule)), message=_valid(message))
     elif problems and not fresh:
         _note(test, "skipped", message="listed in the baseline: " + _valid(explained(problems[0])))
-    elif any(problem.rule == NO_CLAIMS for problem in fresh):
+    elif fresh and (undecided or fresh[0].rule == NO_CLAIMS):
         _note(test, "skipped", message=_valid(explained(fresh[0])))
+    elif undecided:
+        _note(test, "skipped", message=undecided)
     if others:
         _note(test, "system-out", _told(others))
 

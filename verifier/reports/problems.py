@@ -30,15 +30,15 @@ def fresh(drafts: Iterable[CheckedDraft]) -> Iterator[tuple[CheckedDraft, Proble
 
 
 def fingerprints(draft: CheckedDraft) -> list[str]:
-    """A name for each problem that outlives edits elsewhere in the draft: of its file, rule, claim and words.
+    """A name for each problem that outlives edits elsewhere in the draft: of its file, rule, sentence and words.
 
     No two are the same: of problems that agree in all of that, the second counts as the second.
     """
     seen: Counter[str] = Counter()
     names = []
     for problem in draft.problems:
-        claim = problem.verdict.claim.text if problem.verdict else ""
-        parts = (path_of(problem.file), problem.rule, " ".join(claim.split()), words(draft, problem.region))
+        sentence = " ".join(problem.sentence.split())
+        parts = (path_of(problem.file), problem.rule, sentence, words(draft, problem.region))
         key = "\0".join(parts)
         seen[key] += 1
         names.append(hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:32])

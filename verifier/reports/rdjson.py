@@ -12,7 +12,7 @@ SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"
 
 
 def render(drafts: Sequence[CheckedDraft]) -> str:
-    """One result with a diagnostic for each problem that no baseline lists, and its correction where there is one."""
+    """One result with a diagnostic for each problem that no baseline lists, and its correction where its file can have one."""
     return as_json(
         {"source": {"name": TOOL}, "diagnostics": [_diagnostic(draft, problem) for draft, problem, _ in fresh(drafts)]}
     )
@@ -25,7 +25,7 @@ def _diagnostic(draft: CheckedDraft, problem: Problem) -> dict[str, Any]:
         "severity": SEVERITIES[problem.level],
         "code": {"value": problem.rule},
     }
-    if problem.fix:
+    if problem.fix and draft.encoding is not None:
         told["suggestions"] = [{"range": _range(draft, problem.fix.region), "text": problem.fix.replacement}]
     return told
 

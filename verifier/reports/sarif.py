@@ -57,8 +57,11 @@ SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recom
 """As GitHub names them."""
 
 
-def render(drafts: Sequence[CheckedDraft]) -> str:
-    """One log with one run; problems that a baseline lists are marked as suppressed."""
+def render(drafts: Sequence[CheckedDraft], failed: Sequence[str] = ()) -> str:
+    """One log with one run; problems that a baseline lists are marked as suppressed.
+
+    `failed` is why other drafts were not checked.
+    """
     problems = [problem for draft in drafts for problem in draft.problems]
     rules = list(dict.fromkeys([*JUDGES, *OF_DRAFTS, *(problem.rule for problem in problems)]))
     results = [
@@ -80,7 +83,14 @@ def render(drafts: Sequence[CheckedDraft]) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [
+            {
+                "executionSuccessful": not failed,
+                "toolExecutionNotifications": [
+                    {"level": "error", "message": {"text": _message(printable(each))}} for each in failed
+                ],
+            }
+        ],
         "artifacts": [{"location": {"uri": _uri(draft.file)}, "roles": ["analysisTarget"]} for draft in drafts],
         "results": results,
     }
@@ -130,7 +140,7 @@ def _result(draft: CheckedDraft, problem: Problem, rule: int, fingerprint: str) 
         "relatedLocations": [_related(one, number) for number, one in enumerate(located, 1)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
-    if problem.fix:
+    if problem.fix and draft.encoding is not None:
         result["fixes"] = [_fix(draft, problem.file, problem.fix)]
     if problem.verdict:
         confidence = problem.verdict.confidence
@@ -200,13 +210,14 @@ def _location(file: str, region: dict[str, Any]) -> dict[str, Any]:
 
 
 def _region(draft: CheckedDraft, region: Region) -> dict[str, Any]:
+    # In a file that is not its text, an offset into that leads nowhere.
+    offsets = {} if draft.encoding is None else {"charOffset": region.start, "charLength": region.end - region.start}
     return {
         "startLine": region.line,
         "startColumn": region.column,
         "endLine": region.end_line,
         "endColumn": region.end_column,
-        "charOffset": region.start,
-        "charLength": region.end - region.start,
+        **offsets,
         "snippet": {"text": draft.text[region.start : region.end]},
     }
 
