@@ -19,7 +19,7 @@ _AGENT = re.compile(r" by (?!(?:him|her|it|them|whom|which|himself|herself|itsel
 """Behind a verb, before the one who acts."""
 _BEHIND_AGENTS = (phrases.PREPOSITIONS | subjects.SUBORDINATE) - {"of", "as"}
 """Words with which something else begins behind the one who acts."""
-_ADVERB = re.compile(r"\w+ly|often|also|already|later|now|still|once|twice|then|soon|again|only|even|ever|always")
+_ADVERB = re.compile(r"\w+ly|often|already|later|now|still|once|twice|soon|only|always")
 """What may stand between the one who acts and the verb."""
 _NO_ACTORS = frozenset(map(stem, ("not", "no", "never", "none", "before", "after", "yet")))
 """Stems of words before a verb, other than adverbs, that are not the one who acts."""

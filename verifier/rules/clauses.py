@@ -6,9 +6,9 @@ import enum
 import re
 from collections.abc import Iterable, Iterator
 
-from verifier.facts.names import same
-from verifier.records import Date, Fact, Name, Quantity
+from verifier.records import Date, Fact, Quantity
 from verifier.rules.lexicon import SAYING
+from verifier.rules.name import is_same
 from verifier.rules.statement import Statement, stem
 
 _FOLLOWING = re.compile(r",? (?:after|following|before|as|while|when|amid|because|since)\b")
@@ -200,8 +200,4 @@ def lists(statement: Statement) -> Iterator[tuple[Fact, ...]]:
 def shares_name(claim: Statement, names: Iterable[Fact]) -> bool:
     """Whether a claim has one of the names, in whatever form."""
     given = list(names)
-    return any(
-        isinstance(mine.value, Name) and isinstance(theirs.value, Name) and same(mine.value, theirs.value)
-        for mine in claim.names
-        for theirs in given
-    )
+    return any(is_same(mine, theirs) for mine in claim.names for theirs in given)

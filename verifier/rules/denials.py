@@ -17,7 +17,7 @@ from verifier.rules.statement import LETTERS, Statement, Token, stem
 
 _NOW_NOT = frozenset(("no longer",))
 """Denials of what was true before."""
-_PAST = IRREGULAR.keys() - {"has"} | {"was", "were"}
+_PAST = IRREGULAR.keys() | {"was", "were"}
 _PRESENT = frozenset("is are am has have does do still now today currently remains".split())
 _OF_NOW = re.compile(r"\b(?:am|is|are|do|does) ?$", re.IGNORECASE)
 """Before a denial of what is so now."""

@@ -71,10 +71,7 @@ class Examination:
         edits = [
             (mine.start, mine.end, theirs.text)
             for finding in self.findings
-            if (mine := finding.claim)
-            and (theirs := finding.source)
-            and _same_form(mine, theirs)
-            and _bears_out(mine, theirs, finding)
+            if (mine := finding.claim) and (theirs := finding.source) and _may_stand_for(mine, theirs, finding)
         ]
         denial = scope.undenied(claim)
         text, end = claim.text, len(claim.text)
@@ -90,7 +87,7 @@ class Examination:
 
     @property
     def contrasted(self) -> bool:
-        """Whether all that bears the claim out is that the source has another figure, date or name than it denies."""
+        """Whether something that bears the claim out is only that the source has another figure, date or name than it denies."""
         return any(agrees(finding) and finding.rule == negation.NAME for finding in self.findings)
 
     @property
@@ -156,22 +153,13 @@ class Examination:
         return reservation.of(self.alignment.claim, self.alignment.source)
 
 
-def _same_form(mine: Fact, theirs: Fact) -> bool:
-    """Whether the one may stand where the other does: a figure for a figure, a date for a date, but not for "since 1999"."""
-    match mine.value, theirs.value:
-        case Quantity(), Quantity():
-            return True
-        case Date(), Date():
-            return mine.value.bound is theirs.value.bound
-        case _:
-            return False
-
-
-def _bears_out(mine: Fact, theirs: Fact, finding: Finding) -> bool:
-    """Whether the figure or date of the source bears the claim's out, if it is of the same."""
-    if finding.outcome is Outcome.SILENT and finding.rule in {quantity.NAME, date.NAME}:
-        return counterparts.agree(mine, theirs)
-    return agrees(finding) and finding.rule != negation.NAME
+def _may_stand_for(mine: Fact, theirs: Fact, finding: Finding) -> bool:
+    """Whether the source's figure or date may stand where the claim's does: it agrees, and a date has the same bound."""
+    if finding.rule not in {quantity.NAME, date.NAME} or finding.outcome is Outcome.CONFLICTS:
+        return False
+    if isinstance(mine.value, Date) and isinstance(theirs.value, Date) and mine.value.bound is not theirs.value.bound:
+        return False
+    return counterparts.agree(mine, theirs)
 
 
 def _counts_none(statement: Statement, claim: Statement) -> bool:
@@ -245,7 +233,7 @@ def _examine(claim: Statement, passage: Statement, enabled: Collection[str]) -> 
     found = Examination(alignment, tuple(findings), tuple(unmatched), missing)
     if alignment.verbatim and (unmatched or missing or not all(map(agrees, findings))):
         found = _rewritten(found, enabled)
-    return _affirmed(_settled(found), enabled)
+    return _affirmed(_without_false_conflicts(found), enabled)
 
 
 def _affirmed(found: Examination, enabled: Collection[str]) -> Examination:
@@ -339,7 +327,7 @@ def _meets(fact: Fact, span: rewriting.Span) -> bool:
     return fact.start < span[1] and span[0] < fact.end
 
 
-def _settled(found: Examination) -> Examination:
+def _without_false_conflicts(found: Examination) -> Examination:
     """The same without the conflicts that are none: what is denied, of another event, or follows from what the source says."""
     alignment = found.alignment
     findings, left = negation.across_denials(alignment.claim, alignment.source, found.findings)

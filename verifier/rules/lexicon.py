@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import snowballstemmer
-
 from verifier.facts.cues import irregular_verbs
-
-_stemmer = snowballstemmer.stemmer("english")
+from verifier.facts.stemming import english
 
 FUNCTION_WORDS = frozenset(
     """
@@ -80,7 +77,6 @@ _SYNONYM_GROUPS = """
     keep retain
     spend expend
     reach attain achieve
-    almost nearly
     approximately roughly
     cost price
     pay wage salary
@@ -115,7 +111,7 @@ _SYNONYM_GROUPS = """
 def _groups() -> dict[str, str]:
     table: dict[str, str] = {}
     for line in _SYNONYM_GROUPS.strip().splitlines():
-        stems = _stemmer.stemWords(line.split())
+        stems = [english(word) for word in line.split()]
         for stem in stems:
             table[stem] = table.get(stem, stems[0])
     return table
@@ -130,13 +126,13 @@ IRREGULAR = {
     for form in forms
     if form not in {base, "was", "been", "lay"}
 } | {
-    "freed": "free", "gotten": "get", "born": "bear", "cut": "cut", "died": "die", "dying": "die", "has": "have", "slew": "slay",
+    "freed": "free", "gotten": "get", "born": "bear", "cut": "cut", "dying": "die", "slew": "slay",
     "slain": "slay",
 }  # fmt: skip
 """Irregular forms of verbs → the base form; a stemmer leaves them apart."""
 SUPPLETIVES = IRREGULAR | {
     "dead": "die", "death": "die", "deaths": "die", "men": "man", "women": "woman", "children": "child", "people": "person",
-    "persons": "person", "wives": "wife", "lives": "life", "feet": "foot", "teeth": "tooth", "mice": "mouse", "victory": "win",
+    "wives": "wife", "lives": "life", "feet": "foot", "teeth": "tooth", "mice": "mouse", "victory": "win",
     "victories": "win", "winner": "win", "according": "say",
 }  # fmt: skip
 """The same, with words of other kinds."""
@@ -144,7 +140,7 @@ SUPPLETIVES = IRREGULAR | {
 
 def _stems(words: str) -> frozenset[str]:
     """The stems of some words as tokens have them."""
-    return frozenset(SYNONYMS.get(stem, stem) for stem in _stemmer.stemWords(words.split()))
+    return frozenset(SYNONYMS.get(stem, stem) for stem in map(english, words.split()))
 
 
 SAYING = _stems(

@@ -135,7 +135,7 @@ def is_of_siblings(mine: Fact, claim: Statement, theirs: Fact, source: Statement
 def is_made(claim: Fact, statement: Statement) -> bool:
     """Whether figures or dates of a text make a figure of the claim, be it by chance: of small ones some often make another."""
     whole = _whole(claim)
-    return whole is not None and (is_surely_made(claim, statement) or _is_total(whole, _figures(statement)))
+    return is_surely_made(claim, statement) or (whole is not None and _is_total(whole, _figures(statement)))
 
 
 def is_surely_made(claim: Fact, statement: Statement) -> bool:

@@ -34,7 +34,7 @@ REACH = 2
 """Tokens after a cue among which the word that it governs is looked for."""
 SCOPE = 6
 """Tokens after a denial that may be what it denies."""
-_ADVERBS = frozenset("still yet also even soon now again then".split())
+_ADVERBS = frozenset("still yet soon now".split())
 _OF_VERB = re.compile(rf"\b(?:{'|'.join(AUXILIARIES)}) ?$", re.IGNORECASE)
 """Before a denial of what is said of a subject: it holds for what stands in front of it too."""
 _IF = frozenset(("if", "whether"))

@@ -91,9 +91,11 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str]) -> Find
         return None
     if len(claim.tokens) > LONGEST or scope.cues(claim, "negation", quoted=True):
         return None
+    if attribution.is_unknown(claim, passage):
+        return None
     changes = list(_changes(claim))
     for sentence in passage.sentences:
-        if len(sentence.tokens) > LONGEST:
+        if len(sentence.tokens) > LONGEST or reckoning.is_of_each(claim, sentence):
             continue
         slips = (
             *_miscopied(claim, sentence, passage),
@@ -104,9 +106,7 @@ def find(claim: Statement, passage: Statement, enabled: Collection[str]) -> Find
         )
         for mine, theirs, explanation in slips:
             rule = date if isinstance(mine[0].value, Date) else quantity
-            if rule.NAME not in enabled or scope.denial(sentence, theirs) or attribution.is_unknown(claim, passage):
-                continue
-            if reckoning.is_of_each(claim, sentence):
+            if rule.NAME not in enabled or scope.denial(sentence, theirs):
                 continue
             if _speaks_of_it(claim, sentence, passage, mine):
                 suggestion = rule.compare(mine[0], theirs).suggestion if len(mine) == 1 else None

@@ -225,8 +225,8 @@ class Statement:
         """
         found: list[Statement] = []
         start, fronted = self.start, False
-        for match in (*_JOINT.finditer(self.text, self.start, self.end), None):
-            if match and (self._is_within_fact(match) or self._is_within_place(match)):
+        for match in (*self._joints(), None):
+            if match and self._is_within_place(match):
                 continue
             clause = self.part(start, match.start() if match else self.end)
             leads = fronted and match is not None and match[0] == ", "
@@ -242,20 +242,20 @@ class Statement:
     @cached_property
     def pieces(self) -> tuple[Statement, ...]:
         """What stands between any two words or marks that may join clauses, with a verb or without one."""
-        facts = [fact for fact in self.facts if not isinstance(fact.value, Cue)]
-        joints = (match.span() for match in _JOINT.finditer(self.text, self.start, self.end))
-        apart = [
-            (start, end) for start, end in joints if not any(each.start < end and start < each.end for each in facts)
-        ]
-        edges = [self.start, *itertools.chain.from_iterable(apart), self.end]
+        edges = [self.start, *itertools.chain.from_iterable(joint.span() for joint in self._joints()), self.end]
         return tuple(self.part(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
 
     def piece_at(self, place: int) -> Statement:
         """The piece that a place in its text is in."""
         return next((piece for piece in self.pieces if piece.start <= place < piece.end), self)
 
-    def _is_within_fact(self, joint: re.Match[str]) -> bool:
-        return any(fact.start < joint.end() and joint.start() < fact.end for fact in self.facts)
+    def _joints(self) -> list[re.Match[str]]:
+        """What may join clauses, and is no part of a figure, date, name or quotation."""
+        facts = [fact for fact in self.facts if not isinstance(fact.value, Cue)]
+        found = _JOINT.finditer(self.text, self.start, self.end)
+        return [
+            joint for joint in found if not any(each.start < joint.end() and joint.start() < each.end for each in facts)
+        ]
 
     def _is_within_place(self, joint: re.Match[str]) -> bool:
         """Whether it is the comma of "Baton Rouge, Louisiana"."""

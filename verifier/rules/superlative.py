@@ -50,7 +50,7 @@ _OF_ITS_PART = re.compile(r"(?:[ -]\w+){0,6}['’]s? (?=[a-z])")
 """Behind the superlative of a part of what is named: "in Germany's north"."""
 REACH = 90
 """Characters before a superlative in which such is looked for."""
-LIMITING = 2
+MOST_LIMITING = 2
 """Words behind "in" or "of" that tell of what somebody or something is the first."""
 
 
@@ -209,7 +209,7 @@ def _superlatives(statement: Statement) -> Iterator[Superlative]:
             tuple(each.stem for each in own),
             before if ranked else None,
             frozenset(each.stem for each in following if each.start < border),
-            frozenset([each.stem for each in following if each.start >= border][:LIMITING]),
+            frozenset([each.stem for each in following if each.start >= border][:MOST_LIMITING]),
         )
 
 

@@ -66,7 +66,7 @@ def reservation(claim: Statement, source: Statement) -> str:
         return ""
     for mine in claim.facts:
         if isinstance(mine.value, Quantity | Date):
-            theirs = [fact for fact in _facts(source) if agree(mine, fact)]
+            theirs = [fact for fact in source.facts if agree(mine, fact)]
             if theirs:
                 found = (
                     _of_another_time(claim, mine, source, theirs)
@@ -86,17 +86,13 @@ def reservation(claim: Statement, source: Statement) -> str:
     return ""
 
 
-def _facts(statement: Statement) -> Iterator[Fact]:
-    return (fact for fact in statement.facts if statement.start <= fact.start < statement.end)
-
-
 def _of_another_time(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
     """That the figure is that of another time, and the claim's time another's: "fell from 9,000 in 1990 to 4,000 in 2010"."""
     if isinstance(mine.value, Date):
         return ""
     times = [fact for fact in claim.facts if isinstance(fact.value, Date)]
     times = [time for time in times if is_of_time(claim, mine, time)] or (times if len(times) == 1 else [])
-    dates = [fact for fact in _facts(source) if isinstance(fact.value, Date)]
+    dates = [fact for fact in source.facts if isinstance(fact.value, Date)]
     for time in times:
         if not any(agree(time, date) for date in dates):
             continue
@@ -116,7 +112,7 @@ def _other_of(mine: Fact, source: Statement, theirs: list[Fact], date: Fact) -> 
     than = _THAN_IN.search(source.text, max(source.start, date.start - REACH), date.start)
     if than:
         return f"“{than[0]}{date.text}”"
-    for fact in _facts(source):
+    for fact in source.facts:
         if fact in theirs or not comparable(mine, fact) or not is_of_time(source, fact, date):
             continue
         if any(each.end <= fact.start and _AGAINST.fullmatch(source.text, each.end, fact.start) for each in theirs):
@@ -140,7 +136,7 @@ def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: lis
 
 def _has_another_verb(mine: Fact, source: Statement, theirs: list[Fact], its: Token, part: _PartAt) -> bool:
     here = part(source, its.start)
-    own = any(_is_alike(mine, fact, source) and here[0] <= fact.start < here[1] for fact in _facts(source))
+    own = any(_is_alike(mine, fact, source) and here[0] <= fact.start < here[1] for fact in source.facts)
     for fact in theirs:
         start, end = part(source, fact.start)
         verbs = (word for word in _verbs(source) if start <= word.start < fact.start)
@@ -191,7 +187,7 @@ def _verbs(statement: Statement) -> Iterator[Token]:
 
 def _of_what_is_not_denied(claim: Statement, source: Statement, theirs: list[Fact]) -> str:
     """That the claim denies something, and the sentence denies it of another figure: "a third have no car, and 12% two"."""
-    denying = [cue for cue, _ in scope.cues(source, "negation") if source.start <= cue.start < source.end]
+    denying = [cue for cue, _ in scope.cues(source, "negation")]
     if len(denying) != 1 or len(scope.cues(claim, "negation")) != 1:
         return ""
     apart = all(denials.is_apart(source, denying[0], fact) for fact in theirs)
@@ -218,7 +214,7 @@ def _of_the_other(claim: Statement, mine: Fact, source: Statement) -> str:
     ours = _kind(mine, claim)
     kinds = [_kind(fact, claim) for fact in claim.facts]
     for other, its in zip(claim.facts, kinds, strict=True):
-        row = [fact for fact in _facts(source) if _kind(fact, source) in (its, ours)]
+        row = [fact for fact in source.facts if _kind(fact, source) in (its, ours)]
         pairs = [sorted(row[i : i + 2], key=lambda fact: _kind(fact, source) == ours) for i in range(0, len(row), 2)]
         if not its or its == ours or kinds.count(its) > 1 or kinds.count(ours) > 1 or not 2 <= len(pairs) <= MOST_PAIRS:
             continue
@@ -317,5 +313,5 @@ def _in_turn(claim: Statement, mine: Fact, source: Statement) -> str:
     found = _IN_TURN.search(source.text, source.start, source.end)
     if found is None or _IN_TURN.search(claim.text, claim.start, claim.end):
         return ""
-    several = sum(comparable(mine, fact) for fact in _facts(source)) > 1
+    several = sum(comparable(mine, fact) for fact in source.facts) > 1
     return f"the source says “{found[0]}”" if several else ""
