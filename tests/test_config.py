@@ -159,6 +159,18 @@ def test_two_asterisks_stand_for_any_folders_or_none(tmp_path: Path, path: str) 
     assert config.load(start=tmp_path).at(tmp_path / path).fail_on == "never"
 
 
+@pytest.mark.parametrize(
+    "pattern", ["./opinion/**", "opinion/", "news/../opinion/*", "opinion//a.md", "{folder}/opinion/"]
+)
+@pytest.mark.parametrize("named", [None, "drafts/../verifier.yaml"])
+def test_a_pattern_may_be_written_in_other_ways(tmp_path: Path, pattern: str, named: str | None) -> None:
+    (tmp_path / "drafts").mkdir()
+    write(tmp_path, f"paths: {{'{pattern.format(folder=tmp_path)}': {{fail_on: never}}}}")
+    loaded = config.load(named and tmp_path / named, start=tmp_path)
+    assert loaded.at(tmp_path / "opinion" / "a.md").fail_on == "never"
+    assert loaded.at(tmp_path / "opinions" / "a.md").fail_on == "conflicting"
+
+
 def test_what_follows_many_asterisks_counts_too(tmp_path: Path) -> None:
     write(tmp_path, "paths: {'" + "**/" * 9 + "a.md': {fail_on: never}}")
     folder = tmp_path / "/".join("bcdefgh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,12 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from verifier import config as configuration
-from verifier import documents, facts, rules, verdict
+from verifier import documents, facts, folders, rules, verdict
 from verifier import stance as wording
 from verifier.config import Config
 from verifier.errors import DocumentError, InputError, StoredIndexError
 from verifier.facts.names import same as same_name
-from verifier.index import Engine, Hit, Index, IndexStatus, UpdateSummary, open_engine
+from verifier.index import Changes, Engine, Hit, Index, IndexStatus, UpdateSummary, open_engine
 from verifier.index.embedder import cores
 from verifier.index.place import parse
 from verifier.records import Claim, Document, Name, Opinion, Passage, Status, Verdict
@@ -107,10 +108,25 @@ class Verifier:
         on_progress: Callable[..., None] | None = None,
         on_error: Callable[[DocumentError], None] | None = None,
     ) -> UpdateSummary | None:
-        """Bring the index up to date with the configured corpus; None if nothing had changed."""
-        if not self.config.corpus or not self.index.stale(self.config.corpus):
+        """Bring the index up to date with the configured corpus; None if nothing had changed.
+
+        Where nothing at all is found any more, as in a share that is not mounted, the index keeps what it holds, and
+        `on_error` is told; so it is of a folder that can't be read.
+        """
+        sources = list(self.config.corpus)
+        if not sources:
             return None
-        return self.index.update(self.config.corpus, prune=True, on_progress=on_progress, on_error=on_error)
+        unread: list[DocumentError] = []
+        changes = self.index.stale(sources, unread.append)
+        if lost := [source for source in sources if _is_lost(source, changes.removed)]:
+            sources = [source for source in sources if source not in lost]
+            changes = self.index.stale(sources) if sources else Changes()
+        if changes:  # then the update tells of the folders
+            unread = []
+        for error in (*unread, *map(_kept_of, lost)):
+            if on_error is not None:
+                on_error(error)
+        return self.index.update(sources, prune=True, on_progress=on_progress, on_error=on_error) if changes else None
 
     def status(self) -> IndexStatus:
         """What the index holds; may be called from any thread."""
@@ -260,6 +276,21 @@ def _rescored(hit: Hit, opinion: Opinion) -> Hit:
     relevance = verdict.log_odds(1 - opinion.neutral, opinion.neutral)
     score = hit.score + RELEVANCE_WEIGHT * max(-RELEVANCE_CAP, min(RELEVANCE_CAP, relevance))
     return msgspec.structs.replace(hit, score=round(min(1.0, max(0.0, score)), 6))
+
+
+def _is_lost(source: Path, removed: Iterable[Path]) -> bool:
+    """Whether files are gone from a part of the corpus, and no other is there."""
+    top = os.path.abspath(source)  # noqa: PTH100 - as the index has it
+    if not any(path.is_relative_to(top) for path in removed):
+        return False
+    return not folders.is_there(source) or next(documents.find([source]), None) is None
+
+
+def _kept_of(source: Path) -> DocumentError:
+    return DocumentError(
+        f"{source}: nothing is there, so the index keeps what it holds of it: is it mounted? "
+        "If it is gone for good, run `verify index --prune`"
+    )
 
 
 def _query(claim: Claim) -> str:

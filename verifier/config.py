@@ -7,6 +7,7 @@ import fnmatch
 import glob
 import itertools
 import os
+import posixpath
 import re
 import tomllib
 from collections.abc import Sequence
@@ -281,8 +282,14 @@ def _convert(settings: dict[str, Any], file: Path, lines: Lines) -> Config:
 
 
 def _absolute(folder: Path, pattern: str) -> str:
-    """A pattern of the configuration as one of absolute paths; without a folder in it, it fits at any depth."""
-    return f"{glob.escape(str(folder))}/{'' if '/' in pattern.rstrip('/') else '**/'}{pattern}"
+    """A pattern of the configuration as one of absolute paths; without a folder in it, it fits at any depth.
+
+    One that ends in `/` stands for all below that folder.
+    """
+    anywhere = "" if "/" in pattern.rstrip("/") else "**/"
+    below = f"{pattern}**" if pattern.endswith("/") else pattern
+    # The paths that it is compared with have no `.` and `..` either; what is absolute replaces the folder.
+    return posixpath.normpath(posixpath.join(glob.escape(str(folder)), anywhere + below))
 
 
 SWITCHES: dict[bool, Switch] = {True: "on", False: "off"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from verifier.errors import DocumentError
@@ -30,16 +30,18 @@ def is_same(path: Path, other: Path | None) -> bool:
     return other is not None and is_there(path) and is_there(other) and path.samefile(other)
 
 
-def below(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+def below(
+    folder: str | os.PathLike[str], on_error: Callable[[OSError], object] | None = None
+) -> Iterator[os.DirEntry[str]]:
     """All that is no folder, in the order of names, those of a folder before those of the folders in it.
 
-    What is hidden is passed over, and so is a folder that can't be read. A link to a folder is not followed: it may lead
-    round in a circle, or out of `folder`.
+    What is hidden is passed over, and so is a folder that can't be read, whose error, with its name, goes to `on_error`. A
+    link to a folder is not followed: it may lead round in a circle, or out of `folder`.
     """
     waiting = [os.fspath(folder)]
     while waiting:
         folders = []
-        for entry in _listed(waiting.pop()):
+        for entry in _listed(waiting.pop(), on_error):
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
@@ -49,11 +51,13 @@ def below(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
         waiting += reversed(folders)
 
 
-def _listed(folder: str) -> list[os.DirEntry[str]]:
+def _listed(folder: str, on_error: Callable[[OSError], object] | None) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        if on_error is not None:
+            on_error(error)
         return []
 
 

@@ -83,6 +83,19 @@ def test_a_link_to_nothing_is_an_error_where_it_is_named(tmp_path):
         found(tmp_path, "broken.md")
 
 
+def test_a_file_that_may_not_be_looked_at_is_left_to_the_reader(tmp_path, monkeypatch):
+    make(tmp_path, "closed/a.md")
+    stat = os.stat
+
+    def refusing(path, **options):
+        if os.fspath(path).endswith("a.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", refusing)
+    assert found(tmp_path, "") == ["closed/a.md"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_named_pipe_below_a_folder_is_not_waited_for(tmp_path):
     make(tmp_path, "a.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 
 from verifier.errors import StoredIndexError
 from verifier.index import Index, model, sums
+from verifier.index.vectors import unpack
 
 Open = Callable[..., Index]
 
@@ -63,14 +65,19 @@ def test_another_precision(built: Path) -> None:
         Index.open(built, precision="int8")
 
 
-def test_a_database_of_another_program(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "index.sqlite") as connection:
+@pytest.mark.parametrize("version", [0, 7])
+@pytest.mark.parametrize("options", [{}, {"create": True}, {"rebuild": True}], ids=str)
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path, version: int, options: dict[str, bool]) -> None:
+    file = tmp_path / "index.sqlite"
+    with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE notes (text)")
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA user_version = {version}")
+    whole = file.read_bytes()
 
-    for create in (False, True):
-        with pytest.raises(StoredIndexError, match=r"damaged.*--rebuild"):
-            Index.open(tmp_path, create=create)
+    with pytest.raises(StoredIndexError, match="another program's: name another folder"):
+        Index.open(tmp_path, **options)
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == whole
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.99])
@@ -92,15 +99,32 @@ def test_a_database_full_of_noise(built: Path, corpus: Path) -> None:
         search(Index.open(built))
 
 
-def test_a_damaged_index_is_made_anew_where_that_is_asked_for(built: Path, corpus: Path, open_index: Open) -> None:
-    (built / "index.sqlite").write_bytes(b"noise")
-    (built / "notes.txt").write_text("a file of the user's")
+@pytest.mark.parametrize("part", [slice(0, None), slice(68, 72)], ids=["all", "whose it is"])
+def test_a_damaged_index_is_made_anew_where_that_is_asked_for(
+    built: Path, corpus: Path, open_index: Open, part: slice
+) -> None:
+    content = bytearray((built / "index.sqlite").read_bytes())
+    content[part] = b"bits"
+    (built / "index.sqlite").write_bytes(content)
+    with pytest.raises(StoredIndexError, match=r"damaged.*--rebuild"):
+        open_index()
 
     index = open_index(rebuild=True)
 
     assert index.status().files == 0
     assert index.update([corpus]).added == 4
-    assert (built / "notes.txt").exists()
+
+
+def test_files_of_the_user_stay(built: Path, corpus: Path, open_index: Open) -> None:
+    names = {"notes.txt", "vectors-essay.md", "embedded-systems.md", "index.sqlite.backup", "vectors-old.faiss"}
+    for name in names:
+        (built / name).write_text("a file of the user's")
+    open_index().remove([corpus / "bolt.txt"])
+    index = open_index(rebuild=True)
+    index.update([corpus])
+
+    assert names < {file.name for file in built.iterdir()}
+    assert len(vectors_of(built)) == 2
 
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99])
@@ -163,6 +187,37 @@ def test_vectors_follow_an_older_copy_of_the_database(
     shutil.copy(tmp_path / "copy", built / "index.sqlite")
 
     assert search(open_index()) == expected
+
+
+def test_vectors_of_what_came_after_a_copy_that_is_put_back_are_not_used(
+    built: Path, open_index: Open, corpus: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built, tmp_path / "copy")
+    (corpus / "more.txt").write_text("Carl Lewis won nine gold medals.\n")
+    (corpus / "other.txt").write_text("The bridge opened in 1937.\n")
+    index = open_index()
+    index.update([corpus / "more.txt"])
+    index.close()
+    shutil.copytree(tmp_path / "copy", built, dirs_exist_ok=True)
+    index = open_index()
+    index.update([corpus / "other.txt"])
+    index.close()
+
+    index = open_index()
+    index.check()
+    store = index._store
+    for id_ in store.ids():
+        assert index._current_vectors().search(unpack(store.embeddings([id_]))[0], 1) == [id_]
+
+
+def test_a_check_compares_the_vectors_with_the_passages(built: Path, open_index: Open) -> None:
+    index = open_index()
+    vectors = index._current_vectors()
+    vectors._index.reset()
+    vectors.save(index._store)
+
+    with pytest.raises(StoredIndexError, match="vectors"):
+        open_index().check()
 
 
 def test_a_check_reads_all_of_a_large_file(open_index: Open, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

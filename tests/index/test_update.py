@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -13,9 +14,10 @@ import pytest
 
 import verifier
 from tests.index.stand_in import texts
-from verifier import documents
+from verifier import Verifier, documents
+from verifier.config import Config
 from verifier.errors import DocumentError, InputError, StoredIndexError
-from verifier.index import Index, UpdateSummary, problems, writer
+from verifier.index import Index, UpdateSummary, problems, store, writer
 from verifier.records import Document
 
 Open = Callable[..., Index]
@@ -121,6 +123,53 @@ def test_pruning_leaves_files_elsewhere(open_index: Open, corpus: Path, tmp_path
 
     assert index.update([corpus], prune=True).removed == 0
     assert index.update([other], prune=True).removed == 1
+
+
+def test_of_a_folder_that_can_not_be_read_all_is_kept(
+    open_index: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index()
+    (corpus / "closed" / "inner").mkdir(parents=True)
+    (corpus / "closed" / "inner" / "wire.txt").write_text("The bridge opened in 1937.\n")
+    index.update([corpus])
+    (corpus / "moon.md").unlink()
+    scandir = os.scandir
+
+    def refusing(folder: str) -> object:
+        if os.fspath(folder).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    verifier, said = Verifier(index, Config(corpus=(corpus,))), []
+
+    assert index.stale([corpus]).removed == (corpus / "moon.md",)
+    assert index.update([corpus], prune=True) == UpdateSummary(unchanged=3, removed=1, errors=1)
+    assert verifier.refresh(on_error=said.append) is None
+    assert [str(error) for error in said] == [f"{corpus / 'closed'}: this folder can't be read: Permission denied"]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_corpus_that_is_gone_is_forgotten_only_where_that_is_asked_for(
+    open_index: Open, corpus: Path, tmp_path: Path, is_there: bool
+) -> None:
+    (share := tmp_path / "share").mkdir()
+    (share / "wire.txt").write_text("The bridge opened in 1937.\n")
+    index, said = open_index(), []
+    verifier = Verifier(index, Config(corpus=(share, corpus)))
+    assert verifier.refresh().added == 5
+    (share / "wire.txt").unlink()
+    (corpus / "moon.md").unlink()
+    if not is_there:
+        share.rmdir()
+
+    assert verifier.refresh(on_error=said.append).removed == 1
+    assert verifier.refresh(on_error=said.append) is None
+    assert [str(error).split(", so")[0] for error in said] == [f"{share}: nothing is there"] * 2
+    assert index.update([share], prune=True).removed == 1
+    if is_there:
+        assert verifier.refresh(on_error=said.append) is None
+        assert len(said) == 2
 
 
 def test_a_path_that_never_was_is_an_error(open_index: Open, tmp_path: Path) -> None:
@@ -316,6 +365,30 @@ def test_an_interrupted_update_keeps_the_files_that_were_finished(
     assert len(texts(index)) == 6
 
 
+def test_what_a_run_that_was_killed_did_not_sweep_the_next_one_does(
+    open_index: Open, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index()
+    index.update([corpus])
+    (corpus / "bolt.txt").write_text("Florence Griffith-Joyner ran the 100 metres in 10.49 seconds.\n")
+
+    def kill(_: store.Store) -> None:
+        raise KeyboardInterrupt
+
+    sweep = store.Store.sweep
+    monkeypatch.setattr(store.Store, "sweep", kill)
+    with pytest.raises(KeyboardInterrupt):
+        index.update([corpus])
+    monkeypatch.setattr(store.Store, "sweep", sweep)
+    assert index.status().passages == 7
+
+    assert index.update([corpus]) == UpdateSummary(unchanged=4)
+    assert index.status().passages == len(index._store.ids()) == 6
+    generation = index.status().generation
+    index.update([corpus])
+    assert index.status().generation == generation
+
+
 def test_a_full_disk_is_named_and_what_was_finished_stays(open_index: Open, corpus: Path) -> None:
     index = open_index()
     index.update([corpus / "bolt.txt"])
@@ -402,6 +475,35 @@ def test_an_index_made_anew_is_told_apart_once_it_is_whole(open_index: Open, cor
     assert reader.is_replaced()
     assert words_of(reader) > words_of(writer)  # meanwhile the old one answers as before
     assert not open_index().is_replaced()
+
+
+def test_nothing_is_written_to_an_index_that_was_thrown_away(open_index: Open, corpus: Path) -> None:
+    waiting = open_index()
+    open_index(rebuild=True)
+
+    with pytest.raises(StoredIndexError, match="made anew or deleted meanwhile: run the command again"):
+        waiting.update([corpus])
+    assert open_index().update([corpus]).added == 4
+
+
+def test_an_index_that_is_made_anew_while_it_is_opened_is_not_called_damaged(
+    open_index: Open, corpus: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index()
+    (corpus / "long.jsonl").write_text("".join(f'{{"text": "Passage number {n} of many."}}\n' for n in range(500)))
+    index.update([corpus])
+    index.close()
+    connect = store._connect
+
+    def then_made_anew(folder: Path) -> sqlite3.Connection:
+        monkeypatch.setattr(store, "_connect", connect)
+        connection = connect(folder)
+        open_index(rebuild=True).close()
+        return connection
+
+    monkeypatch.setattr(store, "_connect", then_made_anew)
+    with pytest.raises(StoredIndexError, match="made anew or deleted meanwhile"):
+        Index.open(place)
 
 
 def test_an_index_in_memory_is_never_replaced() -> None:

@@ -30,33 +30,34 @@ FORMATS = {
 """The module that reads each kind of file; a file of another kind that is named is read as plain text."""
 
 
-def find(paths: Iterable[Path]) -> Iterator[Path]:
+def find(paths: Iterable[Path], on_error: Callable[[OSError], object] | None = None) -> Iterator[Path]:
     """The files that `paths` name or hold, each once, in order of their names within a folder.
 
     In folders only known formats count; what is hidden, no file, or a link that leads out of the folder is passed
-    over. Raises DocumentError for a path that is not there.
+    over, and so is a folder that can't be read, whose error goes to `on_error`. Raises DocumentError for a path that is
+    not there.
     """
     seen: set[Path] = set()
     for path in paths:
         if not folders.is_there(path):
             raise DocumentError(f"{path}: is not there: check the spelling")
-        for file in _below(path) if path.is_dir() else (path,):
+        for file in _below(path, on_error) if path.is_dir() else (path,):
             if file not in seen:
                 seen.add(file)
                 yield file
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, on_error: Callable[[OSError], object] | None) -> Iterator[Path]:
     home = folder.resolve()
-    for entry in folders.below(folder):
+    for entry in folders.below(folder, on_error):
         file = Path(entry.path)
         if file.suffix.lower() not in FORMATS:
             continue
         # Path.resolve raises for a link to itself.
         if entry.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(home):
             continue
-        # A named pipe would be waited for; a link that leads nowhere is for the reader to report.
-        if file.is_file() or not file.exists():
+        # A named pipe would be waited for; a link that leads nowhere, or a closed folder's file, is for the reader to report.
+        if os.path.isfile(file) or not folders.is_there(file):  # noqa: PTH113 - Path.is_file raises in a closed folder
             yield file
 
 
@@ -67,7 +68,7 @@ def read(path: Path, on_error: Callable[[DocumentError], None] | None = None) ->
     """
     folders.check_name(path)
     name = FORMATS.get(path.suffix.lower(), "plain")
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises in a closed folder
         raise DocumentError(f"{path}: is a folder, expected a file")
     module = import_module(f"verifier.documents.{name}")
     if name == "jsonl":

@@ -147,12 +147,15 @@ class Engine(Protocol):
 
         Stopped at any moment, the index holds of every file what it held before or all that is in it now; updating
         again does the rest. With `prune`, files below `paths` that are gone are removed. A file that can't be read goes
-        to `on_error`, and the others go on; so does a row, also one of a file that is unchanged since. With `ray`, the
-        address of a cluster, the work is done there.
+        to `on_error`, and the others go on; so does a row, also one of a file that is unchanged since, and a folder, of
+        which the index keeps what it holds. With `ray`, the address of a cluster, the work is done there.
         """
 
-    def stale(self, paths: Iterable[Path] = ()) -> Changes:
-        """The files at and below `paths`, or the indexed ones, that are new, changed or gone since they were indexed."""
+    def stale(self, paths: Iterable[Path] = (), on_error: Callable[[DocumentError], None] | None = None) -> Changes:
+        """The files at and below `paths`, or the indexed ones, that are new, changed or gone since they were indexed.
+
+        A folder that can't be read goes to `on_error`, and nothing in it counts as gone.
+        """
 
     def remove(self, paths: Sequence[Path]) -> int:
         """Take the files at and below `paths` out of the index; returns how many there were."""

@@ -74,8 +74,9 @@ class FromFiles(Generic[Held]):
         Each file is replaced in one transaction. Killed or interrupted at any moment, the index holds of every file
         what it held before or all that is in it now; running the update again does the rest. With `prune`, files below
         `paths` that are gone are removed. A file that can't be read goes to `on_error`, and the others go on; so does a
-        row, also one of a file that is unchanged since. Raises StoredIndexError if another process is writing, InputError
-        if the disk is full. With `ray`, the address of a cluster, files are read and passages embedded there.
+        row, also one of a file that is unchanged since, and a folder, of which the index keeps what it holds. Raises
+        StoredIndexError if another process is writing, or has made the index anew since it was opened, InputError if the
+        disk is full. With `ray`, the address of a cluster, files are read and passages embedded there.
         """
         told = on_progress or _ignore, on_error or _ignore
         with self._store.writing():
@@ -91,19 +92,21 @@ class FromFiles(Generic[Held]):
             self._save()
         return summary
 
-    def stale(self, paths: Iterable[Path] = ()) -> Changes:
+    def stale(self, paths: Iterable[Path] = (), on_error: Callable[[DocumentError], None] | None = None) -> Changes:
         """The files at and below `paths` that are new, changed or gone since they were indexed.
 
         Without `paths` the indexed files themselves are looked at. Cheap: a file is read only where its size or time of
-        change differs.
+        change differs. A folder that can't be read goes to `on_error`, and nothing in it counts as gone.
         """
         known = self._store.files()
         given = list(paths) or [Path(key) for key in known]
-        files = _find(given, known)
+        files, unread = _find(given, known)
+        for error in unread:
+            (on_error or _ignore)(_unreadable(error))
         return Changes(
             added=tuple(path for key, path in files.items() if key not in known),
             changed=tuple(path for key, path in files.items() if key in known and not _is_same(path, known[key])),
-            removed=tuple(Path(key) for key in _gone(known, files, given)),
+            removed=tuple(Path(key) for key in _gone(known, files, given, unread)),
         )
 
     def remove(self, paths: Sequence[Path]) -> int:
@@ -254,7 +257,7 @@ class Index(FromFiles[Store]):
 
     def _current_vectors(self) -> Vectors:
         vectors = self._vectors
-        if vectors is None or (vectors.is_fixed and vectors.generation != self._store.generation):
+        if vectors is None or (vectors.is_fixed and vectors.state != self._store.state):
             vectors = Vectors.load(self._store)
         vectors.catch_up(self._store)
         self._vectors = vectors
@@ -307,7 +310,7 @@ class Index(FromFiles[Store]):
 
 
 class _Held:
-    """The `Corpus` that a search sees: one generation of the store and its vectors."""
+    """The `Corpus` that a search sees: one state of the store and its vectors."""
 
     def __init__(self, store: Store, vectors: Vectors) -> None:
         self._store = store
@@ -409,7 +412,10 @@ class Update:
     def run(self, paths: Sequence[Path], prune: bool) -> UpdateSummary:
         """Read what has changed and write it."""
         known = self._store.files()
-        files = dict(self._named(_find(paths, known)))
+        found, unread = _find(paths, known)
+        for error in unread:
+            self._report(_unreadable(error))
+        files = dict(self._named(found))
         sizes = {key: size(path) for key, path in files.items()}
         self._all_files, self._all_bytes = len(files), sum(sizes.values())
         with self._writer:
@@ -417,7 +423,7 @@ class Update:
                 self._files += 1
                 self._read_bytes += sizes[key]
             if prune:
-                for key in _gone(known, files, paths):
+                for key in _gone(known, files, paths, unread):
                     self._writer.remove(key)
                     self._count["removed"] += 1
             self._writer.finish()
@@ -506,12 +512,20 @@ def file_key(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps "..", resolve follows links
 
 
-def _find(paths: Sequence[Path], known: Iterable[str]) -> dict[str, Path]:
-    """The files at and below `paths` by key. One that is gone but was indexed has none; DocumentError for others."""
+def _find(paths: Sequence[Path], known: Iterable[str]) -> tuple[dict[str, Path], list[OSError]]:
+    """The files at and below `paths` by key, and the folders that can't be read.
+
+    A path that is gone but was indexed has none; DocumentError for others.
+    """
     missing = {path for path in paths if not folders.is_there(path)}
     indexed = {around for key in known for around in _and_around(key)} if missing else set()
     there = [path for path in paths if path not in missing or os.path.normcase(file_key(path)) not in indexed]
-    return {file_key(path): path for path in documents.find(there)}
+    unread: list[OSError] = []
+    return {file_key(path): path for path in documents.find(there, unread.append)}, unread
+
+
+def _unreadable(error: OSError) -> DocumentError:
+    return DocumentError(f"{error.filename}: this folder can't be read: {error.strerror}")
 
 
 def _ignore(_: object) -> None:
@@ -561,9 +575,11 @@ def _is_same(path: Path, before: FileState) -> bool:
     return _is_untouched(path, before) or file_state(path).hash == before.hash
 
 
-def _gone(known: Iterable[str], found: Container[str], paths: Sequence[Path]) -> list[str]:
-    """Files of the index that lie at or below these paths and are no longer found there."""
-    return _below((key for key in known if key not in found), paths)
+def _gone(known: Iterable[str], found: Container[str], paths: Sequence[Path], unread: Iterable[OSError]) -> list[str]:
+    """Files of the index that lie at or below these paths and are no longer found there, but for folders that can't be read."""
+    gone = _below((key for key in known if key not in found), paths)
+    unseen = set(_below(gone, [Path(error.filename) for error in unread]))
+    return [key for key in gone if key not in unseen]
 
 
 def _below(keys: Iterable[str], paths: Sequence[Path]) -> list[str]:

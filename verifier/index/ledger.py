@@ -73,3 +73,6 @@ class Ledger(Protocol):
 
     def sweep(self) -> None:
         """Delete the documents that appear in no file, with their passages."""
+
+    def is_swept(self) -> bool:
+        """Whether there are none; a writer that was killed leaves some. To be asked inside `writing`."""

@@ -17,6 +17,12 @@ LOG_FILE = f"{DATABASE_FILE}-wal"
 """The files that an index in a folder is read from, the second only while it holds what is not yet in the first: they change
 when it does. All others are made of them."""
 
+OWN_FILE = re.compile(
+    r"index\.sqlite(-wal|-shm|-journal|\.seal)?|\.index\.sqlite\.seal\.\d+\.[0-9a-f]{8}"
+    r"|vectors-[0-9a-f]{32}-\d{1,18}\.faiss(\.\d+)?|embedded-[0-9a-f]{32}\.journal"
+)
+"""The names that an index gives its files: what has another is the user's, and is never deleted. The lock is everybody's."""
+
 SCHEME = "milvus+"
 
 VectorIndex = Literal["hnsw", "hnsw_sq8", "diskann", "flat"]

@@ -4,8 +4,9 @@
 
 A document is known by the hash of its content, so two files that hold the same text share it, and a file that changes
 in one row keeps the passages of the others. A document that appears in no file is invisible to every reader and swept
-at the end of the change that orphaned it. Passage ids are never used twice, so the ids of a set of embeddings say
-whether it is up to date. Searching the vectors is `vectors`' work.
+at the end of the change that orphaned it. Passage ids are never used twice in one history, so the ids of a set of
+embeddings say what it lacks; whether it is of this history, and not of one that a copy put back has ended, `history`
+says. Searching the vectors is `vectors`' work.
 
 Nothing that a search does grows with the corpus: how many passages there are and how many hold a word is counted when
 they change, and of a query only words that are rare enough are looked up. Rows carry a checksum that is compared when
@@ -31,7 +32,7 @@ import msgspec
 from verifier.errors import InputError, StoredIndexError, VerifierError
 from verifier.index import addresses as addresses_of
 from verifier.index import sums
-from verifier.index.place import DATABASE_FILE, LOG_FILE
+from verifier.index.place import DATABASE_FILE, LOG_FILE, OWN_FILE
 from verifier.index.words import TOKENIZER, fold
 from verifier.records import Fact, Passage, Record, Source
 
@@ -45,6 +46,9 @@ POSTINGS = 6_000
 come first; one that would exceed it is left out, with all that are more common. In a small corpus all words fit."""
 
 EMBEDDING_BYTES = 2 * 384
+
+REMEMBERED = 64
+"""States of the index that it knows again; what was made of an earlier one is made anew."""
 
 LOCK_FILE = "writer.lock"
 
@@ -105,6 +109,9 @@ END;
 numbers. `address` and `url` are as `addresses.key` has them. `frequencies` says in how many passages a word occurs. A
 checksum is the CRC-32 of the rest of the row, ids that SQLite chooses left out."""
 
+_UNSEEN = "NOT IN (SELECT document FROM appearances)"
+"""Of a document: it appears in no file."""
+
 _CHECK_WORDS = "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)"
 
 
@@ -133,12 +140,14 @@ class Store:
 
     def __init__(self, folder: Path | None) -> None:
         """Connect to the file in a folder, which is made if it is not there, or to none: `open` and `create` see to the rest."""
+        before = _identified(folder)
         self._connection = _connect(folder)
         self._counted: Counter[str] = Counter()
         """How the number of passages, under "", and of those that hold a word change by the transaction under way."""
         self.folder = folder
         """None for an index in memory."""
-        self._file = _identified(folder)
+        # One that took its place while it was opened is not what is open.
+        self._file = before or _identified(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -151,8 +160,11 @@ class Store:
                 store._check_format()
             store.check_seal()
             store._seal_if_nobody_writes()
-        except BaseException:
+        except BaseException as error:
+            is_in_place = store._is_in_place()
             store.close()
+            if isinstance(error, StoredIndexError) and not is_in_place:
+                raise _made_anew(folder) from error
             raise
         return store
 
@@ -170,20 +182,23 @@ class Store:
         store = cls(folder)
         # Closed whatever happens: one that is only forgotten keeps its file open until the garbage is collected.
         with contextlib.closing(store), store.guard():
-            if store._pragma("user_version") == 0 and store._pragma("application_id") == 0:
+            if store._is_blank():
                 store._execute("PRAGMA journal_mode = WAL")
                 store._make(meta)
         return cls.open(folder)
 
     @staticmethod
     def destroy(folder: Path) -> None:
-        """Delete the index in a folder, whatever state it is in; other files stay."""
+        """Delete the index in a folder, whatever state it is in; other files stay, and another program's database."""
         if not folder.is_dir():
             return
+        if _is_foreign(folder):
+            raise _foreign(folder)
         with _writer_lock(folder, LOCK_SECONDS), _guard(folder):
             sums.break_seal(folder / DATABASE_FILE)
-            for pattern in ("vectors-*", "embedded-*", f"{DATABASE_FILE}*", f".{DATABASE_FILE}*"):
-                for file in folder.glob(pattern):
+            # The database goes before its log, without which it may not be whole.
+            for file in sorted(folder.iterdir()):
+                if OWN_FILE.fullmatch(file.name):
                     file.unlink()
 
     def is_replaced(self) -> bool:
@@ -242,6 +257,21 @@ class Store:
         if not noted.isdecimal():
             raise _damaged(self.folder, "it does not know its generation")
         return int(noted)
+
+    @property
+    def history(self) -> list[str]:
+        """The states that the index was in lately, the present one last.
+
+        No two have the same name, also not where a copy was put back: what was made of another state than these may hold
+        other passages under the same ids.
+        """
+        noted = self.meta.get("history")
+        return noted.split() if noted else [f"{self.identity}-{self.generation}"]
+
+    @property
+    def state(self) -> str:
+        """Changes with every transaction; tells what is made of the store, and the file's seal, from what is outdated."""
+        return self.history[-1]
 
     def _noted(self, key: str) -> str:
         noted = self.meta.get(key)
@@ -408,7 +438,8 @@ class Store:
         """Let SQLite check its trees, and the full-text search compare its words with the passages."""
         (first,) = self._execute("PRAGMA integrity_check(1)").fetchone()
         if first != "ok":
-            raise _damaged(self.folder, first.splitlines()[0])
+            refused = _refused(self.folder)
+            raise _failing(self.folder, refused) if refused else _damaged(self.folder, first.splitlines()[0])
         if self._execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise _damaged(self.folder, "a row refers to one that is not there")
         try:
@@ -435,6 +466,8 @@ class Store:
             yield
             return
         with _writer_lock(self.folder, wait):
+            if not self._is_in_place():
+                raise _made_anew(self.folder)
             yield
             with self.guard():
                 self._seal()
@@ -451,8 +484,9 @@ class Store:
         """Make the transaction's changes visible to readers, all at once, and count the generation."""
         with self.guard():
             self._write_counts()
-            meta = self.meta
-            self._write_meta(meta | {"generation": str(int(meta["generation"]) + 1)})
+            generation = self.generation + 1
+            history = [*self.history, f"{uuid.uuid4().hex}-{generation}"][-REMEMBERED:]
+            self.note(generation=generation, history=" ".join(history))
             self._execute("COMMIT")
 
     def rollback(self) -> None:
@@ -518,37 +552,36 @@ class Store:
 
     def sweep(self) -> None:
         """Delete the documents that appear in no file, with their passages."""
-        unseen = "NOT IN (SELECT document FROM appearances)"
         with self.guard():
-            for (text,) in self._execute(f"SELECT text FROM passages WHERE document {unseen}"):
+            for (text,) in self._execute(f"SELECT text FROM passages WHERE document {_UNSEEN}"):
                 self._counted.subtract(("", *fold(text)))
-            self._execute(f"DELETE FROM documents WHERE id {unseen}")
+            self._execute(f"DELETE FROM documents WHERE id {_UNSEEN}")
+
+    def is_swept(self) -> bool:
+        """Whether every document appears in a file."""
+        with self.guard():
+            return self._execute(f"SELECT id FROM documents WHERE id {_UNSEEN} LIMIT 1").fetchone() is None
 
     # Checksums
 
     def check_seal(self, *, every: bool = False) -> None:
         """Raise StoredIndexError if the file is not as it was written; of a large one a part is read, unless `every`."""
         with self.guard():
-            if self.folder and not sums.is_intact(self.folder / DATABASE_FILE, self._state, every=every):
+            if self.folder and not sums.is_intact(self.folder / DATABASE_FILE, self.state, every=every):
                 raise _damaged(self.folder, "index.sqlite is not what was written: its checksum differs")
-
-    @property
-    def _state(self) -> str:
-        """What the file's seal is valid for: also an older copy that is put back has another."""
-        return f"{self.identity} {self.generation}"
 
     def _seal(self) -> None:
         """Seal the file, as its only writer, unless it is sealed or a reader keeps it from being brought up to date."""
         assert self.folder is not None
         file = self.folder / DATABASE_FILE
-        if not sums.is_sealed(file, self._state):
+        if not sums.is_sealed(file, self.state):
             is_held, _, _ = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not is_held:
-                sums.make_seal(file, self._state)
+                sums.make_seal(file, self.state)
 
     def _seal_if_nobody_writes(self) -> None:
         """Seal a file that a killed writer left without checksums; where that can't be done, it is read without."""
-        if self.folder and not sums.is_sealed(self.folder / DATABASE_FILE, self._state):
+        if self.folder and not sums.is_sealed(self.folder / DATABASE_FILE, self.state):
             with contextlib.suppress(VerifierError), self.writing(wait=0):
                 pass
 
@@ -577,9 +610,18 @@ class Store:
     def _is_written_to(self) -> bool:
         """Whether a file that is read at rest is no more so; one that is deleted stays as it is."""
         before = self._connection.at_rest
-        if before is None or self.folder is None or _identified(self.folder) != self._file:
+        if before is None or self.folder is None or not self._is_in_place():
             return False
         return _at_rest(self.folder / DATABASE_FILE) != before
+
+    def _is_in_place(self) -> bool:
+        """Whether the file in the folder is the one that is open, and was not deleted or made anew since."""
+        return _identified(self.folder) == self._file
+
+    def _is_blank(self) -> bool:
+        """Whether nobody has made anything of the file yet."""
+        is_marked = self._pragma("user_version") or self._pragma("application_id")
+        return not is_marked and self._execute("SELECT name FROM sqlite_master LIMIT 1").fetchone() is None
 
     def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._connection.execute(statement, values)
@@ -617,7 +659,7 @@ class Store:
         """Create the tables in one transaction, so that a half-made index is never seen."""
         self._execute("BEGIN EXCLUSIVE")
         try:
-            if self._pragma("user_version") == 0:
+            if self._is_blank():
                 for statement in _statements(_TABLES):
                     self._execute(statement)
                 self._write_meta({"generation": "0", "passages": "0", "identity": uuid.uuid4().hex, **meta})
@@ -630,7 +672,8 @@ class Store:
 
     def _check_format(self) -> None:
         if self._pragma("application_id") != APPLICATION_ID:
-            raise _damaged(self.folder, "index.sqlite is not one")
+            is_foreign = self.folder is not None and _is_foreign(self.folder)
+            raise _foreign(self.folder) if is_foreign else _damaged(self.folder, "index.sqlite is not one")
         version = self._pragma("user_version")
         if version != FORMAT:
             raise StoredIndexError(
@@ -660,6 +703,21 @@ _encode = msgspec.msgpack.Encoder().encode
 _SOURCE = msgspec.msgpack.Decoder(Source)
 _FACTS = msgspec.msgpack.Decoder(tuple[Fact, ...])
 _PROBLEMS = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether another program's database has the name of the index's.
+
+    One of this project's, whatever a disk has made of it, has its seal or the writers' lock beside it.
+    """
+    file = folder / DATABASE_FILE
+    if not file.is_file() or sums.seal_of(file).exists() or (folder / LOCK_FILE).exists():
+        return False
+    try:
+        with contextlib.closing(Store(folder)) as store, store.guard():
+            return store._pragma("application_id") != APPLICATION_ID and not store._is_blank()
+    except VerifierError:
+        return False
 
 
 def _identified(folder: Path | None) -> tuple[int, int] | None:
@@ -787,6 +845,14 @@ def _damaged(folder: Path | None, what: str) -> StoredIndexError:
     return StoredIndexError(
         f"the index in {folder} is damaged ({what}): make it anew with `verify index --rebuild PATH…`"
     )
+
+
+def _foreign(folder: Path | None) -> StoredIndexError:
+    return StoredIndexError(f"index.sqlite in {folder} is another program's: name another folder for the index")
+
+
+def _made_anew(folder: Path | None) -> StoredIndexError:
+    return StoredIndexError(f"the index in {folder} was made anew or deleted meanwhile: run the command again")
 
 
 @contextmanager

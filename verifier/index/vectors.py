@@ -12,9 +12,9 @@ There are three ways to find them, chosen by how many there are (see KINDS):
 Quantisers and centres are trained on a part of the vectors. What the last two find are candidates, scored by the
 embedding in the store; how many of the truly nearest are among them is measured when they are built.
 
-The file is derived: its name carries the identity and generation of the store that it was made from, and whatever is
-missing from it or too much in it is mended from the store when it is loaded. `seal` says for each part of it whether it is
-whole. A file that is not counts as none.
+The file is derived: its name carries the state of the store that it was made from, and whatever is missing from it or too
+much in it is mended from the store when it is loaded. `seal` says for each part of it whether it is whole. A file that is
+not counts as none, and so does one of a state that the store does not know again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ import numpy as np
 from verifier.errors import InputError
 from verifier.index.contract import Kind, VectorStatus
 from verifier.index.embedder import DIMENSION
+from verifier.index.place import OWN_FILE
 from verifier.index.seal import Sealed, SealError, newest_status, seal
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ CANDIDATES = 50
 """Recall is the share of the NEAREST that are among so many candidates, `SearchSettings.candidates` by default."""
 GOAL = 0.97
 
-_NAME = re.compile(r"vectors-([0-9a-f]{32})-(\d{1,18})\.faiss")
+_NAME = re.compile(r"vectors-[0-9a-f]{32}-(\d{1,18})\.faiss")
 
 
 class DamagedVectorsError(Exception):
@@ -76,13 +77,13 @@ class DamagedVectorsError(Exception):
 
 
 class Vectors:
-    """The embeddings of one generation of a store, searchable."""
+    """The embeddings of one state of a store, searchable."""
 
     def __init__(
-        self, index: Any, generation: int, status: VectorStatus, gone: Iterable[int] = (), file: Sealed | None = None
+        self, index: Any, state: str, status: VectorStatus, gone: Iterable[int] = (), file: Sealed | None = None
     ) -> None:
         self._index = index
-        self.generation = generation
+        self.state = state
         self.status = status
         self._gone = set(gone)
         """Passages that the index still has and the store no longer."""
@@ -93,44 +94,50 @@ class Vectors:
 
     @classmethod
     def load(cls, store: Store) -> Vectors:
-        """The vectors of the store's present generation, from the newest file that can be read."""
-        generation = store.generation
-        saved = _saved(store.folder, store.identity, generation) if store.folder else iter(())
-        vectors = next(saved, None)
+        """The vectors of the store's present state, from the newest file that can be read."""
+        history = store.history
+        vectors = next(_saved(store.folder, history), None) if store.folder else None
         if vectors is None:
             return cls.build(store)
-        vectors.is_from_file = vectors.generation == generation
+        vectors.is_from_file = vectors.state == history[-1]
         vectors.catch_up(store)
         return cls.build(store) if vectors.is_outgrown else vectors
 
     @classmethod
     def build(cls, store: Store) -> Vectors:
-        """The vectors of the store's present generation, from its embeddings, in the way that their number asks for."""
+        """The vectors of the store's present state, from its embeddings, in the way that their number asks for."""
         with store.snapshot():
             ids = np.array(store.ids(), dtype=np.int64)
             index, status = _BUILD[_kind(len(ids))](store, ids)
-            return cls(index, store.generation, status)
+            return cls(index, store.state, status)
 
     @staticmethod
     def is_saved(store: Store) -> bool:
-        """Whether the file for the store's present generation is there."""
-        return store.folder is None or _file(store.folder, store.identity, store.generation).is_file()
+        """Whether the file for the store's present state is there."""
+        return store.folder is None or _file(store.folder, store.state).is_file()
 
     @staticmethod
     def saved_status(folder: Path) -> VectorStatus | None:
         """What is known of the newest file, without loading it."""
-        return newest_status(_files(folder).values())
+        return newest_status(_files(folder))
 
     @staticmethod
     def check(store: Store) -> bool:
-        """Whether no file of this store's vectors is damaged; the whole files are read."""
-        for file in _files(store.folder, store.identity).values() if store.folder else ():
-            try:
-                sealed = Sealed(file)
-                sealed.check(range(sealed.parts))
-            except (OSError, SealError):
-                return False
-        return True
+        """Whether no file of this store's vectors is damaged, and that of its present state has its passages; all is read."""
+        if store.folder is None:
+            return True
+        with store.snapshot():
+            history = store.history
+            for state in history:
+                try:
+                    sealed = Sealed(_file(store.folder, state))
+                    sealed.check(range(sealed.parts))
+                except FileNotFoundError:
+                    continue
+                except (OSError, SealError):
+                    return False
+            present = next(_saved(store.folder, history[-1:]), None)
+            return present is None or present._held().tolist() == store.ids()
 
     @property
     def is_fixed(self) -> bool:
@@ -150,14 +157,14 @@ class Vectors:
     def catch_up(self, store: Store) -> None:
         """Leave out what the store no longer holds and put in what it holds now."""
         with store.snapshot():
-            generation = store.generation
-            if generation == self.generation:
+            history = store.history
+            if history[-1] == self.state:
                 return
-            if generation < self.generation:
-                # The store is an older copy put back: ids may mean other passages now.
+            if self.state not in history:
+                # An older copy of the store was put back: ids may mean other passages now.
                 self._index.reset()
                 self._gone.clear()
-            held = np.setdiff1d(self._ids(), np.fromiter(self._gone, np.int64, len(self._gone)))
+            held = self._held()
             newer = store.ids(after=int(held[-1]) if len(held) else 0)
             missing = np.array(newer, dtype=np.int64)
             if len(held) + len(newer) != store.count_passages():
@@ -166,15 +173,15 @@ class Vectors:
                 self._gone.update(np.setdiff1d(held, present).tolist())
             for ids, vectors in _read(store, missing):
                 self._index.add_with_ids(vectors, ids)
-            self.generation = generation
+            self.state = history[-1]
 
     def save(self, store: Store) -> None:
-        """Write the file for this generation and remove the others. Raises InputError if it can't be written."""
+        """Write the file for this state and remove the others. Raises InputError if it can't be written."""
         import faiss  # noqa: PLC0415
 
         if store.folder is None:
             return
-        target = _file(store.folder, store.identity, self.generation)
+        target = _file(store.folder, self.state)
         scratch = store.folder / f"{target.name}.{os.getpid()}"
         try:
             if not self.is_fixed:
@@ -190,7 +197,7 @@ class Vectors:
             with contextlib.suppress(OSError):
                 scratch.unlink()
         for file in store.folder.glob("vectors-*"):
-            if file != target:
+            if file != target and OWN_FILE.fullmatch(file.name):
                 with contextlib.suppress(OSError):  # Windows keeps a file that a reader has mapped
                     file.unlink()
 
@@ -212,6 +219,10 @@ class Vectors:
         else:
             ids = index.search(rows, wanted)[1]
         return [id_ for id_ in ids[0].tolist() if id_ >= 0 and id_ not in self._gone][:k]
+
+    def _held(self) -> NDArray[np.int64]:
+        """The passages that can be found, ascending."""
+        return np.setdiff1d(self._ids(), np.fromiter(self._gone, np.int64, len(self._gone)))
 
     def _ids(self) -> NDArray[np.int64]:
         import faiss  # noqa: PLC0415
@@ -338,23 +349,23 @@ def _read(store: Store, ids: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int
         yield chunk, unpack(store.embeddings(chunk.tolist()))
 
 
-def _file(folder: Path, identity: str, generation: int) -> Path:
-    return folder / f"vectors-{identity}-{generation}.faiss"
+def _file(folder: Path, state: str) -> Path:
+    return folder / f"vectors-{state}.faiss"
 
 
-def _files(folder: Path, identity: str | None = None) -> dict[int, Path]:
-    """The folder's files of vectors by generation, the newest first."""
+def _files(folder: Path) -> list[Path]:
+    """The folder's files of vectors, that of the highest generation first."""
     named = ((_NAME.fullmatch(file.name), file) for file in folder.glob("vectors-*.faiss"))
-    files = {int(name[2]): file for name, file in named if name and identity in (None, name[1])}
-    return dict(sorted(files.items(), reverse=True))
+    return [file for _, file in sorted(((int(name[1]), file) for name, file in named if name), reverse=True)]
 
 
-def _saved(folder: Path, identity: str, generation: int) -> Iterator[Vectors]:
-    """The vectors in a folder's files, the newest first; files of another store and damaged ones are passed over."""
-    for made_of, file in _files(folder, identity).items():
+def _saved(folder: Path, history: Sequence[str]) -> Iterator[Vectors]:
+    """The vectors in the files of these states of a store, the last first; damaged ones are passed over."""
+    for made_of in reversed(history):
+        file = _file(folder, made_of)
         with contextlib.suppress(OSError, RuntimeError, MemoryError, SealError):
             sealed = Sealed(file)
-            index = _mapped(file) if sealed.status.kind == "lists" and made_of == generation else None
+            index = _mapped(file) if sealed.status.kind == "lists" and made_of == history[-1] else None
             sealed.check([0] if index is not None else range(sealed.parts))
             if index is None:
                 yield Vectors(_whole(file), made_of, sealed.status, sealed.gone)

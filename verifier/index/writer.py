@@ -152,10 +152,10 @@ class Writer:
         self._notes.append(lambda: self._store.remove_file(path))
 
     def finish(self) -> None:
-        """Write what waits, and sweep what appears in no file any more."""
+        """Write what waits, and sweep what appears in no file any more, also of a run that was killed before it could."""
         self._send()
         self._land()
-        if self._has_changed or self._notes:
+        if self._has_changed or self._notes or not self._store.is_swept():
             self._store.begin()
             for note in self._notes:
                 note()

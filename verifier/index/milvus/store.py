@@ -413,6 +413,10 @@ class MilvusStore:
         """After the commit, delete the documents that appear in no file, with their passages."""
         self._to_sweep = True
 
+    def is_swept(self) -> bool:
+        """Whether no file waits for `_sweep`."""
+        return not any(row["dirty"] for row in self._rows.values())
+
     def _sweep(self) -> None:
         """Delete what dirty files brought that does not count, and the documents that are in no file then."""
         for dirty in batches((row for row in self._rows.values() if row["dirty"]), FEW):
