@@ -54,6 +54,8 @@ BEFORE_TO = (
 MOST_BEFORE_TO = 3
 NO_DENIAL = re.compile(r"No\.? ?\d|[Nn][Oo][^\w\s\"'“”‘’–—-]")
 """A number ("No. 1", "No 10"), or an answer: "no, he said"."""
+OWNING = frozenset("the a his her their its my your our".split())
+"""Before "will" where it is a paper."""
 COMPOSING = frozenset(
     "make makes made making take takes took taken taking eat eats use uses used gobble buy buys bought".split()
 )
@@ -125,6 +127,8 @@ def _is_meant(text: str, words: list[tuple[str, int, int]], place: int) -> bool:
     if word in {"up", "down"}:
         return CHANGE_NEXT.match(text, end) is not None and (place == 0 or words[place - 1][0] not in COMPOSING)
     if word in BOUNDS and VALUE_NEXT.match(text, end):
+        return False
+    if word == "will" and place and words[place - 1][0] in OWNING:
         return False
     if word in {"first", "last", "past"}:
         follower = words[place + 1][0] if place + 1 < len(words) else ""

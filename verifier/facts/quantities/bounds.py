@@ -13,6 +13,7 @@ from verifier.facts.quantities.tables import (
     CLAUSE_ENDS,
     CONTESTS,
     EMPHASIS,
+    GIVEN_OVER,
     GONE_UP,
     LEFT_BOUNDS,
     OPENING_ANOTHER,
@@ -128,7 +129,7 @@ def _bound_before(context: Context, end: int) -> tuple[Bound, str, int] | None:
             continue
         if words == "minimum" and at(start - 1) == "the":
             continue
-        if words == "up to" and at(start - 1) in GONE_UP:
+        if (words == "up to" and at(start - 1) in GONE_UP) or (words == "over" and at(start - 1) in GIVEN_OVER):
             continue
         if start and at(start - 1) == "a" and words.startswith(("maximum", "minimum")):
             start -= 1
