@@ -44,6 +44,8 @@ NEGATIONS = {
     "hardly": "not",
     "stopped short of": "not",
     "ruled out": "not",
+    "rules out": "not",
+    "ruling out": "not",
     "prevented from": "not",
     "barred from": "not",
     "banned from": "not",

@@ -86,7 +86,8 @@ def _changes(text: str, facts: Sequence[Fact], quantities: list[Fact]) -> Iterat
     names = f"from {ends['from'][0].text} to {ends['to'][0].text}"
     pair = sorted((ends["from"][0], ends["to"][0]), key=lambda fact: fact.start)
     word, way = _way(text, facts, pair[0]) or (None, 0)
-    if word and (after - before) * way < -slack:
+    # Who rises in the ranks comes nearer to the first.
+    if word and start.dimension != "rank" and (after - before) * way < -slack:
         moved, said = ("a fall", "a rise") if way > 0 else ("a rise", "a fall")
         yield _finding(word, False, f"{names} is {moved}, the claim says {said}")
     changes = ends["change"] + [fact for fact in quantities if fact.text.casefold() in FACTORS]
