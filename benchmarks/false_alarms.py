@@ -5,10 +5,10 @@
 
 Between two texts that have nothing to do with each other: pairs of different rows are drawn at random (seeded), the one
 is taken as a claim and the other as the source. Two rows may be about the same thing by chance: what is found is printed,
-so that it can be read. Between a text and itself: every sentence of the documents is checked as a claim against every
-passage of its own document. These two ask the rules alone. With `--claims`, of which the documents support some: each of these is
-held against the four documents that are most like it, by rules and wording, first as if a search had found them, then as if they
-were given as its evidence.
+so that it can be read. Within a sentence: each one of these texts is asked whether its own words contradict each other. Between
+a text and itself: every sentence of the documents is checked as a claim against every passage of its own document. These ask the
+rules alone. With `--claims`, of which the documents support some: each of these is held against the four documents that are most
+like it, by rules and wording, first as if a search had found them, then as if they were given as its evidence.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def main() -> None:
     if options.claims and not options.documents:
         parser.error("--claims needs --documents")
     if options.passages is not None:
+        alone(options.passages)
         unrelated(options.passages, options.pairs, options.seed)
     if options.claims:
         beside(options.claims, options.documents)
@@ -50,8 +51,7 @@ def main() -> None:
 
 
 def unrelated(passages: Path, pairs: int, seed: int) -> None:
-    texts = [json.loads(line)["text"] for line in passages.read_text(encoding="utf-8").splitlines()]
-    statements = [rules.Statement.of(text, facts.extract(text)) for text in texts]
+    statements = [rules.Statement.of(text, facts.extract(text)) for text in texts_of(passages)]
     draw = random.Random(seed)
     conflicts = 0
     for _ in range(pairs):
@@ -61,6 +61,23 @@ def unrelated(passages: Path, pairs: int, seed: int) -> None:
             conflicts += 1
             show(claim, source.text, found[0])
     print(f"{conflicts} conflicts in {pairs:,} pairs: {10_000 * conflicts / pairs:.2f} in 10,000")
+
+
+def alone(passages: Path) -> None:
+    sentences = conflicts = 0
+    for text in texts_of(passages):
+        for start, end in documents.sentences.spans(text):
+            claim = rules.Statement.of(text[start:end], facts.extract(text[start:end]))
+            found = [each for each in rules.self_check(claim) if each.outcome is Outcome.CONFLICTS]
+            sentences += 1
+            conflicts += bool(found)
+            for finding in found:
+                show(claim, "itself", finding)
+    print(f"{conflicts} of {sentences:,} sentences contradict themselves")
+
+
+def texts_of(passages: Path) -> list[str]:
+    return [json.loads(line)["text"] for line in passages.read_text(encoding="utf-8").splitlines()]
 
 
 def within(paths: list[Path]) -> None:

@@ -143,7 +143,8 @@ MODALITIES = {
         """,
     "reported": """
         allegedly|alleged|alleges|reportedly|supposedly|purportedly|claims|claimed|claim that|rumored|
-        rumoured|accused of|suspected of|is said to|are said to|said to have|believed to|is believed to|
+        rumoured|accused of|suspected of|charged with|indicted for|blamed for|on trial for|
+        under investigation for|is said to|are said to|said to have|believed to|is believed to|
         apparently|unconfirmed|speculated|thought to|thought to have|assumed to|feared to
         """,
 }

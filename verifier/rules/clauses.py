@@ -169,13 +169,16 @@ def _names_another(claim: Statement, theirs: Statement, ours: Statement) -> bool
 def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
     """The stems of a clause that hold for a later one too: its subject, if that is a name and the later one begins with none.
 
-    Up to its last verb, if the later one has none: "inducted into the one Hall in 1984 and into the other in 2011".
+    Up to its last verb, if the later one has none: "inducted into the one Hall in 1984 and into the other in 2011"; up to its
+    first, if the later one begins with one: "growth slowed to 1.9 percent in 2023 and will slow to 0.8 in 2024".
     """
     if not later.verbs:
         last = max(clause.verbs, default=clause.start - 1)
         return frozenset(token.stem for token in clause.tokens if token.start <= last)
     if any(leads(name, later) for name in later.names):
         return frozenset()
+    if later.tokens and clause.verbs and later.tokens[0].start >= later.verbs[0]:
+        return frozenset(token.stem for token in clause.tokens if token.start < clause.verbs[0])
     taken: list[str] = []
     for token in clause.tokens:
         if token.fact is None and not clause.is_named(token):

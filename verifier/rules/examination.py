@@ -362,5 +362,8 @@ def _may_follow(finding: Finding, alignment: Alignment) -> bool:
         or reckoning.is_other_part(*texts)
         or reckoning.is_sum_of_each(*texts)
         or reckoning.is_without_one(mine, alignment.claim, alignment.source)
+        or reckoning.is_margin(mine, theirs, alignment.source)
+        or reckoning.is_with_others(*texts)
+        or reckoning.is_total(mine, alignment.claim, alignment.source)
         or counterparts.differ_from_others(*texts)
     )

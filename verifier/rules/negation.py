@@ -178,13 +178,12 @@ def _weakened(claim: Statement, source: Statement) -> list[Finding]:
     announced = {
         governed.token.stem for governed in scope.governed(claim, "modality") if scope.sense(governed.cue) == "planned"
     }
-    if len(scope.cues(claim, "modality")) > len(announced):
-        return []
+    held = {governed.token.stem for governed in scope.governed(claim, "modality")} - announced
     stated = {token.stem for token in claim.tokens if token.fact is None}
     for governed in scope.governed(source, "modality"):
         sense = scope.sense(governed.cue)
         as_much = governed.token.stem in announced and sense == "planned"
-        if governed.token.stem in stated and not as_much and source.count(governed.token.stem) == 1:
+        if governed.token.stem in stated - held and not as_much and source.count(governed.token.stem) == 1:
             says = "announces it" if governed.token.stem in announced else "states it as a fact"
             how = WEAKENED[sense]
             explanation = f"the claim {says}, the source gives “{governed.text}” only {how} (“{governed.cue.text}”)"

@@ -83,6 +83,15 @@ def digits(fact: Fact) -> str:
     return re.sub(r"[.,]", "", found[0]) if found else ""
 
 
+REACH = 60
+"""Characters behind a figure in which "each" is looked for."""
+MOST_SUMMED = 6
+"""Figures of which two may make a third."""
+_BOTH = re.compile(r"\b[\w’'-]+ and [A-Z\d]")
+"""What tells of two."""
+_AMONG_THEM = re.compile(r"\b(?:including|among them|counting) (?:the |an? |its |his |her )?", re.IGNORECASE)
+
+
 def is_excepted(fact: Fact, statement: Statement) -> bool:
     """Whether a figure is of what something is not said of: "all but two of the eleven"."""
     return _ALL_BUT.search(statement.text, statement.start, fact.start) is not None
@@ -99,6 +108,17 @@ def is_of_each(claim: Statement, source: Statement) -> bool:
         [bool(word.search(one.text, one.start, one.end)) for one in (claim, source)] for word in (_OF_EACH, _OF_ALL)
     )
     return each[0] is not each[1] and all_ == each[::-1]
+
+
+def is_each_of_another(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
+    """Whether a claim says of each what a source says of all, and the source another figure of each: "8 million, or 4 each"."""
+    here, there = (
+        _OF_EACH.search(one.text, fact.end, min(one.end, fact.end + REACH))
+        for one, fact in ((claim, mine), (source, theirs))
+    )
+    if here is None or there is None:
+        return False
+    return any(theirs.end <= fact.start < there.start() for fact in source.facts if isinstance(fact.value, Quantity))
 
 
 def is_sum_of_each(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
@@ -120,6 +140,40 @@ def is_without_one(mine: Fact, claim: Statement, source: Statement) -> bool:
     among = [fact.value for fact in source.facts[:MOST_FIGURES] if is_of_siblings(mine, claim, fact, source)]
     return isinstance(ours, Quantity) and any(
         isinstance(value, Quantity) and ours.core.low == value.core.low - 1 for value in among
+    )
+
+
+def is_margin(mine: Fact, theirs: Fact, source: Statement) -> bool:
+    """Whether a figure is by how much one of a source exceeds the next: two of "by 51 votes to 49"."""
+    others = [fact for fact in source.facts if source.text[theirs.end : fact.start].strip() == "to"]
+    values = [fact.value for fact in (mine, theirs, *others)]
+    if len(values) != 3 or not all(isinstance(value, Quantity) and value.dimension == "count" for value in values):
+        return False
+    margin, more, fewer = (value.core.low for value in values if isinstance(value, Quantity))
+    return margin == more - fewer
+
+
+def is_with_others(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:
+    """Whether a claim counts others in whom a source tells of beside: "ten, including the gunman", "nine; he killed himself"."""
+    counts, among = mine.value, _AMONG_THEM.search(claim.text, claim.start, claim.end)
+    if among is None or not isinstance(counts, Quantity) or not isinstance(theirs.value, Quantity):
+        return False
+    more = counts.core.low - theirs.value.core.low
+    told = next((token for token in claim.tokens if token.start >= among.end()), None)
+    one = told is not None and told.fact is None and told.stem in source.stems
+    return counts.dimension == "count" and one and more == 1
+
+
+def is_total(mine: Fact, claim: Statement, source: Statement) -> bool:
+    """Whether two figures of a source make a claim's that is told of both: 30 in A and B of "19 in A and 11 in B"."""
+    whole = _whole(mine)
+    if whole is None or whole.dimension != "count" or _BOTH.search(claim.text, mine.end, claim.end) is None:
+        return False
+    return any(
+        _agrees(whole, _plain(whole, one.core.low + other.core.low))
+        for one, other in itertools.combinations(
+            [value for value in _figures(source) if value.dimension == "count"][:MOST_SUMMED], 2
+        )
     )
 
 

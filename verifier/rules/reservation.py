@@ -65,11 +65,21 @@ _DETRACTING = re.compile(
     r"part(?:ly|ially|ial)|half|(?<!\ba )(?<!one of the )(?<!among the )few|hardly|scarcely|barely|rarely|seldom|"
     r"(?:signs?|hints?|risks?|threats?|fears?|dangers?|rumou?rs?|prospects?|possibility|cop(?:y|ies)|replicas?|imitations?) of|"
     r"(?:brother|sister|son|daughter|wife|husband|widow|mother|father|cousin|friend|aide|adviser|lawyer|critic|rival) of|"
+    r"inciting|conspiring to|conspiracy to|attempting|abetting|accessor(?:y|ies) to|junior|youth|indoor|reserve|under-\d+|"
     r"(?:semi|quarter|anti|pro|post|pre|non|pseudo|quasi|counter|neo|step|grand|sub|mid)(?=-))"
     r"(?: (?:a|an|the|its|his|her|their))?[ -]",
     re.IGNORECASE,
 )
 """Words after which less is said, or of something else, than without them."""
+_FRAME = re.compile(
+    r"(?:^|[.;] )(?P<frame>(?:Excluding|Leaving out|Leaving aside|Not counting|Without|Apart from|Adjusted for|"
+    r"Seasonally adjusted|At constant|"
+    r"In (?:the (?:worst|best) case|real terms|nominal terms)|On an? [\w-]+ basis|Under (?:the|an?)|Assuming)"
+    r"\b[^,;.]{0,60}),"
+    r"|, (?P<end>(?:excluding|leaving out|leaving aside|not counting|apart from|adjusted for|seasonally adjusted|at constant)"
+    r"\b[^,;.]{0,60})[.;]"
+)
+"""What limits all that a sentence says, in front of it or behind."""
 _NOT_ALL = re.compile(r"\bnot (?P<all>all|every|both|each)\b", re.IGNORECASE)
 _EVERY_OTHER = re.compile(
     r"\b(?:every (?P<nth>other|second|third|fourth|fifth|few|couple of)|(?P<alternate>alternate)) ", re.IGNORECASE
@@ -112,8 +122,16 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 """What somebody says that something is, and the sentence does not."""
+_RULING = re.compile(
+    r"\b(?:sentence[ds]?|jailed|fined|fine|banned|ban|convict\w*|ruled|ruling|imprisoned|prison)\b", re.IGNORECASE
+)
 _UNREAL = re.compile(r"\b(?:(?:would|could|should|might) have(?: been)?|almost|nearly) ", re.IGNORECASE)
 """Before what was not so."""
+_UNDONE = re.compile(
+    r"\b(?P<word>suspended|annulled|overturned|quashed|revoked|reversed|withdrawn|repealed|struck down|set aside|commuted)\b",
+    re.IGNORECASE,
+)
+"""What tells of a sentence or ruling that it does not hold."""
 _LEGEND = re.compile(
     r"\baccording to (?:\w+ ){0,3}?(?:legends?|folklore|tradition|myths?|mythology)\b"
     r"|\b(?:legends?|folklore|tradition|myth) (?:ha(?:s|ve) it|(?:says?|tells?|holds?|claims?|relates?) (?:that|how|the|an?))\b",
@@ -188,6 +206,7 @@ def of(claim: Statement, source: Statement) -> str:
             _untrue,
             _missed,
             _unreal,
+            _undone,
             _only_once,
             _excepted,
             _of_part,
@@ -224,7 +243,8 @@ def _left_open(claim: Statement, source: Statement) -> str:
         limit = clauses.PAUSE if match["condition"] else _STOP
         end = source.until(limit, match.end())
         under, before = _stems_within(source, match.end(), end)
-        if words and words <= under and not words <= before:
+        asked = cue.casefold() == "whether" and bool(words & under - before)
+        if asked or (words and words <= under and not words <= before):
             return f"the source says so only behind “{match[0].strip()}”"
     return ""
 
@@ -298,6 +318,10 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         if stated and not (word in _ONCE and _WAS.search(claim.text, 0, stated[0].start)):
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
+    for match in _FRAME.finditer(source.text, source.start, source.end):
+        frame = match["frame"] or match["end"]
+        if not _stems_within(source, *match.span())[0] & claim.stems and frame.split()[0].casefold() not in words:
+            return left_out(source.text[match.start() : match.end()].strip(" ,.;"), frame)
     for match in _NOT_ALL.finditer(source.text, source.start, source.end):
         if re.search(rf"\b(?<!not ){match['all']}\b", words, re.IGNORECASE):
             return left_out(match[0], "not")
@@ -364,6 +388,14 @@ def _untrue(claim: Statement, source: Statement) -> str:
         if found and not too:
             return f"the source says so only of what is not so: “{found[0].strip()[:LIMIT]}”"
     return ""
+
+
+def _undone(claim: Statement, source: Statement) -> str:
+    """That the sentence of a court which the claim tells of was taken back: "jailed for a year, suspended for two"."""
+    if not _RULING.search(claim.text, claim.start, claim.end) or _UNDONE.search(claim.text, claim.start, claim.end):
+        return ""
+    found = _UNDONE.search(source.text, source.start, source.end)
+    return left_out(found[0], found["word"]) if found else ""
 
 
 def _unreal(claim: Statement, source: Statement) -> str:

@@ -33,7 +33,8 @@ _FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|si
 """What begins a clause with a time or place before a comma: "…, and in May, the …"."""
 _VERB = re.compile("|".join((r"\w+ed", "be", "been", *AUXILIARIES)))
 LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[A-Z]{1,3}[+-](?![\w-])|[^\W_]+(?:['’][^\W_]+)*")
+"""A word; of a mark such as "BBB+" with its sign."""
 
 
 @lru_cache(maxsize=50_000)

@@ -287,6 +287,8 @@ def _of_each(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]
     """That it is what each has, and the claim's what all have, or the other way round; or "one of four" has four."""
     if reckoning.is_of_each(claim, source):
         return f"only one of claim and source says {theirs[0].text} of each"
+    if all(reckoning.is_each_of_another(mine, claim, fact, source) for fact in theirs):
+        return f"the source says {theirs[0].text} of all, and another figure of each"
     if all(reckoning.is_of_siblings(mine, claim, fact, source) for fact in theirs):
         return f"the source says of whom there are {theirs[0].text}, and one is among them"
     return ""

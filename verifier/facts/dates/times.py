@@ -106,7 +106,13 @@ class Times(Days):
                 if self._meridiem(end) or (following == "ish" and self.tokens.is_glued(end)):
                     return self._of_clock(at, end, hour, minute)
                 rounded = minute % 5 == 0 and hour < 24
-                if before == "at" and rounded and width == 4 and self.tokens.kind(end) != "word" and not self._is_counted(end):
+                if (
+                    before == "at"
+                    and rounded
+                    and width == 4
+                    and self.tokens.kind(end) != "word"
+                    and not self._is_counted(end)
+                ):
                     return self._of_clock(at, end, hour, minute, padded=width == 4 and self.keys[at][0] == "0")
                 if before == "at" and rounded and following in ("on", "in", "today", "tomorrow", "tonight", "this"):
                     return self._of_clock(at, end, hour, minute)
