@@ -305,6 +305,20 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
         ("Mills is the owner of the club.", "Mills is an adviser of the owner of the club."),
         ("Keane would have played.", "Keane played on Sunday."),
         ("The firm nearly went bankrupt.", "The firm went bankrupt in 2019."),
+        # of fewer of a kind, of another stage, no record
+        ("The drug is approved for children.", "The drug is approved for children over 12."),
+        ("The drug is approved for asthma.", "The drug is approved for severe asthma."),
+        ("Children need two doses.", "Young children need two doses."),
+        ("The drug failed in phase II.", "The drug failed in phase III."),
+        ("Emissions rose to a record 37 billion tonnes.", "Emissions rose to 37 billion tonnes, up 1 percent."),
+        # of each, in a frame, undone, open
+        (
+            "The two firms were fined 8 million euros each.",
+            "The two firms were fined 8 million euros, or 4 million each.",
+        ),
+        ("Costs rose 2.8 percent.", "Excluding fuel, costs rose 2.8 percent; in total it was 6 percent."),
+        ("She was sentenced to a year in prison.", "She was sentenced to a year in prison, suspended for two years."),
+        ("The court decided that he broke the rules.", "The court decided whether he broke the rules."),
         # less often, or only expected
         ("The market is held on Fridays.", "The market is held on alternate Fridays."),
         ("The prize is awarded every year.", "The prize is awarded every other year."),
@@ -335,6 +349,10 @@ def test_what_is_said_of_another_or_otherwise_is_no_support(claim, source):
         ("The storm killed 85 people in Cuba.", "The storm killed 85 people in Cuba, 12 of them in Pinar."),
         ("The shop opens every other Friday.", "The shop opens every other Friday."),
         ("The buyer kept all the staff.", "The buyer kept all the staff in May."),
+        ("The drug is approved for children.", "The drug is approved for children and adults."),
+        ("The drug failed in phase II.", "The drug failed in phase II of the trial."),
+        ("Emissions rose to a record 37 billion tonnes.", "Emissions rose to 37 billion tonnes, the highest ever."),
+        ("The two firms were fined 4 million euros each.", "The two firms were fined 4 million euros each."),
         ("Nearly 200 people died.", "Nearly 200 people died in the fire."),
         ("Kerr reported a loss.", "Kerr Holdings reported a loss of £2m."),
         ("He was born in 1950.", "He was born in Bonn in 1950 and died in 1999."),

@@ -29,6 +29,21 @@ def test_a_contraction_of_small_words_is_no_content(text: str) -> None:
     assert [text[token.start : token.end] for token in statement(text).tokens] == ["raining"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("People with type A were ill.", ["People", "type", "A", "ill"]),
+        ("He reached stage I.", ["reached", "stage", "I"]),
+        ("The IT director left.", ["IT", "director", "left"]),
+        ("Kenya is rated BBB+ now.", ["Kenya", "rated", "BBB+", "now"]),
+        ("It ended. A man left.", ["ended", "man", "left"]),
+        ("He and I left.", ["left"]),
+    ],
+)
+def test_a_letter_that_names_something_is_content(text: str, words: list[str]) -> None:
+    assert [text[token.start : token.end] for token in statement(text).tokens] == words
+
+
 @pytest.mark.parametrize("table", ["SAYING", "DOUBTING", "ONCE_ONLY", "MUTUAL"])
 def test_a_table_of_stems_has_them_as_tokens_do(table: str) -> None:
     assert {lexicon.SYNONYMS.get(stem, stem) for stem in getattr(lexicon, table)} == getattr(lexicon, table)

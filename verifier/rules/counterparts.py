@@ -16,7 +16,7 @@ from verifier.rules import clauses, date, quantity, reckoning, subjects
 from verifier.rules.alignment import Alignment, Place, comparable
 from verifier.rules.comparison import agrees, doubted, finding_of
 from verifier.rules.lexicon import ONCE_ONLY
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import Statement, Token, counted, stem
 
 _DIGITS = re.compile(r"\d+")
 _MORE_THAN_ANOTHER = re.compile(
@@ -52,6 +52,9 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
         then = _of_same_time(place.claim, alignment)
         if then:
             return finding_of(rule.NAME, rule.compare(place.claim, then), place.claim, then)
+        of_part = next((fact for fact in alignment.source.facts if _is_of_compound(place.claim, fact)), None)
+        if of_part:
+            return doubted(msgspec.structs.replace(finding, source=of_part))
         bare = next((fact for fact in alignment.source.facts if _is_elided(place.claim, fact)), None)
         if bare and said_rather(alignment, place.claim, finding.source, bare) < clauses.Rather.SURELY:
             return doubted(msgspec.structs.replace(finding, source=bare))
@@ -141,6 +144,40 @@ def _counterpart(rule: ModuleType, place: Place, alignment: Alignment) -> Findin
         return own[0] if ranked and own and not any(map(agrees, own)) else doubted(agreeing[0])
     around = _around(rule, place, alignment)
     return doubted(around) if around else (spans or findings)[0]
+
+
+def _is_of_compound(mine: Fact, theirs: Fact) -> bool:
+    """Whether a figure is the claim's, of something of which the claim has the first word: "500 mg of metformin salt"."""
+    left, right = mine.value, theirs.value
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity) or not left.counted:
+        return False
+    named = counted(left) in {stem(word) for word in right.modifiers}
+    return named and quantity.same_measure(left, right) and quantity.compare(mine, theirs).outcome is Outcome.AGREES
+
+
+def is_told_elsewhere(mine: Fact, alignment: Alignment) -> bool:
+    """Whether another sentence has a figure or date that agrees, and a word of the claim in whose place this one has another.
+
+    As "Helene had left 250 dead" behind "Hurricane Milton killed 35 people", if the claim is of Helene.
+    """
+    ours, theirs = alignment.claim.tokens, alignment.source.tokens
+    apart = [token for replaced, _ in alignment.replaced for token in replaced if token.fact is not mine]
+    for i, k in alignment.counterparts.items():
+        fact, other = ours[i].fact, theirs[k].fact
+        if fact and fact is not mine and not (other and agree(fact, other)):
+            apart.append(ours[i])
+    others = [each for each in alignment.passage.sentences if each.start != alignment.source.start]
+    return any(
+        any(agree(mine, fact) for fact in sentence.facts) and any(_has(sentence, token) for token in apart)
+        for sentence in others
+    )
+
+
+def _has(sentence: Statement, token: Token) -> bool:
+    """Whether a sentence has a word, or a figure or date that agrees."""
+    if token.fact is None:
+        return token.stem in sentence.stems
+    return any(agree(token.fact, fact) for fact in sentence.facts)
 
 
 def _is_span(finding: Finding) -> bool:

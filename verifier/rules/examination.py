@@ -332,13 +332,22 @@ def _without_false_conflicts(found: Examination) -> Examination:
     alignment = found.alignment
     findings, left = negation.across_denials(alignment.claim, alignment.source, found.findings)
     none = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
-    if not same_event.is_another(alignment, found.missing, none):
+    if not _is_of_another(found, none) and not same_event.is_another(alignment, found.missing, none):
         none = [
             each for each in none if _may_follow(each, alignment) or (found.missing and _may_be_rest(each, alignment))
         ]
     kept = tuple(finding for finding in findings if finding not in none)
     left += [finding.claim for finding in none if finding.claim is not None]
     return replace(found, findings=kept, unmatched=(*found.unmatched, *left))
+
+
+def _is_of_another(found: Examination, conflicts: Sequence[Finding]) -> bool:
+    """Whether a sentence is of another than the claim: by a name, or as another sentence has what differs of that one."""
+    facts = [each.claim for each in conflicts if each.claim and isinstance(each.claim.value, Quantity | Date)]
+    if any(counterparts.is_told_elsewhere(fact, found.alignment) for fact in facts):
+        return True
+    silent = any(each.rule == name.NAME and each.outcome is Outcome.SILENT for each in found.findings)
+    return silent and found.alignment.verbatim
 
 
 def _may_be_rest(finding: Finding, alignment: Alignment) -> bool:

@@ -80,6 +80,27 @@ _FRAME = re.compile(
     r"\b[^,;.]{0,60})[.;]"
 )
 """What limits all that a sentence says, in front of it or behind."""
+_DETERMINERS = (
+    "the|a|an|all|most|many|some|any|every|each|both|these|those|this|that|its|their|his|her|our|other|more|few|several|no|and|or|"
+    "of|in|for|to|with|from|as|by|on|at"
+)
+_OF_SOME = "over|under|aged|with|without|who|whose|younger|older|living|suffering|taking|in (?:adults|children|men|women|infants)"
+"""Behind a kind of which only some are meant."""
+_KIND = re.compile(
+    r"\b(?P<small>for|against|in|among|on) (?P<kind>[a-z]+)(?=[.,;]|$| (?:and|or|but|by|after|before|since|at)\b)"
+    r"|^(?P<subject>[A-Z][a-z]+s|Children|People|Women|Men) (?:need|should|must|may|can|require|are|have|face|benefit)\b"
+)
+"""A kind of which all are meant: "approved for children", "Children need two doses"."""
+_LABELLED = re.compile(
+    r"\b(?P<what>(?i:stage|phase|type|class|group|grade|category|article|level|tier|division|section|zone|part|volume|chapter|patient|"
+    r"witness|hepatitis|vitamin|factor)) (?P<label>[A-Z]|[IVX]{2,5}|\d{1,3})\b"
+)
+"""What is told apart by a letter or a number."""
+_RECORD = re.compile(
+    r"\b(?:a|an|to|the|new|at) (?:[\w-]+ )?(?:record|all-time)(?= (?!of\b|by\b|in\b|for\b|set\b|label|company|deal)[\w$€£])",
+    re.IGNORECASE,
+)
+"""What makes a figure the highest or lowest there was."""
 _NOT_ALL = re.compile(r"\bnot (?P<all>all|every|both|each)\b", re.IGNORECASE)
 _EVERY_OTHER = re.compile(
     r"\b(?:every (?P<nth>other|second|third|fourth|fifth|few|couple of)|(?P<alternate>alternate)) ", re.IGNORECASE
@@ -211,6 +232,9 @@ def of(claim: Statement, source: Statement) -> str:
             _excepted,
             _of_part,
             _of_fewer,
+            _of_fewer_of_a_kind,
+            _otherwise_labelled,
+            _no_record,
             _of_namesake,
             superlative.reservation,
             _limited,
@@ -604,6 +628,48 @@ def _of_fewer(claim: Statement, source: Statement) -> str:
                 source.text[tokens[left].end : between[-1].end].strip(),
             )
     return ""
+
+
+def _of_fewer_of_a_kind(claim: Statement, source: Statement) -> str:
+    """That it says of some of a kind what the claim says of the kind: "approved for children over 12", "for severe asthma"."""
+    text = claim.text[claim.start : claim.end]
+    for mine in _KIND.finditer(text):
+        small, kind = mine["small"] or "", (mine["kind"] or mine["subject"]).casefold()
+        before = rf"\b{small} " if small else r"(?:^|[.;,] )"
+        found = re.compile(
+            rf"{before}(?P<more>(?:(?!(?:{_DETERMINERS})\b)[\w-]+ ){{0,2}}){kind}\b(?P<limit> (?:{_OF_SOME})\b(?: \w+)?)?",
+            re.IGNORECASE,
+        )
+        theirs = list(found.finditer(source.text, source.start, source.end))
+        more = [
+            each
+            for each in theirs
+            if any(stem(word) not in claim.stems for word in each["more"].split())
+            or (each["limit"] and each["limit"] not in text)
+        ]
+        if theirs and len(more) == len(theirs):
+            return f"the source says “{more[0][0].strip(' ,.;')}”"
+    return ""
+
+
+def _otherwise_labelled(claim: Statement, source: Statement) -> str:
+    """That it speaks of another stage, type or group than the claim: "stage II" for "stage III"."""
+    here, there = (
+        {(match["what"].casefold(), match["label"]) for match in _LABELLED.finditer(each.text, each.start, each.end)}
+        for each in (claim, source)
+    )
+    for what, label in sorted(here - there):
+        others = sorted(other for kind, other in there if kind == what)
+        if others:
+            return f"the source says “{what} {others[0]}”, the claim “{what} {label}”"
+    return ""
+
+
+def _no_record(claim: Statement, source: Statement) -> str:
+    """That the claim makes a record of what the source ranks or only gives: "a record low of 4.28 million"."""
+    if not _RECORD.search(claim.text, claim.start, claim.end) or _RECORD.search(source.text, source.start, source.end):
+        return ""
+    return "" if superlative.is_first_of_its_kind(source) else "the claim says “record”, the source does not"
 
 
 def _of_namesake(claim: Statement, source: Statement) -> str:

@@ -32,6 +32,14 @@ _JOINT = re.compile(
 _FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|since|during|after|before) ")
 """What begins a clause with a time or place before a comma: "…, and in May, the …"."""
 _VERB = re.compile("|".join((r"\w+ed", "be", "been", *AUXILIARIES)))
+_LABEL = re.compile(
+    r"\w (?:A(?= ?[a-z,.;:)])|A$|IT(?= [a-z]))$"
+    r"|\b(?i:stage|phase|type|class|article|part|level|grade|category|title|volume|chapter|group|tier|division|section|zone|factor|"
+    r"war|act|annex|schedule) I$"
+)
+"""What ends in a letter or two that name something, though they are written as a small word: "group A", "stage I"."""
+REACH_BACK = 12
+"""Characters before such a one in which is looked for what it is a name with."""
 LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[A-Z]{1,3}[+-](?![\w-])|[^\W_]+(?:['’][^\W_]+)*")
 """A word; of a mark such as "BBB+" with its sign."""
@@ -100,7 +108,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match[0].casefold().replace("’", "'")
         head, mark, tail = word.partition("'")
-        if word not in FUNCTION_WORDS and not (mark and {head, mark + tail} <= FUNCTION_WORDS):
+        is_small = word in FUNCTION_WORDS or (mark and {head, mark + tail} <= FUNCTION_WORDS)
+        if not is_small or _LABEL.search(text, max(0, match.start() - REACH_BACK), match.end()):
             yield Token(match.start(), match.end(), stem(match[0]))
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from verifier.records import Bound, Fact, Finding, Interval, Outcome, Quantity
+from verifier.records import Bound, Date, Fact, Finding, Interval, Outcome, Quantity
 from verifier.rules import quantity
 from verifier.rules.comparison import left_out
-from verifier.rules.statement import Statement
+from verifier.rules.statement import Statement, Token
 
 _OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,3}$", re.IGNORECASE)
 """Before the superlative of something that is not said to be the first."""
@@ -130,6 +130,18 @@ def _narrower(claim: Statement, source: Statement) -> str:
     return ""
 
 
+def _is_added(token: Token, stems: set[str], claim: Statement) -> bool:
+    """Whether the claim lacks a word, or a month, that stands between a superlative and its noun."""
+    if token.fact is None:
+        return token.stem not in stems
+    return isinstance(token.fact.value, Date) and token.fact.text not in claim.text
+
+
+def is_first_of_its_kind(statement: Statement) -> bool:
+    """Whether a statement calls something the first or the most of its kind, without a lower rank."""
+    return any(each.rank is None for each in _superlatives(statement)) or any(_firsts(statement))
+
+
 def _firsts(statement: Statement) -> Iterator[Quantity]:
     """What a statement says "first" of."""
     for fact in statement.facts:
@@ -158,7 +170,7 @@ def _narrowed(claim: Statement, mine: Superlative, source: Statement, theirs: Su
             return source.text[theirs.start : theirs.end + found.end()]
     stems = {token.stem for token in claim.tokens if mine.end <= token.start < end}
     following = [token for token in source.tokens if theirs.end <= token.start < its_end]
-    more = list(itertools.takewhile(lambda token: token.fact is None and token.stem not in stems, following))
+    more = list(itertools.takewhile(lambda token: _is_added(token, stems, claim), following))
     if more and len(more) < len(following) and following[len(more)].fact is None:
         return source.text[theirs.start : more[-1].end]
     return ""
