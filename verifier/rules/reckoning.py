@@ -118,7 +118,12 @@ def is_each_of_another(mine: Fact, claim: Statement, theirs: Fact, source: State
     )
     if here is None or there is None:
         return False
-    return any(theirs.end <= fact.start < there.start() for fact in source.facts if isinstance(fact.value, Quantity))
+    measured = (
+        fact for fact in source.facts if isinstance(fact.value, Quantity) and isinstance(theirs.value, Quantity)
+    )
+    return any(
+        theirs.end <= fact.start < there.start() and fact.value.dimension == theirs.value.dimension for fact in measured
+    )
 
 
 def is_sum_of_each(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:

@@ -32,14 +32,15 @@ _JOINT = re.compile(
 _FRONTED = re.compile(r"\W*(?:and|but|while|whereas|then) (?:in|on|at|by|from|since|during|after|before) ")
 """What begins a clause with a time or place before a comma: "…, and in May, the …"."""
 _VERB = re.compile("|".join((r"\w+ed", "be", "been", *AUXILIARIES)))
-_LABEL = re.compile(
-    r"\w (?:A(?= ?[a-z,.;:)])|A$|IT(?= [a-z]))$"
-    r"|\b(?i:stage|phase|type|class|article|part|level|grade|category|title|volume|chapter|group|tier|division|section|zone|factor|"
-    r"war|act|annex|schedule) I$"
+_LABEL = re.compile(r"(?<=\w )(?:A(?= ?[a-z,.;:)]|$)|IT(?= [a-z]))")
+_NUMBERED = re.compile(
+    r"\b(?:stage|phase|type|class|article|part|level|grade|category|title|volume|chapter|group|tier|division|section|zone|factor|"
+    r"war|act|annex|schedule) $",
+    re.IGNORECASE,
 )
-"""What ends in a letter or two that name something, though they are written as a small word: "group A", "stage I"."""
+"""Before what is a number, and not the one who speaks: "stage I"."""
 REACH_BACK = 12
-"""Characters before such a one in which is looked for what it is a name with."""
+"""Characters before an "I" in which such is looked for."""
 LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[A-Z]{1,3}[+-](?![\w-])|[^\W_]+(?:['’][^\W_]+)*")
 """A word; of a mark such as "BBB+" with its sign."""
@@ -109,8 +110,15 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         word = match[0].casefold().replace("’", "'")
         head, mark, tail = word.partition("'")
         is_small = word in FUNCTION_WORDS or (mark and {head, mark + tail} <= FUNCTION_WORDS)
-        if not is_small or _LABEL.search(text, max(0, match.start() - REACH_BACK), match.end()):
+        if not is_small or _is_label(text, match):
             yield Token(match.start(), match.end(), stem(match[0]))
+
+
+def _is_label(text: str, word: re.Match[str]) -> bool:
+    """Whether a word that is written as a small one names something: "group A", "the IT director", "stage I"."""
+    if word[0] == "I":
+        return _NUMBERED.search(text, max(0, word.start() - REACH_BACK), word.start()) is not None
+    return word[0].isupper() and _LABEL.match(text, word.start()) is not None
 
 
 def _lives(text: str, facts: Sequence[Fact]) -> tuple[Sequence[Fact], Mapping[int, str]]:
