@@ -24,6 +24,12 @@ _MORE_THAN_ANOTHER = re.compile(
     r"heavier|lighter|deeper|wider|bigger|larger|smaller|cheaper|dearer|ahead|behind|clear)\b"
 )
 """Behind a figure that is the difference of two."""
+_APART = re.compile(
+    r"\b(?:later|earlier|then|subsequently|previously|afterwards|beforehand|thereafter|already|until then|in between|between)\b"
+    r"|\b(?:[Aa]fter|[Bb]efore) (?:that|this|his|her|its|their|the)\b|\b(?:had|having) (?:\w+ ){0,2}?(?:been|\w+ed)\b",
+    re.IGNORECASE,
+)
+"""What tells that something was at another time than what was told before."""
 _THAN = re.compile(r"[^.,;:]{0,40}? than\b")
 """From a difference to that from which it is one."""
 _WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
@@ -202,8 +208,16 @@ def _around(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
         if fact not in place.candidates and comparable(place.claim, fact):
             finding = finding_of(rule.NAME, rule.compare(place.claim, fact), place.claim, fact)
             if agrees(finding):
-                return finding if rule is date and not _is_of_other_event(alignment, fact) else doubted(finding)
+                apart = _is_of_other_event(alignment, fact) or _is_told_of_another_time(alignment, fact)
+                return finding if rule is date and not apart else doubted(finding)
     return None
+
+
+def _is_told_of_another_time(alignment: Alignment, fact: Fact) -> bool:
+    """Whether a sentence says of itself that it is of another time than the one with the date before it: "Between his terms"."""
+    source = alignment.source
+    found = _APART.search(source.text, source.start, source.end) if fact.start < source.start else None
+    return found is not None and found[0].strip().casefold() not in alignment.claim.text.casefold()
 
 
 def _is_of_other_event(alignment: Alignment, fact: Fact) -> bool:

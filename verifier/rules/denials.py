@@ -51,6 +51,11 @@ _MAY_BOTH_BE = frozenset("some several many few half 50".split())
 """Of these as many may be so and as many not."""
 _APART = frozenset(("after", "before", "without", "until", "since", "as"))
 """Small words behind which stands what it was not then, or not as."""
+_LISTED_WITH = re.compile(
+    r"(?:,? (?:and|or|as well as|together with|along with|and also)|,)? "
+    r"(?:(?:by|of|in|to|for|from|at|on|with|a|an|the|his|her|its|their) ){0,4}"
+)
+"""Between two words of a list."""
 _LOSING = frozenset(map(stem, ("lose", "loss", "fail", "failure", "deprive", "strip", "rob")))
 """Stems of words beside which stands what somebody then is without."""
 
@@ -109,7 +114,7 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
     if value.sense == "denied" and not claim.text[following[0].start : following[0].end].endswith("ing"):
         return None
     words = [token for token in following if token.fact is None]
-    if words and _is_told_of_two(claim, cue, words[0], source):
+    if words and (_is_told_of_two(claim, cue, words[0], source) or _is_told_instead(claim, cue, words[0], source)):
         return None
     stated = all(token.stem in source.stems for token in words)
     once = not words or (_has_phrase(source, _phrase(claim, words[0])) and source.count(words[0].stem) == 1)
@@ -135,6 +140,8 @@ def _is_told_otherwise(claim: Statement, cue: Fact, denied: Token, source: State
         or _is_told_in_another_part(claim, denied, source, theirs)
         or _is_not_meant(claim, cue, denied, source, theirs)
         or _is_lost(cue, denied.stem, source)
+        or _is_no_possession(claim, cue, denied, source, theirs)
+        or _has_another_subject(claim, cue, denied, source, theirs)
         or _is_related_otherwise(claim, denied, source)
     )
 
@@ -248,6 +255,43 @@ def _is_told_of_two(claim: Statement, cue: Fact, denied: Token, source: Statemen
     if not before or not scope.is_contrast(claim, cue):
         return False
     return not _prepositions(source, before[-1].stem).isdisjoint(_prepositions(source, denied.stem))
+
+
+def _is_told_instead(claim: Statement, cue: Fact, denied: Token, source: Statement) -> bool:
+    """Whether a claim says that something is one and not another, and the source has the other in no list with the one.
+
+    As "a painter and married a sculptor", if the claim is that she was a painter, not a sculptor.
+    """
+    before = [token for token in claim.tokens if token.start < cue.start and token.fact is None]
+    if not before or not scope.is_contrast(claim, cue):
+        return False
+    one, other = phrases.only(source, before[-1].stem), phrases.only(source, denied.stem)
+    if one is None or other is None or one.start > other.start:
+        return False
+    return _LISTED_WITH.fullmatch(source.text, one.end, other.start) is None
+
+
+def _is_no_possession(claim: Statement, cue: Fact, denied: Token, source: Statement, theirs: Token) -> bool:
+    """Whether a claim says that something is without another, and the source only tells what became of that: "was stolen"."""
+    if cue.text.casefold() != "no" and scope.sense(cue) != "without":
+        return False
+    if not any(token.end <= cue.start for token in claim.tokens):
+        return False
+    subject = subjects.subject_word(clauses.at(source, theirs.start))
+    return subject is not None and subject.stem in {token.stem for token in _phrase(claim, denied)}
+
+
+def _has_another_subject(claim: Statement, cue: Fact, denied: Token, source: Statement, theirs: Token) -> bool:
+    """Whether the verb that a claim denies has another word for its subject in the source: "the title … his estates passed"."""
+    mine = subjects.subject_word(claim)
+    if cue.text.casefold() == "no" or scope.sense(cue) == "without" or mine is None or claim.is_named(mine):
+        return False
+    before = [token for token in source.tokens if token.start < theirs.start and token.fact is None]
+    before = [token for token in before if token.start not in source.verbs]
+    its = subjects.head(source, before[-1]) if before else None
+    if its is None or mine.stem == denied.stem or source.is_named(its):
+        return False
+    return its.stem != mine.stem and its.stem not in claim.stems
 
 
 def _prepositions(statement: Statement, stem_: str) -> set[str]:

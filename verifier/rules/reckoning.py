@@ -118,12 +118,9 @@ def is_each_of_another(mine: Fact, claim: Statement, theirs: Fact, source: State
     )
     if here is None or there is None:
         return False
-    measured = (
-        fact for fact in source.facts if isinstance(fact.value, Quantity) and isinstance(theirs.value, Quantity)
-    )
-    return any(
-        theirs.end <= fact.start < there.start() and fact.value.dimension == theirs.value.dimension for fact in measured
-    )
+    between = [fact.value for fact in source.facts if theirs.end <= fact.start < there.start()]
+    dimension = theirs.value.dimension if isinstance(theirs.value, Quantity) else ""
+    return any(isinstance(value, Quantity) and value.dimension == dimension for value in between)
 
 
 def is_sum_of_each(mine: Fact, claim: Statement, theirs: Fact, source: Statement) -> bool:

@@ -447,9 +447,23 @@ def _only_once(claim: Statement, source: Statement) -> str:
     if not _NOW.search(claim.text, claim.start, claim.end) or _THEN.search(claim.text, claim.start, claim.end):
         return ""
     then = _THEN.search(source.text, source.start, source.end)
-    if then is None or _NOW.search(source.text, source.start, source.end):
+    if then is None:
+        return ""
+    words = {token.stem for token in claim.tokens if token.fact is None and not claim.is_named(token)}
+    was = re.search(_WAS_THEN, then[0])
+    past = len(words & _behind(source, then.start() + (was.start() if was else 0)))
+    if any(
+        len(words & _behind(source, now.start())) >= past
+        for now in _NOW.finditer(source.text, source.start, source.end)
+    ):
         return ""
     return f"the source says “{then[0]}”"
+
+
+def _behind(source: Statement, verb: int) -> set[str]:
+    """The stems from a verb to the end of its clause."""
+    end = min(clauses.at(source, verb).end, clauses.part_at(source, verb)[1])
+    return {token.stem for token in source.tokens if verb <= token.start < end}
 
 
 def excepts(claim: Statement, source: Statement) -> bool:

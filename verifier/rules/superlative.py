@@ -31,6 +31,7 @@ OTHERS = frozenset(
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
+_ONE_OF_FIRST = re.compile(r"\b(?:one of|among|amongst) (?:[\w’'-]+ ){0,3}first\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan (?:the |its |their )?$")
 """Before the superlative of what something is only compared with."""
 _BUT = (
@@ -116,6 +117,8 @@ def _narrower(claim: Statement, source: Statement) -> str:
 
     As "the largest in Africa" of "among the largest", "the largest after Cairo", "the largest since 1990", "the largest wooden".
     """
+    if any(_firsts(claim)) and _ONE_OF_FIRST.search(source.text) and not _ONE_OF_FIRST.search(claim.text):
+        return "the source says “one of the first”"
     for first in _firsts(claim):
         theirs = [each for each in _firsts(source) if each.counted == first.counted]
         more = [[word for word in each.modifiers if word not in {*first.modifiers, *claim.stems}] for each in theirs]
