@@ -305,6 +305,16 @@ def test_what_is_said_of_all_others_decides_nothing(claim, excepted):
         ("Mills is the owner of the club.", "Mills is an adviser of the owner of the club."),
         ("Keane would have played.", "Keane played on Sunday."),
         ("The firm nearly went bankrupt.", "The firm went bankrupt in 2019."),
+        # only demanded, of another act or part of the sentence
+        ("Olin sold its Swiss unit.", "Shareholders demanded that Olin sell its Swiss unit."),
+        ("The mayor resigned.", "The council said the mayor should resign."),
+        ("The court upheld the fine in June.", "The court upheld the fine that the agency had imposed in June."),
+        ("The state sold the stake in May.", "The state sold the stake; in May the price was 9 euros."),
+        # was, beside what is
+        (
+            "The castle is the seat of the bishop.",
+            "The castle was the seat of the bishop until 1803 and is now a museum.",
+        ),
         # of fewer of a kind, of another stage, no record
         ("The drug is approved for children.", "The drug is approved for children over 12."),
         ("The drug is approved for asthma.", "The drug is approved for severe asthma."),

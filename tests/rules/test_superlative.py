@@ -81,6 +81,8 @@ def test_a_test_is_no_superlative():
         ("Canada is the largest wooded country in the world.", True),
         ("Canada was the largest country in the world for two decades.", True),
         ("Canada is the largest country in the world's north.", True),
+        ("Canada is the largest country in the world without an army.", True),
+        ("Canada is the largest country but one in the world.", True),
         ("Canada is the largest country in the world.", False),
         ("Canada, named after Kanata, is the largest country in the world.", False),
     ],
@@ -96,3 +98,18 @@ def test_what_only_another_surpasses_is_not_the_first(source, reserved):
 )
 def test_the_first_of_fewer_is_not_the_first(source, reserved):
     assert bool(superlative.reservation(statement("She was the first woman in space."), statement(source))) is reserved
+
+
+@pytest.mark.parametrize(
+    ("source", "reserved"),
+    [
+        ("She was the first woman to win the prize twice.", True),
+        ("She was the first woman to win the prize for poetry.", True),
+        ("She was one of the first women to win the prize.", True),
+        ("She was the first woman to win the prize, in 1911.", False),
+        ("She was the first woman to win the prize.", False),
+    ],
+)
+def test_the_first_to_do_more_is_not_the_first_to_do_it(source, reserved):
+    claim = statement("She was the first woman to win the prize.")
+    assert bool(superlative.reservation(claim, statement(source))) is reserved

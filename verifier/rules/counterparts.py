@@ -32,7 +32,7 @@ _APART = re.compile(
 """What tells that something was at another time than what was told before."""
 _THAN = re.compile(r"[^.,;:]{0,40}? than\b")
 """From a difference to that from which it is one."""
-_WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
+WHEN = re.compile(r",? (?:in|for|on|at|during|by|as of|at the end of) (?:the |early |late )?")
 """Between a figure and the time that it is of."""
 _LIMITING = re.compile(
     r"\b(?:must|may|can|should|shall|if|when|unless|only|who|whose|that|which|need(?:s|ed)?|require[sd]?|allow(?:s|ed)?"
@@ -69,7 +69,7 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
 
 def is_of_time(statement: Statement, figure: Fact, time: Fact) -> bool:
     """Whether a time stands right behind a figure."""
-    return time.start > figure.end and _WHEN.fullmatch(statement.text, figure.end, time.start) is not None
+    return time.start > figure.end and WHEN.fullmatch(statement.text, figure.end, time.start) is not None
 
 
 def _of_same_time(mine: Fact, alignment: Alignment) -> Fact | None:

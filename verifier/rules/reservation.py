@@ -27,7 +27,7 @@ from verifier.rules import (
 )
 from verifier.rules.alignment import OF_THE
 from verifier.rules.comparison import left_out
-from verifier.rules.lexicon import AUXILIARIES
+from verifier.rules.lexicon import AUXILIARIES, IRREGULAR
 from verifier.rules.statement import Statement, Token, counted, stem
 
 _OPEN = re.compile(
@@ -56,6 +56,15 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """What begins what somebody asks for, or means to do."""
+_DEMANDING = re.compile(
+    r"\b(?:(?:demand|urg|ask|requir|recommend|mov|order|stipulat|insist|propos|suggest|rul|advis|request)\w*|vital|essential|"
+    r"important|necessary|crucial) (?:on \w+ )?that [^,;.]{1,50} $|\b(?:should|must|ought to|needs? to) (?:\w+ly )?$"
+    r"|\bcall(?:s|ed|ing)? (?:on|upon|for) [^,;.]{1,40} to $",
+    re.IGNORECASE,
+)
+"""Before what somebody is to do, which has neither time nor person then: "demanded that Olin sell its unit"."""
+REACH = 90
+"""Characters before a verb in which such is looked for."""
 _OUGHT = re.compile(r"\b(?:should|must|ought|could|would|may|might|will)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto $", re.IGNORECASE)
 _DETRACTING = re.compile(
@@ -322,6 +331,15 @@ def _only_asked(claim: Statement, source: Statement) -> str:
         stated = [token for token in claim.tokens if done and token.stem == done.stem]
         if stated and stem(match["word"]) not in claim.stems and not _TO.search(claim.text, 0, stated[0].start):
             return f"the source says so only behind “{match[0].strip()}”"
+    for place in claim.verbs:
+        mine = next((token for token in claim.tokens if token.start == place and token.fact is None), None)
+        theirs = phrases.only(source, mine.stem) if mine else None
+        word = source.text[theirs.start : theirs.end].casefold() if theirs else ""
+        if not mine or not theirs or word.endswith(("ed", "s", "ing")) or word in IRREGULAR:
+            continue
+        led = _DEMANDING.search(source.text, max(source.start, theirs.start - REACH), theirs.start)
+        if led and claim.text[mine.start : mine.end].casefold() != word:
+            return f"the source says so only behind “{led[0].split(' ', 1)[0]}”"
     return ""
 
 

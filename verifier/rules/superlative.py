@@ -31,6 +31,15 @@ OTHERS = frozenset(
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
+_TELLING = re.compile(r"\b(?:first|last|only|sole|[a-z]{2,}est)\b")
+_FURTHER = re.compile(
+    r" (?:(?P<but>but (?:one|two|three)|twice)\b|(?:again|still|yet|alone|who|that|which|whose|born|built|made|held|known|open|"
+    r"able|written|shot|sung|set|[a-z]+(?:ed|ing))\b|(?:to|in|of|at|from|on|for|with|by|after|before|under|without|outside|between|across|"
+    r"since|among|within|along|near|inside|against|during) \S+)"
+)
+"""What tells more of what something is the first of."""
+_BEING = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
+_OF_ALL_TIME = re.compile(r" (?:in|of|for) (?:the )?(?:[\w-]+['’]s )?(?:history|world)\b")
 _ONE_OF_FIRST = re.compile(r"\b(?:one of|among|amongst) (?:[\w’'-]+ ){0,3}first\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan (?:the |its |their )?$")
 """Before the superlative of what something is only compared with."""
@@ -100,7 +109,7 @@ def reservation(claim: Statement, source: Statement) -> str:
     """That the source has a rank beside a superlative that the claim has without, or names a greater one; "" if not."""
     found = _lower(claim, source)
     if found is None:
-        return _narrower(claim, source)
+        return _narrower(claim, source) or _narrower_behind(claim, source)
     _, theirs, _ = found
     assert theirs.rank
     return left_out(source.text[theirs.rank.start : theirs.end], theirs.rank.text)
@@ -130,6 +139,26 @@ def _narrower(claim: Statement, source: Statement) -> str:
             found = [_narrowed(claim, mine, source, theirs) for theirs in alike]
             if found and all(found):
                 return f"the source says “{found[0]}”"
+    return ""
+
+
+def _narrower_behind(claim: Statement, source: Statement) -> str:
+    """What more the source tells of the first, last, only or best of a kind, without a pause: "first woman to win it twice"."""
+    for theirs in _TELLING.finditer(source.text, source.start, source.end):
+        mine = re.search(rf"\b{theirs[0]}\b", claim.text[: claim.end])
+        if mine is None or theirs[0] in OTHERS:
+            continue
+        stems = {token.stem for token in claim.tokens if token.start >= mine.end()}
+        end = source.until(_PAUSE, theirs.end())
+        following = [token for token in source.tokens if theirs.end() <= token.start < end]
+        shared = following[: next((i for i, token in enumerate(following) if token.stem not in stems), len(following))]
+        if not shared or shared[0].start in source.verbs or len(shared) == len(following):
+            continue
+        last, more = shared[-1], following[len(shared)]
+        further = _FURTHER.match(source.text, last.end, end)
+        is_said = _BEING.search(source.text, theirs.end(), last.end) or _OF_ALL_TIME.match(source.text, last.end, end)
+        if further and not is_said and (more.fact is None or further["but"]) and more.stem not in claim.stems:
+            return f"the source says “{source.text[theirs.start() : max(more.end, further.end())].strip()}”"
     return ""
 
 

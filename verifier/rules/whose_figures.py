@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from verifier.records import Date, Fact, Quantity
 from verifier.rules import clauses, counterparts, denials, phrases, reckoning, scope
 from verifier.rules.alignment import comparable
-from verifier.rules.counterparts import agree, is_of_time
+from verifier.rules.counterparts import WHEN, agree, is_of_time
 from verifier.rules.lexicon import ONCE_ONLY
 from verifier.rules.statement import Statement, Token
 
@@ -55,6 +55,7 @@ _PART = re.compile(
     r", (?:(?:[\w,.%-]+ ){1,4}of (?:them|whom|which|these)\b|(?:including|among them)\b(?: [\w,.%-]+)?) ?"
 )
 """What a part of those before is told with."""
+_PART_END = re.compile(r"[;()]|\.\s")
 _IN_TURN = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PartAt = Callable[[Statement, int], tuple[int, int]]
 """Where the part of a sentence begins and ends that a place is in."""
@@ -73,6 +74,7 @@ def reservation(claim: Statement, source: Statement) -> str:
                     or _of_another_act(claim, mine, source, theirs)
                     or _of_what_is_not_denied(claim, source, theirs)
                     or _of_another_moment(claim, mine, source, theirs)
+                    or _of_an_added_act(claim, mine, source, theirs)
                     or _of_what_it_is_apart_from(claim, source, theirs)
                     or _of_the_other(claim, mine, source)
                     or _of_what_it_compares_with(claim, mine, source, theirs)
@@ -132,6 +134,28 @@ def _of_another_act(claim: Statement, mine: Fact, source: Statement, theirs: lis
     ):
         return f"the source says {theirs[0].text} of something else"
     return ""
+
+
+def _of_an_added_act(claim: Statement, mine: Fact, source: Statement, theirs: list[Fact]) -> str:
+    """That a date stands right behind a verb that the claim lacks, or in a part of the sentence that tells of something else.
+
+    As "June" of "upheld the fine that the regulator imposed in June", "May" of "sold the stake; in May the price was 9 euros".
+    """
+    if not isinstance(mine.value, Date) or not any(verb.stem in source.stems for verb in _verbs(claim)):
+        return ""
+    for fact in theirs:
+        beside = [verb for verb in _verbs(source) if verb.end <= fact.start]
+        between = [
+            token for token in source.tokens if len(beside) > 1 and beside[-2].end <= token.start < beside[-1].start
+        ]
+        if between and beside[-1].stem not in claim.stems and WHEN.fullmatch(source.text, beside[-1].end, fact.start):
+            continue
+        start = max(source.text.rfind(mark, source.start, fact.start) for mark in ";(")
+        end = source.until(_PART_END, fact.end)
+        words = [token for token in source.tokens if start < token.start < end and token.fact is None]
+        if start < 0 or not words or any(token.stem in claim.stems for token in words):
+            return ""
+    return f"the source says {theirs[0].text} of something else"
 
 
 def _has_another_verb(mine: Fact, source: Statement, theirs: list[Fact], its: Token, part: _PartAt) -> bool:
