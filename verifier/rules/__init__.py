@@ -18,8 +18,9 @@ examples of each in `examples`. What they are asked, and what comes of a differe
 A sentence may have all words of a claim and yet not say it. Why not is found by
 
 - `attribution`: another says it;
-- `reservation`: less is said, or only on a condition, or of a part; `whose_figures` is the part of it that asks of what, and of
-  when, a figure is given;
+- `reservation`: less is said, or of another. That has parts: `unasserted` for what is no fact of its own (believed, asked for,
+  conditional, undone), `of_fewer` for what is said of a part, of some of a kind or in narrower limits, `whose_figures` for of
+  what, and of when, a figure is given;
 - `relations`: the words are the same and belong together otherwise. That has parts: `actors` for who acts, `of_another` for of
   whom it is said, `exchanges` for what stands in each other's place.
 

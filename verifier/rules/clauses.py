@@ -187,6 +187,13 @@ def _taken_over(clause: Statement, later: Statement) -> frozenset[str]:
     return frozenset(taken)
 
 
+def stems_within(source: Statement, start: int, end: int) -> tuple[set[str], set[str]]:
+    """The stems of a sentence from one place to another, and those outside."""
+    inside = {token.stem for token in source.tokens if start <= token.start < end}
+    outside = {token.stem for token in source.tokens if not start <= token.start < end}
+    return inside, outside
+
+
 def lists(statement: Statement) -> Iterator[tuple[Fact, ...]]:
     """Names that stand in a row, three or more, with commas and a conjunction between them."""
     run: list[Fact] = []

@@ -122,7 +122,7 @@ def _denied_by_claim(claim: Statement, source: Statement, agreeing: Sequence[Fin
         return None
     if _is_told_otherwise(claim, cue, words[0], source) if words else _was_once(claim, cue, source):
         return None
-    if words and _is_of_another_time(claim, words[0], source, agreeing):
+    if words and _is_of_another_time(words[0], source, agreeing):
         return None
     return _contradiction(claim, cue, following[0], is_of_claim=True)
 
@@ -146,7 +146,7 @@ def _is_told_otherwise(claim: Statement, cue: Fact, denied: Token, source: State
     )
 
 
-def _is_of_another_time(claim: Statement, denied: Token, source: Statement, agreeing: Sequence[Finding]) -> bool:
+def _is_of_another_time(denied: Token, source: Statement, agreeing: Sequence[Finding]) -> bool:
     """Whether the date behind the denied word stands in another part of the source, and another date in that word's part.
 
     As "Tuesday" of "the teachers struck on Monday and the nurses on Tuesday".

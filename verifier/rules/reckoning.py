@@ -277,7 +277,13 @@ def _figures(statement: Statement) -> list[Quantity]:
 def _is_total(whole: Quantity, values: list[Quantity]) -> bool:
     """As "four were hurt badly and ten slightly", "all but two of the fourteen", "of 90 tonnes two-thirds are skimmed off"."""
     low, high = whole.interval.low - whole.precision / 2, whole.interval.high + whole.precision / 2
-    parts = [value.core.low for value in values if value.dimension == whole.dimension or is_bare(value)][:MOST_PARTS]
+    # Of "22 years, the last fourteen" the second is in the unit of the first.
+    unit = 2 * whole.precision if whole.dimension == "duration" and whole.precision else 1.0
+    parts = [
+        value.core.low * (unit if is_bare(value) else 1.0)
+        for value in values
+        if value.dimension == whole.dimension or is_bare(value)
+    ][:MOST_PARTS]
     shares = [] if whole.dimension in _RELATIVE else [share for value in values if (share := _times_as_much(value))]
     for count in range(2, len(parts) + 1):
         for some in itertools.combinations(parts, count):
@@ -298,7 +304,11 @@ def _times_as_much(value: Quantity) -> float:
 
 
 def _relations(whole: Quantity, values: list[Quantity]) -> Iterator[Quantity]:
-    """What part, or how many times as much, one figure is of another in the same unit, or by what part it differs."""
+    """What part, or how many times as much, one figure is of another in the same unit, by what part it differs; what is left."""
+    if whole.dimension == "share" and not whole.role:
+        yield from (
+            _plain(whole, 100 - value.core.low) for value in values if value.dimension == "share" and not value.role
+        )
     plain = [value for value in values if value.dimension not in _RELATIVE | ORDERED and value.core.low > 0]
     for left, right in itertools.permutations(plain[:MOST_PARTS], 2):
         if not _is_alike(left, right) or left.core.low == right.core.low:

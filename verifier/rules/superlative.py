@@ -31,6 +31,11 @@ OTHERS = frozenset(
 """Words in -est that are no superlatives."""
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
+_RECORD = re.compile(
+    r"\b(?:a|an|to|the|new|at) (?:[\w-]+ )?(?:record|all-time)(?= (?!of\b|by\b|in\b|for\b|set\b|label|company|deal)[\w$€£])",
+    re.IGNORECASE,
+)
+"""What makes a figure the highest or lowest there was."""
 _TELLING = re.compile(r"\b(?:first|last|only|sole|[a-z]{2,}est)\b")
 _FURTHER = re.compile(
     r" (?:(?P<but>but (?:one|two|three)|twice)\b|(?:again|still|yet|alone|who|that|which|whose|born|built|made|held|known|open|"
@@ -109,7 +114,8 @@ def reservation(claim: Statement, source: Statement) -> str:
     """That the source has a rank beside a superlative that the claim has without, or names a greater one; "" if not."""
     found = _lower(claim, source)
     if found is None:
-        return _narrower(claim, source) or _narrower_behind(claim, source)
+        ways = (_narrower, _narrower_behind, _no_record)
+        return next(filter(None, (way(claim, source) for way in ways)), "")
     _, theirs, _ = found
     assert theirs.rank
     return left_out(source.text[theirs.rank.start : theirs.end], theirs.rank.text)
@@ -162,6 +168,13 @@ def _narrower_behind(claim: Statement, source: Statement) -> str:
     return ""
 
 
+def _no_record(claim: Statement, source: Statement) -> str:
+    """That the claim makes a record of what the source ranks or only gives: "a record low of 4.28 million"."""
+    if not _RECORD.search(claim.text, claim.start, claim.end) or _RECORD.search(source.text, source.start, source.end):
+        return ""
+    return "" if _is_first_of_its_kind(source) else "the claim says “record”, the source does not"
+
+
 def _is_added(token: Token, stems: set[str], claim: Statement) -> bool:
     """Whether the claim lacks a word, or a month, that stands between a superlative and its noun."""
     if token.fact is None:
@@ -169,7 +182,7 @@ def _is_added(token: Token, stems: set[str], claim: Statement) -> bool:
     return isinstance(token.fact.value, Date) and token.fact.text not in claim.text
 
 
-def is_first_of_its_kind(statement: Statement) -> bool:
+def _is_first_of_its_kind(statement: Statement) -> bool:
     """Whether a statement calls something the first or the most of its kind, without a lower rank."""
     return any(each.rank is None for each in _superlatives(statement)) or any(_firsts(statement))
 
