@@ -577,7 +577,7 @@ def _same_person(a: str, b: str) -> bool | None:
 
 def _differ_in_the_middle(shorter: list[str], longer: list[str]) -> bool:
     """Whether two people have other middle names: "William L." and "William H.", "George W." and "George H. W."."""
-    if any(_same_given(word, longer) is not True for word in shorter if longer):
+    if longer and any(_same_given(word, longer) is not True for word in shorter):
         return True
     initials = all(len(word) == 1 for word in (*shorter, *longer))
     return bool(shorter) and initials and len(shorter) != len(longer)

@@ -18,7 +18,8 @@ class Comparison(Record, frozen=True):
 
 def left_out(said: str, word: str) -> str:
     """What is said of a source that has a word, or some, which the claim leaves out."""
-    return f"the source says “{said}”, the claim leaves “{word}” out"
+    left = "it" if said == word else f"“{word}”"
+    return f"the source says “{said}”, the claim leaves {left} out"
 
 
 def finding_of(rule: str, comparison: Comparison, claim: Fact, source: Fact | None) -> Finding:
@@ -43,5 +44,5 @@ def doubted(finding: Finding) -> Finding:
     assert finding.source is not None
     same = finding.claim and finding.claim.text.casefold() == finding.source.text.casefold()
     fits = f"the source says {finding.source.text} too" if same else f"the source's {finding.source.text} would fit"
-    explanation = f"{fits}, but perhaps of something else"
+    explanation = f"{fits}, but perhaps {'of' if same else 'belongs to'} something else"
     return msgspec.structs.replace(finding, outcome=Outcome.SILENT, explanation=explanation)

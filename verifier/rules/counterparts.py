@@ -25,8 +25,8 @@ _MORE_THAN_ANOTHER = re.compile(
 )
 """Behind a figure that is the difference of two."""
 _APART = re.compile(
-    r"\b(?:later|earlier|then|subsequently|previously|afterwards|beforehand|thereafter|already|until then|in between|between)\b"
-    r"|\b(?:[Aa]fter|[Bb]efore) (?:that|this|his|her|its|their|the)\b|\b(?:had|having) (?:\w+ ){0,2}?(?:been|\w+ed)\b",
+    r"\b(?:later|earlier|then|subsequently|previously|afterwards|beforehand|thereafter|already|between)\b"
+    r"|\b(?:after|before) (?:that|this|his|her|its|their|the)\b|\b(?:had|having) (?:\w+ ){0,2}?(?:been|\w+ed)\b",
     re.IGNORECASE,
 )
 """What tells that something was at another time than what was told before."""
@@ -55,8 +55,8 @@ def compare(rule: ModuleType, place: Place, alignment: Alignment) -> Finding | N
         is_limit = weaker and not _is_told_as_fact(alignment.source, finding.source)
         return doubted(finding) if parted or turned or is_limit else finding
     if finding and finding.outcome is Outcome.CONFLICTS:
-        then = _of_same_time(place.claim, alignment)
-        if then:
+        then = next(iter(of_same_time(place.claim, alignment)), None) if rule is quantity else None
+        if then and then is not finding.source:
             return finding_of(rule.NAME, rule.compare(place.claim, then), place.claim, then)
         of_part = next((fact for fact in alignment.source.facts if _is_of_compound(place.claim, fact)), None)
         if of_part:
@@ -72,17 +72,13 @@ def is_of_time(statement: Statement, figure: Fact, time: Fact) -> bool:
     return time.start > figure.end and WHEN.fullmatch(statement.text, figure.end, time.start) is not None
 
 
-def _of_same_time(mine: Fact, alignment: Alignment) -> Fact | None:
-    """The figure that the sentence gives for the claim's time, if it agrees: 2,500 of "3,100 people, against 2,500 in 2010"."""
+def of_same_time(mine: Fact, alignment: Alignment) -> list[Fact]:
+    """The figures that the sentence gives for the claim's one time: 2,500 of "3,100 people, against 2,500 in 2010"."""
     claim, source = alignment.claim, alignment.source
-    if not isinstance(mine.value, Quantity):
-        return None
     times = [time for time in claim.dates if is_of_time(claim, mine, time)] or claim.dates
-    alike = [fact for fact in source.facts if agree(mine, fact)] if len(times) == 1 else []
-    return next(
-        (fact for fact in alike for date in source.dates if agree(times[0], date) and is_of_time(source, fact, date)),
-        None,
-    )
+    same = [time for time in source.dates if len(times) == 1 and agree(times[0], time)]
+    alike = [fact for fact in source.facts if comparable(mine, fact)] if same else []
+    return [fact for fact in alike if any(is_of_time(source, fact, time) for time in same)]
 
 
 def _is_told_as_fact(statement: Statement, fact: Fact) -> bool:

@@ -43,7 +43,7 @@ _BESIDE = re.compile(r"\b(?:before|after|while|when|without) \w+ing\b")
 """What begins another act of the same one: "before joining the rebels"."""
 _PART = re.compile(
     r"\b(?P<part>some|several|many|few|half|third|quarter|fifth|minority|most|majority|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?= of\b)|(?:[1-4]?\d|50)(?=%| per ?cent))(?![\w-])",
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?= of\b)|(?<![\d.,])(?:[1-4]?\d|50)(?=%| per ?cent))(?![\w-])",
     re.IGNORECASE,
 )
 """What says that not all are meant."""

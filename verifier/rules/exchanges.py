@@ -14,7 +14,7 @@ from verifier.rules import phrases
 from verifier.rules.alignment import Alignment
 from verifier.rules.lexicon import MUTUAL
 from verifier.rules.phrases import Phrase
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import Statement
 
 _LINKS = phrases.PREPOSITIONS | phrases.BEING
 """Words between a name and another word that make their order say nothing."""
@@ -65,18 +65,13 @@ def of_names(alignment: Alignment) -> bool:
         for second, other in known[i + 1 :]:
             if first[1] > second[0] or other[1] > its[0]:
                 continue
-            between = {_said(claim, token) for token in claim.tokens[first[1] : second[0]]}
-            between &= {_said(source, token) for token in source.tokens[other[1] : its[0]]}
+            between = {token.said for token in claim.tokens[first[1] : second[0]]}
+            between &= {token.said for token in source.tokens[other[1] : its[0]]}
             marks = [phrases.mark(claim, first), phrases.mark(claim, second)]
             marked = [phrases.mark(source, its), phrases.mark(source, other)]
             if between - MUTUAL and marks == marked[::-1]:
                 return True
     return False
-
-
-def _said(statement: Statement, token: Token) -> str:
-    """What a token says: its stem, or the figure or date as it is written."""
-    return statement.text[token.start : token.end].casefold() if token.fact else token.stem
 
 
 def of_one_word(alignment: Alignment) -> bool:

@@ -117,8 +117,11 @@ def turns_round(claim: Statement, source: Statement) -> bool:
         return True
     denied = [stems for _, stems in scope.denied_words(source)]
     if scope.cues(claim, "negation", quoted=True):
-        ways = _denies_the_other(claim, source), _denies_what_is_stated(claim, source, denied)
-        return any(ways) or _denies_the_denial(claim, source)
+        return (
+            _denies_the_other(claim, source)
+            or _denies_what_is_stated(claim, source, denied)
+            or _denies_the_denial(claim, source)
+        )
     hindered = untrue.hindered(source) - untrue.hindered(claim)
     return not claim.stems.isdisjoint(hindered.union(*denied))
 

@@ -81,6 +81,12 @@ _AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|be
 """Behind what is then said of fewer."""
 
 
+def reservation(claim: Statement, source: Statement) -> str:
+    """Of which fewer the sentence says what the claim says; "" if of as many."""
+    ways = (_of_part, _of_fewer, _of_fewer_of_a_kind, _limited)
+    return next(filter(None, (way(claim, source) for way in ways)), "")
+
+
 def _limited(claim: Statement, source: Statement) -> str:
     """That it limits of what something is the first, or said of all or none: "the largest island in the Baltic".
 
@@ -240,7 +246,7 @@ def _of_fewer_of_a_kind(claim: Statement, source: Statement) -> str:
     text = claim.text[claim.start : claim.end]
     for mine in _KIND.finditer(text):
         small, kind = mine["small"] or "", (mine["kind"] or mine["subject"]).casefold()
-        before = rf"\b{small} " if small else r"(?:^|[.;,] )"
+        before = rf"\b{small} " if small else r"(?:^|(?<=[.;,!?] )|(?<=\n))"
         found = re.compile(
             rf"{before}(?P<more>(?:(?!(?:{_DETERMINERS})\b)[\w-]+ ){{0,2}}){kind}\b(?P<limit> (?:{_OF_SOME})\b(?: \w+)?)?",
             re.IGNORECASE,
@@ -261,9 +267,3 @@ def _is_relative(fact: Fact) -> bool:
     """Whether it is a share or a change, which of a part need not be that of the whole."""
     value = fact.value
     return isinstance(value, Quantity) and (value.dimension in {"share", "factor"} or value.role in quantity.CHANGING)
-
-
-def reservation(claim: Statement, source: Statement) -> str:
-    """Of which fewer the sentence says what the claim says; "" if of as many."""
-    ways = (_of_part, _of_fewer, _of_fewer_of_a_kind, _limited)
-    return next(filter(None, (way(claim, source) for way in ways)), "")

@@ -121,7 +121,7 @@ def are_converse(claim: Statement, source: Statement) -> bool:
 
 def _compares_otherwise(one: Statement, other: Statement) -> bool:
     """Whether one statement compares with what the other speaks of: "less likely than men", "men were more likely"."""
-    said = {_said(token) for token in other.tokens}
+    said = {token.said for token in other.tokens}
     return not said.isdisjoint(_compared_with(one) - _compared_with(other))
 
 
@@ -129,12 +129,7 @@ def _compared_with(statement: Statement) -> set[str]:
     """What stands right behind "than"."""
     ends = [match.end() for match in _THAN.finditer(statement.text, statement.start, statement.end)]
     following = (next((token for token in statement.tokens if token.start >= end), None) for end in ends)
-    return {_said(token) for token in following if token}
-
-
-def _said(token: Token) -> str:
-    """The stem of a word; of a figure or date its words."""
-    return token.fact.text.casefold() if token.fact else token.stem
+    return {token.said for token in following if token}
 
 
 def _rest(statement: Statement, swapped: tuple[Token, ...]) -> list[str]:

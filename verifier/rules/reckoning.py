@@ -70,6 +70,13 @@ _ONE_OF = re.compile(
 """Before how many one is among."""
 _HAS = re.compile(r"\b(?:has|have|had|with) (?:\w+ )?$", re.IGNORECASE)
 _SIBLINGS = frozenset(map(stem, ("sibling", "brother", "sister")))
+REACH = 60
+"""Characters behind a figure in which "each" is looked for."""
+MOST_SUMMED = 6
+"""Figures of which two may make a third."""
+_BOTH = re.compile(r"\b[\w’'-]+ and [A-Z\d]")
+"""What tells of two."""
+_AMONG_THEM = re.compile(r"\b(?:including|among them|counting) (?:the |an? |its |his |her )?", re.IGNORECASE)
 
 
 def is_telling(claim: Fact) -> bool:
@@ -81,15 +88,6 @@ def digits(fact: Fact) -> str:
     """The digits of a figure as it is written; "" of one in words."""
     found = _FIGURE.search(fact.text)
     return re.sub(r"[.,]", "", found[0]) if found else ""
-
-
-REACH = 60
-"""Characters behind a figure in which "each" is looked for."""
-MOST_SUMMED = 6
-"""Figures of which two may make a third."""
-_BOTH = re.compile(r"\b[\w’'-]+ and [A-Z\d]")
-"""What tells of two."""
-_AMONG_THEM = re.compile(r"\b(?:including|among them|counting) (?:the |an? |its |his |her )?", re.IGNORECASE)
 
 
 def is_excepted(fact: Fact, statement: Statement) -> bool:

@@ -48,7 +48,7 @@ _DETRACTING = re.compile(
 )
 """Words after which less is said, or of something else, than without them."""
 _FRAME = re.compile(
-    r"(?:^|[.;] )(?P<frame>(?:Excluding|Leaving out|Leaving aside|Not counting|Without|Apart from|Adjusted for|"
+    r"(?:^|(?<=[.;!?] )|(?<=\n))(?P<frame>(?:Excluding|Leaving out|Leaving aside|Not counting|Without|Apart from|Adjusted for|"
     r"Seasonally adjusted|At constant|"
     r"In (?:the (?:worst|best) case|real terms|nominal terms)|On an? [\w-]+ basis|Under (?:the|an?)|Assuming)"
     r"\b[^,;.]{0,60}),"
@@ -61,6 +61,7 @@ _LABELLED = re.compile(
     r"witness|hepatitis|vitamin|factor)) (?P<label>[A-Z]|[IVX]{2,5}|\d{1,3})\b"
 )
 """What is told apart by a letter or a number."""
+_ROMAN = {roman: str(i) for i, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _NOT_ALL = re.compile(r"\bnot (?P<all>all|every|both|each)\b", re.IGNORECASE)
 _EVERY_OTHER = re.compile(
     r"\b(?:every (?P<nth>other|second|third|fourth|fifth|few|couple of)|(?P<alternate>alternate)) ", re.IGNORECASE
@@ -71,7 +72,8 @@ _WAS = re.compile(r"\b(?:was|were|been|became) (?:\S+ ){0,3}$")
 """Before a word of what somebody was: a former president was president."""
 _EXCEPTING = re.compile(
     r"\b(?P<all>all|every|none|nobody|no(?= )|no one)\w*\b[^.;:]{0,60}\b"
-    r"(?P<but>but|bar|except|excluding|apart from|save for|other than) (?!also\b)"
+    r"(?P<but>but|bar(?= (?:(?-i:[A-Z])|the\b|one\b|two\b|a few\b))|except|excluding|"
+    r"apart from|save for|other than) (?!also\b)"
     r"|\b(?P<first>except(?: for)?|with the exception of|excluding|apart from|save for|other than|barring|"
     r"with (?:one|two|three|few|a few) exceptions?)\b[^.;:,]{0,60}, "
     r"(?:\w+ ){0,3}?(?P<rest>all|every|none|nobody|no)\b",
@@ -130,13 +132,11 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         if stated and not (word in _ONCE and _WAS.search(claim.text, 0, stated[0].start)):
             end = next(token.end for token in held if token.stem in stems)
             return left_out(source.text[match.start() : end], match["word"])
-    for match in _FRAME.finditer(source.text, source.start, source.end):
-        frame = match["frame"] or match["end"]
-        if (
-            not clauses.stems_within(source, *match.span())[0] & claim.stems
-            and frame.split()[0].casefold() not in words
-        ):
-            return left_out(source.text[match.start() : match.end()].strip(" ,.;"), frame)
+    framed = _FRAME.search(claim.text, claim.start, claim.end)
+    for match in () if framed else _FRAME.finditer(source.text, source.start, source.end):
+        if clauses.stems_within(source, *match.span())[0].isdisjoint(claim.stems):
+            frame = match["frame"] or match["end"]
+            return left_out(frame, frame)
     for match in _NOT_ALL.finditer(source.text, source.start, source.end):
         if re.search(rf"\b(?<!not ){match['all']}\b", words, re.IGNORECASE):
             return left_out(match[0], "not")
@@ -147,7 +147,7 @@ def _taken_back(claim: Statement, source: Statement) -> str:
         same = (
             any(counterparts.agree(mine, fact) for mine in claim.facts) if fact else time and time.stem in claim.stems
         )
-        if time and same and word.casefold() not in words:
+        if time and same and not re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE):
             return left_out(source.text[match.start() : time.end], word)
     for match in _EXCEPTING.finditer(source.text, source.start, source.end):
         all_, but = (match["all"], match["but"]) if match["all"] else (match["rest"], match["first"])
@@ -198,13 +198,16 @@ def _unmeant(claim: Statement, source: Statement) -> Iterator[tuple[re.Match[str
 def _otherwise_labelled(claim: Statement, source: Statement) -> str:
     """That it speaks of another stage, type or group than the claim: "stage II" for "stage III"."""
     here, there = (
-        {(match["what"].casefold(), match["label"]) for match in _LABELLED.finditer(each.text, each.start, each.end)}
+        {
+            (match["what"].casefold(), _ROMAN.get(match["label"], match["label"])): match["label"]
+            for match in _LABELLED.finditer(each.text, each.start, each.end)
+        }
         for each in (claim, source)
     )
-    for what, label in sorted(here - there):
-        others = sorted(other for kind, other in there if kind == what)
+    for what, label in sorted(here.keys() - there.keys()):
+        others = sorted(shown for (kind, _), shown in there.items() if kind == what)
         if others:
-            return f"the source says “{what} {others[0]}”, the claim “{what} {label}”"
+            return f"the source says “{what} {others[0]}”, the claim “{what} {here[what, label]}”"
     return ""
 
 

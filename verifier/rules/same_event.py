@@ -108,10 +108,13 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
         return False
     if left.role != right.role or (left.core.high < right.core.low and _is_part(claim) and not _is_part(source)):
         return False
-    if (rivals and alignment.is_contested(claim, source)) or reckoning.is_made(claim, alignment.with_next):
+    of_its_time = source in counterparts.of_same_time(claim, alignment)
+    if (rivals and not of_its_time and alignment.is_contested(claim, source)) or reckoning.is_made(
+        claim, alignment.with_next
+    ):
         return False
     if left.counted and left.dimension == "count":
-        return bool(right.counted)
+        return bool(right.counted) or of_its_time
     return bool(_neighbours(alignment.claim, claim) & _neighbours(alignment.source, source))
 
 

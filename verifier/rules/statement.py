@@ -70,6 +70,11 @@ class Token:
     fact: Fact | None = None
 
     @property
+    def said(self) -> str:
+        """Its stem; of a figure or date its words."""
+        return self.fact.text.casefold() if self.fact else self.stem
+
+    @property
     def is_implied(self) -> bool:
         """Whether it is a word that the text says without having it."""
         return self.start == self.end

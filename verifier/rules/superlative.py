@@ -14,7 +14,7 @@ import msgspec
 from verifier.records import Bound, Date, Fact, Finding, Interval, Outcome, Quantity
 from verifier.rules import quantity
 from verifier.rules.comparison import left_out
-from verifier.rules.statement import Statement, Token
+from verifier.rules.statement import Statement, Token, counted
 
 _OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,3}$", re.IGNORECASE)
 """Before the superlative of something that is not said to be the first."""
@@ -32,10 +32,16 @@ OTHERS = frozenset(
 _ENDINGS = ("est", "worst")
 _PAUSE = re.compile(r"[,;:.]\s|\s[–—(-]")
 _RECORD = re.compile(
-    r"\b(?:a|an|to|the|new|at) (?:[\w-]+ )?(?:record|all-time)(?= (?!of\b|by\b|in\b|for\b|set\b|label|company|deal)[\w$€£])",
+    r"\b(?:(?:a|an|the|new|at) (?:[\w-]+ )?(?:record|all-time)"
+    r"|to (?:record|all-time)(?= (?:[\w-]+ )?(?:high|low|level|number|amount|sum|price|profit|sale)s?\b))"
+    r"(?= (?!of\b|by\b|in\b|for\b|set\b|label|company|deal)[\w$€£])",
     re.IGNORECASE,
 )
 """What makes a figure the highest or lowest there was."""
+_RECORD_TOO = re.compile(
+    r"(?<!on )(?<!since )\b(?:records?|all-time)\b(?! (?:label|company|deal|began|begin))", re.IGNORECASE
+)
+"""What tells of a record in any form: "record lows", "broke the record", but not "second-highest on record"."""
 _TELLING = re.compile(r"\b(?:first|last|only|sole|[a-z]{2,}est)\b")
 _FURTHER = re.compile(
     r" (?:(?P<but>but (?:one|two|three)|twice)\b|(?:again|still|yet|alone|who|that|which|whose|born|built|made|held|known|open|"
@@ -132,13 +138,20 @@ def _narrower(claim: Statement, source: Statement) -> str:
 
     As "the largest in Africa" of "among the largest", "the largest after Cairo", "the largest since 1990", "the largest wooden".
     """
-    if any(_firsts(claim)) and _ONE_OF_FIRST.search(source.text) and not _ONE_OF_FIRST.search(claim.text):
-        return "the source says “one of the first”"
-    for first in _firsts(claim):
-        theirs = [each for each in _firsts(source) if each.counted == first.counted]
-        more = [[word for word in each.modifiers if word not in {*first.modifiers, *claim.stems}] for each in theirs]
+    one_of, too = (_ONE_OF_FIRST.search(each.text, each.start, each.end) for each in (source, claim))
+    if one_of and not too and any(_firsts(claim)):
+        return f"the source says “{one_of[0]}”"
+    for _, first in _firsts(claim):
+        theirs = [(fact, value) for fact, value in _firsts(source) if value.counted == first.counted]
+        more = [
+            [word for word in value.modifiers if word not in {*first.modifiers, *claim.stems}] for _, value in theirs
+        ]
         if first.counted and more and all(more):
-            return f"the source says “first {more[0][0]} {theirs[0].counted}”"
+            fact, value = theirs[0]
+            behind = (
+                token.end for token in source.tokens if token.start >= fact.start and token.stem == counted(value)
+            )
+            return f"the source says “{source.text[fact.start : next(behind, fact.end)]}”"
     for mine in _superlatives(claim):
         if mine.rank is None and not _OF_MANY.search(claim.text, claim.start, mine.start):
             alike = [each for each in _superlatives(source) if each.rank is None and each.stems == mine.stems]
@@ -151,7 +164,7 @@ def _narrower(claim: Statement, source: Statement) -> str:
 def _narrower_behind(claim: Statement, source: Statement) -> str:
     """What more the source tells of the first, last, only or best of a kind, without a pause: "first woman to win it twice"."""
     for theirs in _TELLING.finditer(source.text, source.start, source.end):
-        mine = re.search(rf"\b{theirs[0]}\b", claim.text[: claim.end])
+        mine = re.compile(rf"\b{theirs[0]}\b").search(claim.text, claim.start, claim.end)
         if mine is None or theirs[0] in OTHERS:
             continue
         stems = {token.stem for token in claim.tokens if token.start >= mine.end()}
@@ -170,7 +183,9 @@ def _narrower_behind(claim: Statement, source: Statement) -> str:
 
 def _no_record(claim: Statement, source: Statement) -> str:
     """That the claim makes a record of what the source ranks or only gives: "a record low of 4.28 million"."""
-    if not _RECORD.search(claim.text, claim.start, claim.end) or _RECORD.search(source.text, source.start, source.end):
+    if not _RECORD.search(claim.text, claim.start, claim.end) or _RECORD_TOO.search(
+        source.text, source.start, source.end
+    ):
         return ""
     return "" if _is_first_of_its_kind(source) else "the claim says “record”, the source does not"
 
@@ -187,12 +202,12 @@ def _is_first_of_its_kind(statement: Statement) -> bool:
     return any(each.rank is None for each in _superlatives(statement)) or any(_firsts(statement))
 
 
-def _firsts(statement: Statement) -> Iterator[Quantity]:
+def _firsts(statement: Statement) -> Iterator[tuple[Fact, Quantity]]:
     """What a statement says "first" of."""
     for fact in statement.facts:
         value = fact.value
         if isinstance(value, Quantity) and value.dimension == "rank" and value.core == Interval(1, 1):
-            yield value
+            yield fact, value
 
 
 def _narrowed(claim: Statement, mine: Superlative, source: Statement, theirs: Superlative) -> str:

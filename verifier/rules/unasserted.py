@@ -13,7 +13,6 @@ from verifier.rules import (
     scope,
     untrue,
 )
-from verifier.rules.comparison import left_out
 from verifier.rules.lexicon import IRREGULAR
 from verifier.rules.statement import Statement, stem
 
@@ -68,10 +67,16 @@ _RULING = re.compile(
 _UNREAL = re.compile(r"\b(?:(?:would|could|should|might) have(?: been)?|almost|nearly) ", re.IGNORECASE)
 """Before what was not so."""
 _UNDONE = re.compile(
-    r"\b(?P<word>suspended|annulled|overturned|quashed|revoked|reversed|withdrawn|repealed|struck down|set aside|commuted)\b",
+    r"\b(?:suspended|annulled|overturned|quashed|revoked|reversed|withdrawn|repealed|struck down|set aside|commuted)\b",
     re.IGNORECASE,
 )
 """What tells of a sentence or ruling that it does not hold."""
+_OF_ELSE = re.compile(
+    r"\b(?:the|an?|his|her|its|their) "
+    r"(?!(?:[\w-]+ ){0,2}?(?:sentenc|fine|ban\b|convict|rul|verdict|decision|judge?ment|order|penalt|term))",
+    re.IGNORECASE,
+)
+"""What begins something else than a ruling: "his licence was revoked"."""
 _LEGEND = re.compile(
     r"\baccording to (?:\w+ ){0,3}?(?:legends?|folklore|tradition|myths?|mythology)\b"
     r"|\b(?:legends?|folklore|tradition|myth) (?:ha(?:s|ve) it|(?:says?|tells?|holds?|claims?|relates?) (?:that|how|the|an?))\b",
@@ -92,6 +97,22 @@ SHOWN = 40
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r";\s")
 """Where such a clause ends."""
+
+
+def reservation(claim: Statement, source: Statement) -> str:
+    """How the sentence leaves open, asks for, undoes or denies what the claim states; "" if it does not."""
+    ways = (
+        _left_open,
+        _conditional,
+        _only_asked,
+        _so_called,
+        _untrue,
+        _missed,
+        _unreal,
+        _undone,
+        _only_once,
+    )
+    return next(filter(None, (way(claim, source) for way in ways)), "")
 
 
 def _left_open(claim: Statement, source: Statement) -> str:
@@ -205,7 +226,13 @@ def _undone(claim: Statement, source: Statement) -> str:
     if not _RULING.search(claim.text, claim.start, claim.end) or _UNDONE.search(claim.text, claim.start, claim.end):
         return ""
     found = _UNDONE.search(source.text, source.start, source.end)
-    return left_out(found[0], found["word"]) if found else ""
+    if found is None:
+        return ""
+    piece = source.piece_at(found.start())
+    before = {token.stem for token in piece.tokens if token.start < found.start()}
+    if _OF_ELSE.search(source.text, piece.start, found.start()) and before.isdisjoint(claim.stems):
+        return ""
+    return f"the source says that it was “{found[0]}”"
 
 
 def _unreal(claim: Statement, source: Statement) -> str:
@@ -250,19 +277,3 @@ def _behind(source: Statement, verb: int) -> set[str]:
     """The stems from a verb to the end of its clause."""
     end = min(clauses.at(source, verb).end, clauses.part_at(source, verb)[1])
     return {token.stem for token in source.tokens if verb <= token.start < end}
-
-
-def reservation(claim: Statement, source: Statement) -> str:
-    """How the sentence leaves open, asks for, undoes or denies what the claim states; "" if it does not."""
-    ways = (
-        _left_open,
-        _conditional,
-        _only_asked,
-        _so_called,
-        _untrue,
-        _missed,
-        _unreal,
-        _undone,
-        _only_once,
-    )
-    return next(filter(None, (way(claim, source) for way in ways)), "")

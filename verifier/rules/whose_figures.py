@@ -328,9 +328,8 @@ def _of_the_whole(claim: Statement, source: Statement, theirs: list[Fact]) -> st
         within = {token.stem for token in source.tokens if part.end() <= token.start < end}
         outside = {token.stem for token in source.tokens if not part.start() <= token.start < end}
         if all(fact.end <= part.start() for fact in theirs) and mine & within - outside:
-            return (
-                f"the source says {theirs[0].text} of the whole, not only of “{source.text[part.end() : end].strip()}”"
-            )
+            some = source.text[part.start() : end].strip(" ,.")
+            return f"the source says {theirs[0].text} of all, and tells of a part of them: “{some}”"
     return ""
 
 

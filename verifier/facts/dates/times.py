@@ -105,7 +105,7 @@ class Times(Days):
                     return self._of_clock(at, end + 1, hour, minute, padded=True)
                 if self._meridiem(end) or (following == "ish" and self.tokens.is_glued(end)):
                     return self._of_clock(at, end, hour, minute)
-                rounded = minute % 5 == 0 and hour < 24
+                rounded = before == "at" and minute % 5 == 0 and hour < 24
                 if (
                     before == "at"
                     and rounded
@@ -114,7 +114,7 @@ class Times(Days):
                     and not self._is_counted(end)
                 ):
                     return self._of_clock(at, end, hour, minute, padded=width == 4 and self.keys[at][0] == "0")
-                if before == "at" and rounded and following in ("on", "in", "today", "tomorrow", "tonight", "this"):
+                if rounded and following in ("on", "in", "today", "tomorrow", "tonight", "this"):
                     return self._of_clock(at, end, hour, minute)
         return None
 

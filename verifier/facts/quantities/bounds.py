@@ -104,6 +104,8 @@ def read_left(context: Context, amount: Amount) -> None:
         return
     if nearest == "over" and amount.dimension == "length" and at(start - 1) in CONTESTS:
         return
+    if nearest == "over" and at(start - 1) in GIVEN_OVER and amount.dimension not in {"duration", "length", "share"}:
+        return
     if len(found) == 1 and nearest == "some" and amount.raw_value < _FEWEST_SOME:
         return
     amount.first = start
@@ -129,7 +131,7 @@ def _bound_before(context: Context, end: int) -> tuple[Bound, str, int] | None:
             continue
         if words == "minimum" and at(start - 1) == "the":
             continue
-        if (words == "up to" and at(start - 1) in GONE_UP) or (words == "over" and at(start - 1) in GIVEN_OVER):
+        if words == "up to" and at(start - 1) in GONE_UP:
             continue
         if start and at(start - 1) == "a" and words.startswith(("maximum", "minimum")):
             start -= 1

@@ -75,7 +75,7 @@ GONE_UP = frozenset("went gone moved edged crept shot pushed brought driven".spl
 """Before "up to", which then tells where a figure went, and is no bound."""
 
 GIVEN_OVER = frozenset("hand hands handed handing take takes took taken taking turn turns turned".split())
-"""Before "over", which then belongs to the verb: "took over 12 banks"."""
+"""Before "over", which then belongs to the verb: "took over 12 banks", but not "took over three hours"."""
 
 AND_BOUNDS = frozenset({"and more", "and above", "and below", "and over", "and under", "and up"})
 """Bounds after a number that begin the next phrase unless the clause ends with them: "5 and more came"."""
