@@ -33,7 +33,7 @@ def _is_change_by(context: Context, amount: Amount, before: str) -> bool:
     """Whether the amount is what something changed by: "rose by 5", "rose 5%", "a 5% rise", "a rise of 5%"."""
     if before == "by" and is_change(context, amount.first - 2):
         return True
-    if before in MOVES and not amount.counted:
+    if before in MOVES and not amount.counted and amount.dimension != "factor":
         return True
     if amount.dimension not in SHARES:
         return False
