@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import msgspec
 
 from verifier.records import Fact, Finding, Outcome, Record
+from verifier.rules.statement import Statement
 
 
 class Comparison(Record, frozen=True):
@@ -20,6 +23,11 @@ def left_out(said: str, word: str) -> str:
     """What is said of a source that has a word, or some, which the claim leaves out."""
     left = "it" if said == word else f"“{word}”"
     return f"the source says “{said}”, the claim leaves {left} out"
+
+
+def first_said(ways: Iterable[Callable[[Statement, Statement], str]], claim: Statement, source: Statement) -> str:
+    """What the first of some ways has to say of a claim and a source; "" if none has anything."""
+    return next(filter(None, (way(claim, source) for way in ways)), "")
 
 
 def finding_of(rule: str, comparison: Comparison, claim: Fact, source: Fact | None) -> Finding:

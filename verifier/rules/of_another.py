@@ -338,9 +338,9 @@ def of_a_namesake(alignment: Alignment) -> bool:
 
     Or the passage has only one who is another, with a word of the name or of the other sex: "Henry VIII" for "Henry IV".
     """
+    here, there = ([name.value(each) for each in text.names] for text in (alignment.source, alignment.passage))
     for fact in alignment.claim.names:
         mine = name.value(fact)
-        here, there = ([name.value(each) for each in text.names] for text in (alignment.source, alignment.passage))
         same = [name.same(mine, other) for other in there]
         if True not in same and any(map(_is_namesake, itertools.repeat(mine), there, same)):
             return True

@@ -18,7 +18,7 @@ from verifier.rules import (
     superlative,
 )
 from verifier.rules.alignment import OF_THE
-from verifier.rules.comparison import left_out
+from verifier.rules.comparison import first_said, left_out
 from verifier.rules.lexicon import AUXILIARIES
 from verifier.rules.statement import Statement, Token, counted, stem
 
@@ -84,7 +84,7 @@ _AMONG = re.compile(r"\s(?:among|for|of|in|at|on|from|with|by|under|over|aged|be
 def reservation(claim: Statement, source: Statement) -> str:
     """Of which fewer the sentence says what the claim says; "" if of as many."""
     ways = (_of_part, _of_fewer, _of_fewer_of_a_kind, _limited)
-    return next(filter(None, (way(claim, source) for way in ways)), "")
+    return first_said(ways, claim, source)
 
 
 def _limited(claim: Statement, source: Statement) -> str:

@@ -23,7 +23,7 @@ from verifier.rules import (
     untrue,
     whose_figures,
 )
-from verifier.rules.comparison import left_out
+from verifier.rules.comparison import first_said, left_out
 from verifier.rules.statement import Statement, Token, stem
 from verifier.rules.unasserted import ALMOST
 
@@ -102,7 +102,7 @@ def of(claim: Statement, source: Statement) -> str:
         whose_figures.reservation,
         relations.reservation,
     )
-    return next(filter(None, (way(claim, source) for way in ways)), "")
+    return first_said(ways, claim, source)
 
 
 def _instead(claim: Statement, source: Statement) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from verifier.records import Bound, Date, Fact, Finding, Interval, Outcome, Quantity
 from verifier.rules import quantity
-from verifier.rules.comparison import left_out
+from verifier.rules.comparison import first_said, left_out
 from verifier.rules.statement import Statement, Token, counted
 
 _OF_MANY = re.compile(r"\b(?:one of|among|amongst|top) (?:\S+ ){0,3}$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def reservation(claim: Statement, source: Statement) -> str:
     found = _lower(claim, source)
     if found is None:
         ways = (_narrower, _narrower_behind, _no_record)
-        return next(filter(None, (way(claim, source) for way in ways)), "")
+        return first_said(ways, claim, source)
     _, theirs, _ = found
     assert theirs.rank
     return left_out(source.text[theirs.rank.start : theirs.end], theirs.rank.text)

@@ -13,6 +13,7 @@ from verifier.rules import (
     scope,
     untrue,
 )
+from verifier.rules.comparison import first_said
 from verifier.rules.lexicon import IRREGULAR
 from verifier.rules.statement import Statement, stem
 
@@ -112,7 +113,7 @@ def reservation(claim: Statement, source: Statement) -> str:
         _undone,
         _only_once,
     )
-    return next(filter(None, (way(claim, source) for way in ways)), "")
+    return first_said(ways, claim, source)
 
 
 def _left_open(claim: Statement, source: Statement) -> str:

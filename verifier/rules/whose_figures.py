@@ -92,9 +92,9 @@ def _of_another_time(claim: Statement, mine: Fact, source: Statement, theirs: li
     """That the figure is that of another time, and the claim's time another's: "fell from 9,000 in 1990 to 4,000 in 2010"."""
     if isinstance(mine.value, Date):
         return ""
-    times = [fact for fact in claim.facts if isinstance(fact.value, Date)]
-    times = [time for time in times if is_of_time(claim, mine, time)] or (times if len(times) == 1 else [])
-    dates = [fact for fact in source.facts if isinstance(fact.value, Date)]
+    times = [time for time in claim.dates if is_of_time(claim, mine, time)]
+    times = times or (list(claim.dates) if len(claim.dates) == 1 else [])
+    dates = source.dates
     for time in times:
         if not any(agree(time, date) for date in dates):
             continue
