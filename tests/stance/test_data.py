@@ -1,6 +1,7 @@
 """Which rows are kept apart, and that neither a claim nor its evidence is ever on both sides."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -150,11 +151,17 @@ def test_no_wording_of_a_contrast_set_is_the_other():
     assert all(len({*one.wordings, one.first, one.second, one.both, one.against, one.neither}) == 7 for one in sets)
 
 
+ENDINGS = (("", ""), (data.OTHER, " at last"))
+"""Of a paragraph's id and of its text, in both wordings."""
+
+
+def paragraph(name, passage, **claims):
+    return json.dumps({"id": name, "passage": passage, "supported": [], "false": [], "open": []} | claims)
+
+
 def paragraphs(tmp_path, passage, **claims):
     file = tmp_path / "paragraphs.jsonl"
-    file.write_text(
-        json.dumps({"id": "p", "passage": passage, "supported": [], "false": [], "open": []} | claims) + "\n"
-    )
+    file.write_text(paragraph("p", passage, **claims) + "\n")
     return data.asked(file, StanceModel(FOLDER))
 
 
@@ -180,6 +187,17 @@ def test_of_a_long_text_the_passage_that_says_something_is_taken(tmp_path):
     (pair,) = paragraphs(tmp_path, f"{dull}\n\n{told}\n\n{dull}", false=["Prieto stayed in office as governor."])
     assert told in pair.evidence
     assert len(pair.evidence) < len(dull)
+
+
+def test_some_of_the_claims_are_always_the_same_and_of_both_wordings(tmp_path):
+    file = tmp_path / "paragraphs.jsonl"
+    made = [(f"p{number}{ending}", f"Ship {number} sank{by}.") for number in range(9) for ending, by in ENDINGS]
+    file.write_text("".join(paragraph(name, text, open=["It was a liner."]) + "\n" for name, text in made))
+    some = data.asked(file, StanceModel(FOLDER), 0.5)
+    assert some == data.asked(file, StanceModel(FOLDER), 0.5)
+    ships = Counter(pair.evidence.split()[1] for pair in some)
+    assert 0 < len(ships) < 9
+    assert {*ships.values()} == {2}
 
 
 def test_the_paragraphs_are_whole_and_none_is_a_row_for_measuring():

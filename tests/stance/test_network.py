@@ -5,7 +5,7 @@ import torch
 
 from verifier.index.export import quantise, trace
 from verifier.index.model import session
-from verifier.stance.network import CrossEncoder, PerToken
+from verifier.stance.network import CrossEncoder, PerToken, as_packed
 
 WIDTH = 64
 
@@ -38,19 +38,15 @@ def test_in_int8_a_large_token_leaves_the_others_their_steps(linear, states, tmp
     assert off[:, 1:].abs().max() < 0.05
 
 
-def test_what_is_frozen_does_not_learn():
+def test_a_rounded_copy_can_be_packed_and_the_network_stays_as_it_is():
     from transformers import MPNetConfig, MPNetModel
 
-    config = MPNetConfig(vocab_size=9, hidden_size=64, num_hidden_layers=4, num_attention_heads=2, intermediate_size=64)
+    config = MPNetConfig(vocab_size=9, hidden_size=64, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
     network = CrossEncoder(MPNetModel(config, add_pooling_layer=False))
-    network.freeze(3)
-    network.train()
-    layers = network.encoder.encoder.layer
-    assert [layer.training for layer in layers] == [False, False, False, True]
-    assert [any(part.requires_grad for part in layer.parameters()) for layer in layers] == [False, False, False, True]
-    assert not any(part.requires_grad for part in network.encoder.embeddings.parameters())
-    network.freeze(0)
-    network.train()
-    assert all(part.requires_grad for part in layers.parameters())
-    assert [layer.training for layer in layers] == [True] * 4
-    assert not network.encoder.embeddings.word_embeddings.weight.requires_grad
+    before = [part.weight.clone() for part in network.packed]
+    copied = network.as_rounded()
+    assert len(before) == 6
+    for was, own, rounded in zip(before, network.packed, copied.packed, strict=True):
+        assert torch.equal(own.weight, was)
+        assert not torch.equal(rounded.weight, was)
+        assert torch.equal(as_packed(rounded.weight), rounded.weight)

@@ -42,6 +42,8 @@ WRITTEN_FILE = Path(__file__).parent / "written.jsonl"
 WRITTEN = WRITTEN_FILE.stem
 PARAGRAPHS_FILE = Path(__file__).parent / "paragraphs.jsonl"
 """Paragraphs and short stories with claims on them, a `Paragraph` a line."""
+OTHER = "-other"
+"""How the id of a paragraph's second wording ends; the rest is the id of the first."""
 CROSS_VALIDATED = (*HARD, WRITTEN)
 SEARCHED = "searched"
 """The kind of the rows that `searched` makes."""
@@ -153,6 +155,11 @@ class Paragraph(Record, frozen=True):
         )
 
 
+def _place(text: str) -> float:
+    """A place between 0 and 1, by chance, but always the same for the text."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) / 2**32
+
+
 @dataclass(frozen=True)
 class Labelled:
     """A row with its file, and the group of rows that it shares claim or evidence with."""
@@ -164,7 +171,7 @@ class Labelled:
     @property
     def share(self) -> float:
         """The group's place between 0 and 1, always the same."""
-        return int.from_bytes(hashlib.sha256(self.group.encode()).digest()[:4]) / 2**32
+        return _place(self.group)
 
     @property
     def fold(self) -> int:
@@ -281,8 +288,10 @@ def adapted_pairs(corpus: Corpus, seed: int) -> list[tuple[Pair, int]]:
     return pairs
 
 
-def asked(file: Path, model: StanceModel) -> list[Pair]:
+def asked(file: Path, model: StanceModel, share: float = 1.0) -> list[Pair]:
     """The claims on the paragraphs of a file as the judge asks the model of them, with figures as the text writes them.
+
+    Only that share of the paragraphs is read: by chance, but always the same ones, and both wordings of each.
 
     Of a text that is longer than the model reads, the judge asks passage by passage; the one that the model thinks least silent
     is taken for the one that decides, and where it thinks them all silent, wrongly, the claim is left out. Of a claim that is
@@ -291,7 +300,8 @@ def asked(file: Path, model: StanceModel) -> list[Pair]:
     recorder = _Recorder(model.folder)
     verifier = Verifier(Index.in_memory([]), Config(), recorder)
     pairs = []
-    for row in (row for paragraph in decoded(file, Paragraph) for row in paragraph.rows):
+    read = (one for one in decoded(file, Paragraph) if _place(one.id.removesuffix(OTHER)) < share)
+    for row in (row for paragraph in read for row in paragraph.rows):
         text = text_of(row)
         recorder.asked.clear()
         verifier.judge([(Claim(row.claim), documents.parse(text, Source(id=row.id)))])

@@ -30,7 +30,6 @@ class CrossEncoder(torch.nn.Module):
         width = 2 * encoder.config.hidden_size
         self.early_head = torch.nn.Linear(width, len(CLASSES))
         self.head = torch.nn.Linear(width, len(CLASSES))
-        self.frozen: list[torch.nn.Module] = []
 
     @classmethod
     def pretrained(cls, folder: Path) -> CrossEncoder:
@@ -55,25 +54,17 @@ class CrossEncoder(torch.nn.Module):
         self.encoder.config.num_hidden_layers = layers
         return self
 
-    def freeze(self, layers: int) -> None:
-        """Leave the first layers, and all that comes before them, as they are when it is trained on; with 0 the words alone."""
-        common = self.encoder.embeddings, self.encoder.encoder.relative_attention_bias
-        self.frozen = [*common, *self.encoder.encoder.layer[:layers]] if layers else []
-        self.encoder.requires_grad_(True)
-        for part in (*self.frozen, self.encoder.embeddings.word_embeddings):
-            part.requires_grad_(False)
-
-    def train(self, mode: bool = True) -> CrossEncoder:
-        """As every module does it; what is frozen drops nothing out."""
-        super().train(mode)
-        for part in self.frozen:
-            part.eval()
-        return self
-
     def round_words(self) -> None:
         """Round the word embeddings, which are not trained, to what the released model holds."""
         words = self.encoder.embeddings.word_embeddings.weight
         words.data = as_packed(words.data)
+
+    def as_rounded(self) -> CrossEncoder:
+        """A copy of it with the matrices that the released model holds."""
+        copied = copy.deepcopy(self)
+        for part in copied.packed:
+            part.weight.data = as_packed(part.weight)
+        return copied
 
     @property
     def packed(self) -> list[torch.nn.Linear]:

@@ -1,13 +1,12 @@
 """Trains the stance model: a cross-encoder of three classes that learns from labels and from a deeper teacher.
 
-Run as `python -m verifier.stance.train DATA… --out FOLDER (--base WEIGHTS | --after MODEL) [--resume]`. The teacher (from
-WEIGHTS: a folder with all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones. The network that is
-released is the teacher's first layers; it learns from the labels and these judgements, first on the general pairs, then, once for
-each fold and once on all, on the hard claims too, there with the rounded weights that the runtime will have. FOLDER gets a state
-for each part, from which `--resume` goes on, `log.jsonl`, and the models that the runtime loads: `fold0` … and `all`.
-
-With `--after` it goes on from a model that was exported, such as `released`, with the claims on the written paragraphs, and
-leaves the model `told`; so the released one was made (the card says from what). Nothing that waits imports this.
+Run as `python -m verifier.stance.train DATA… --base WEIGHTS --out FOLDER [--cross-validate] [--labels-alone] [--resume]`. The
+teacher (from WEIGHTS: a folder with all-mpnet-base-v2) is trained on general pairs and judges them and the hard ones; with
+`--labels-alone` there is none. The network itself is the first layers of what the teacher is made from; it learns from the labels
+and these judgements, first on the general pairs, then, with the rounded weights that the runtime will have, on the hard claims,
+the contrast sets and the claims on the written paragraphs. FOLDER gets a state for each part, from which `--resume` goes on,
+`log.jsonl`, and what the runtime loads: the model `all`, or, to cross-validate, `fold0` …, each of which has not seen the hard
+claims and contrast sets of its fold. Nothing that waits imports this.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ import dataclasses
 import json
 import random
 import time
-from collections.abc import Sequence
-from itertools import compress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -30,7 +29,7 @@ from verifier.records import Stance
 from verifier.stance import data, export, model
 from verifier.stance.contrast import Pair
 from verifier.stance.model import StanceModel
-from verifier.stance.network import EARLY, CrossEncoder, as_packed
+from verifier.stance.network import CrossEncoder, as_packed
 
 SEED = 20_260_319
 BATCH = 32
@@ -47,7 +46,7 @@ KEEP_EVERY = 100
 
 GENERAL_PAIRS = 26_000
 """Of those that could be made, those that are shown: for time."""
-REPLAYED = 6_000
+REPLAYED = 4_000
 """Pairs of the first part that are shown again in the last."""
 UNLABELLED = 8_000
 """Pairs that only the teacher labels."""
@@ -62,6 +61,8 @@ EARLY_WEIGHT = 0.3
 
 TAUGHT_FILE = "taught.npy"
 """What the teacher said of the pairs, for `--resume`."""
+ASKED_FILE = "asked.json"
+"""The claims on the paragraphs as they are asked, for `--resume`."""
 
 Targets = NDArray[np.float32]
 """How likely each class is to be called, by pair; shape (pairs, 3)."""
@@ -80,97 +81,112 @@ class Part:
     """Steps at which it ends even if not all pairs were shown."""
     rounded: bool = False
     """Whether the network learns, and ends, with rounded weights."""
-    frozen: int = 0
-    """The first layers that stay as they are."""
-    head_learning_rate: float = 5e-4
-    """Of the last layer, which mostly starts from nothing."""
 
 
 TEACHER = Part("teacher", 3e-5, 1, 750)
 GENERAL = Part("general", 5e-5, 1)
-ADAPTED = Part("adapted", 4e-5, 1, rounded=True)
-TOLD = Part("told", 3e-5, 1, rounded=True, frozen=EARLY, head_learning_rate=1e-4)
-TOLD_ROUNDS = 2
-"""How often the paragraphs' claims are shown in it."""
-TOLD_REPLAYED = {"general": (2_400, 0.6), "hard": (1_200, 0.4), data.WRITTEN: (2_400, 0.2)}
-"""Pairs of each kind that are shown again in it, and the part of what it is to say of them that it said before."""
+LAST = Part("last", 4e-5, 1, rounded=True)
+HEAD_LEARNING_RATE = 5e-4
+"""Of the last layer, which starts from nothing."""
 
 
 def main() -> None:
     """Read the command line, train, export."""
     parser = argparse.ArgumentParser(prog="python -m verifier.stance.train", description=__doc__)
     parser.add_argument("data", nargs="+", type=Path, help="labelled rows (JSON lines), passages and queries")
-    start = parser.add_mutually_exclusive_group(required=True)
-    start.add_argument("--base", type=Path, help="folder with the weights of all-mpnet-base-v2")
-    start.add_argument(
-        "--after", type=Path, help="folder with an exported model, to go on from with the written paragraphs"
-    )
+    parser.add_argument("--base", required=True, type=Path, help="folder with the weights of all-mpnet-base-v2")
     parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--cross-validate", action="store_true", help="a model for each fold, instead of one of all")
+    parser.add_argument("--labels-alone", action="store_true", help="no teacher: in little more than half the time")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="of contrast sets and paragraphs, the part that is shown"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from what the folder holds")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     if not options.resume:
-        for old in (*options.out.glob("*.pt"), options.out / TAUGHT_FILE):
+        for old in (*options.out.glob("*.pt"), options.out / TAUGHT_FILE, options.out / ASKED_FILE):
             old.unlink(missing_ok=True)
-    if options.after:
-        go_on(options.data, options.out, options.after)
-    else:
-        train(options.data, options.out, options.base)
+    train(
+        options.data,
+        options.out,
+        options.base,
+        folds=range(data.FOLDS) if options.cross_validate else (None,),
+        teacher=not options.labels_alone,
+        share=options.share,
+    )
 
 
-def train(files: Sequence[Path], out: Path, base: Path) -> None:
-    """Write into `out` a model for each fold and one of all; the same files and seed show the same pairs in the same order."""
+def train(
+    files: Sequence[Path], out: Path, base: Path, *, folds: Iterable[int | None], teacher: bool, share: float
+) -> None:
+    """Write into `out` a model for each fold (None: of all); the same files and seed show the same pairs in the same order.
+
+    Of contrast sets and paragraphs that `share` is shown.
+    """
     corpus = data.read([*files, data.WRITTEN_FILE])
     general = data.general_pairs(corpus, SEED)[:GENERAL_PAIRS]
     adapted = data.adapted_pairs(corpus, SEED)
-    hard = [pair for pair, _ in adapted]
-    asked = [pair.kind != data.WRITTEN for pair in hard]
-    unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED)
+    hard = [(pair, fold) for pair, fold in adapted if pair.kind != data.WRITTEN]
+    written = [(pair, fold) for pair, fold in adapted if pair.kind == data.WRITTEN]
     network = CrossEncoder.pretrained(base)
-    fit(network, encode(general, labels(general)), TEACHER, out)
-    said = _taught(network, [*general, *unlabelled, *compress(hard, asked)], out)
-    of_general, of_unlabelled, of_hard = np.split(said, [len(general), len(general) + len(unlabelled)])
-    targets = np.concatenate([mixed(labels(general), of_general, TAUGHT), of_unlabelled])
-    encoded = encode([*general, *unlabelled], targets)
+    if teacher:
+        of_general, of_hard = _taught_pairs(network, general, corpus, [pair for pair, _ in hard], out)
+    else:
+        of_general, of_hard = encode(general, labels(general)), encode(*_labelled(hard))
     network.shortened(LAYERS).round_words()
-    fit(network, encoded, GENERAL, out)
+    fit(network, of_general, GENERAL, out)
     state = {name: value.clone() for name, value in network.state_dict().items()}
-    hard_targets = labels(hard)
-    hard_targets[asked] = mixed(hard_targets[asked], of_hard, TAUGHT_OF_HARD)
-    encoded_hard = encode(hard, hard_targets)
-    replay = random.Random(SEED).sample(encoded, min(len(encoded), REPLAYED))  # noqa: S311
-    for fold in (None, *range(data.FOLDS)):
+    told = _asked(network, out, share)
+    of_told = encode(told, labels(told), model.LONGEST)
+    of_written = encode(*_labelled(written))
+    for fold in folds:
+        chance = random.Random(SEED)  # noqa: S311
         name = "all" if fold is None else f"fold{fold}"
+        shown = [one for one, (_, of) in zip(of_hard, hard, strict=True) if of != fold]
+        others = [one for one, (_, of) in zip(of_written, written, strict=True) if of != fold]
+        shown += chance.sample(others, round(share * len(others)))
+        shown += of_told
+        shown += chance.sample(of_general, min(len(of_general), REPLAYED))
         network.load_state_dict(state)
-        shown = [one for one, (_, of) in zip(encoded_hard, adapted, strict=True) if of != fold]
-        fit(network, [*shown, *replay], dataclasses.replace(ADAPTED, name=f"{ADAPTED.name}-{name}"), out)
+        fit(network, shown, dataclasses.replace(LAST, name=f"{LAST.name}-{name}"), out)
         export.export(network, out / name)
 
 
-def go_on(files: Sequence[Path], out: Path, before: Path) -> None:
-    """Write into `out` a model that goes on from the one in `before`: it learns the claims on the paragraphs.
+def _labelled(pairs: Sequence[tuple[Pair, int]]) -> tuple[list[Pair], Targets]:
+    """Pairs that come with their folds, and their labels."""
+    alone = [pair for pair, _ in pairs]
+    return alone, labels(alone)
 
-    Some of the pairs of the other parts are shown again, so that it forgets little.
+
+def _taught_pairs(
+    teacher: CrossEncoder, general: Sequence[Pair], corpus: data.Corpus, hard: Sequence[Pair], out: Path
+) -> tuple[list[Encoded], list[Encoded]]:
+    """General pairs, with others that the teacher alone labels, and hard ones, each with what is to be said of it."""
+    fit(teacher, encode(general, labels(general)), TEACHER, out)
+    unlabelled = data.unlabelled_pairs(corpus, SEED, UNLABELLED)
+    said = _taught(teacher, [*general, *unlabelled, *hard], out)
+    of_general, of_unlabelled, of_hard = np.split(said, [len(general), len(general) + len(unlabelled)])
+    targets = np.concatenate([mixed(labels(general), of_general, TAUGHT), of_unlabelled])
+    return (
+        encode([*general, *unlabelled], targets),
+        encode(hard, mixed(labels(hard), of_hard, TAUGHT_OF_HARD)),
+    )
+
+
+def _asked(network: CrossEncoder, out: Path, share: float) -> list[Pair]:
+    """Claims on that share of the paragraphs, as they are asked; of a long text the network says which passage.
+
+    Kept for `--resume`.
     """
-    corpus = data.read([*files, data.WRITTEN_FILE])
-    network = export.imported(before)
-    told = data.asked(data.PARAGRAPHS_FILE, StanceModel(before))
-    encoded = encode(told, labels(told), model.LONGEST) * TOLD_ROUNDS
-    adapted = [pair for pair, _ in data.adapted_pairs(corpus, SEED)]
-    of_kind = {
-        "general": data.general_pairs(corpus, SEED)[:GENERAL_PAIRS],
-        "hard": [pair for pair in adapted if pair.kind != data.WRITTEN],
-        data.WRITTEN: [pair for pair in adapted if pair.kind == data.WRITTEN],
-    }
-    chance = random.Random(SEED)  # noqa: S311
-    for kind, (most, share) in TOLD_REPLAYED.items():
-        again = chance.sample(of_kind[kind], min(most, len(of_kind[kind])))
-        said = judged(network, encode(again, labels(again)), out)
-        encoded += encode(again, mixed(labels(again), said, share))
-    fit(network, encoded, TOLD, out)
-    export.export(network, out / TOLD.name)
+    kept = out / ASKED_FILE
+    if not kept.exists():
+        export.export(network.as_rounded(), out / GENERAL.name)
+        pairs = data.asked(data.PARAGRAPHS_FILE, StanceModel(out / GENERAL.name), share)
+        kept.write_bytes(msgspec.json.encode(pairs))
+    return msgspec.json.decode(kept.read_bytes(), type=list[Pair])
 
 
 def _taught(teacher: CrossEncoder, pairs: Sequence[Pair], out: Path) -> NDArray[np.float32]:
@@ -200,12 +216,11 @@ def mixed(labelled: Targets, said: Targets, share: float) -> Targets:
 def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path) -> None:
     """Train a network on pairs; what a former run of the part left in `out` is not done again."""
     batches = _batches(encoded, part)
-    network.freeze(part.frozen)
     trained = [value for name, value in network.encoder.named_parameters() if value.requires_grad]
     optimiser = torch.optim.AdamW(
         [
             {"params": trained, "lr": part.learning_rate},
-            {"params": [*network.head.parameters(), *network.early_head.parameters()], "lr": part.head_learning_rate},
+            {"params": [*network.head.parameters(), *network.early_head.parameters()], "lr": HEAD_LEARNING_RATE},
         ],
         weight_decay=0.01,
         fused=True,
