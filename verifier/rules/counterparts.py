@@ -72,10 +72,15 @@ def is_of_time(statement: Statement, figure: Fact, time: Fact) -> bool:
     return time.start > figure.end and WHEN.fullmatch(statement.text, figure.end, time.start) is not None
 
 
+def times_of(statement: Statement, figure: Fact) -> list[Fact]:
+    """The times that a figure is of: those right behind it, else the only one of the sentence."""
+    times = [time for time in statement.dates if is_of_time(statement, figure, time)]
+    return times or (list(statement.dates) if len(statement.dates) == 1 else [])
+
+
 def of_same_time(mine: Fact, alignment: Alignment) -> list[Fact]:
     """The figures that the sentence gives for the claim's one time: 2,500 of "3,100 people, against 2,500 in 2010"."""
-    claim, source = alignment.claim, alignment.source
-    times = [time for time in claim.dates if is_of_time(claim, mine, time)] or claim.dates
+    source, times = alignment.source, times_of(alignment.claim, mine)
     same = [time for time in source.dates if len(times) == 1 and agree(times[0], time)]
     alike = [fact for fact in source.facts if comparable(mine, fact)] if same else []
     return [fact for fact in alike if any(is_of_time(source, fact, time) for time in same)]

@@ -102,7 +102,7 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
         and not counterparts.agree(source, fact)
         and not counterparts.is_of_another(alignment, fact)
     ]
-    if _is_of_another_time(alignment, source) or superlative.is_rank_of_another(
+    if _is_of_another_time(alignment, claim, source) or superlative.is_rank_of_another(
         alignment.claim, claim, alignment.source, source
     ):
         return False
@@ -118,10 +118,10 @@ def _is_same_measure(alignment: Alignment, claim: Fact, source: Fact) -> bool:
     return bool(_neighbours(alignment.claim, claim) & _neighbours(alignment.source, source))
 
 
-def _is_of_another_time(alignment: Alignment, figure: Fact) -> bool:
-    """Whether it is a figure of another time than the claim's one: "up 4% on Monday, which makes 12% since June"."""
-    times, dates = alignment.claim.dates, alignment.source.dates
-    own = [each for each in dates if counterparts.is_of_time(alignment.source, figure, each)]
+def _is_of_another_time(alignment: Alignment, claim: Fact, source: Fact) -> bool:
+    """Whether the source's is a figure of another time than the claim's: "up 4% on Monday, which makes 12% since June"."""
+    times, dates = counterparts.times_of(alignment.claim, claim), alignment.source.dates
+    own = [each for each in dates if counterparts.is_of_time(alignment.source, source, each)]
     same = [each for each in dates if len(times) == 1 and counterparts.agree(times[0], each)]
     return bool(own) and bool(same) and not any(each in same for each in own)
 

@@ -92,9 +92,7 @@ def _of_another_time(claim: Statement, mine: Fact, source: Statement, theirs: li
     """That the figure is that of another time, and the claim's time another's: "fell from 9,000 in 1990 to 4,000 in 2010"."""
     if isinstance(mine.value, Date):
         return ""
-    times = [time for time in claim.dates if is_of_time(claim, mine, time)]
-    times = times or (list(claim.dates) if len(claim.dates) == 1 else [])
-    dates = source.dates
+    times, dates = counterparts.times_of(claim, mine), source.dates
     for time in times:
         if not any(agree(time, date) for date in dates):
             continue
