@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from verifier import Verifier, checker, verdict
+from verifier import Verifier, checker, documents, verdict
 from verifier.config import Config
 from verifier.index import Hit, Index
-from verifier.records import Document, Passage, Source, Status
+from verifier.records import Claim, Document, Passage, Source, Status
+from verifier.stance import gathered
 
 CLAIM = "The harbour was widened"
 RELEVANT = "relevant"
@@ -79,6 +80,22 @@ def test_where_the_rules_decide_the_model_is_not_asked():
     )
     assert said.status is Status.CONFLICTING
     assert not model.asked
+
+
+DULL = " ".join(f"Town {number} is old and has been mended several times since." for number in range(8))
+TOLD = "The harbour was made wide, which is relevant."
+
+
+@pytest.mark.parametrize("passages", [1, 3])
+def test_of_a_given_text_of_several_passages_the_model_reads_the_nearest_sentences_together_too(passages):
+    model = Saying()
+    document = Document(source=Source(id="1"), text=f"{DULL}\n\n{TOLD}\n\n{DULL}" if passages > 1 else TOLD)
+    split = [passage.text for passage in documents.split(document)]
+    assert len(split) == passages
+    Verifier(Index.in_memory([]), Config(), model).judge([(Claim(CLAIM), document)])
+    together = [text for text in model.asked if text not in split]
+    assert len(together) == (passages > 1)
+    assert all(TOLD in text and text.count(".") == gathered.SENTENCES for text in together)
 
 
 @pytest.mark.parametrize(

@@ -442,6 +442,17 @@ def test_a_date_is_anchored_by_the_publication_of_its_source():
     assert item.evidence.stance is Stance.SUPPORTS
 
 
+def test_to_which_side_a_passage_leans_the_whole_text_says_as_much_and_how_silent_it_is_nothing():
+    passage, sure, silent = Opinion(0.08, 0.02, 0.9), Opinion(0.8, 0.2, 0.0), Opinion(0.25, 0.25, 0.5)
+    same = verdict.with_whole(passage, sure)
+    assert (same.supports, same.conflicts, same.neutral) == pytest.approx((0.08, 0.02, 0.9))
+    between = verdict.with_whole(passage, silent)
+    assert between.supports / between.conflicts == pytest.approx(2)
+    assert between.neutral == 0.9
+    against = verdict.with_whole(passage, Opinion(0.02, 0.08, 0.9))
+    assert against.supports == pytest.approx(against.conflicts)
+
+
 @pytest.mark.parametrize("shares", [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.3, 0.3, 0.4)])
 def test_a_calibrated_opinion_adds_up_to_one(shares):
     opinion = weigh("The quay is closed", "The pier was shut by the port.", opinion=Opinion(*shares)).evidence.opinion

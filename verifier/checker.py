@@ -24,7 +24,7 @@ from verifier.index import Changes, Engine, Hit, Index, IndexStatus, UpdateSumma
 from verifier.index.embedder import cores
 from verifier.index.place import parse
 from verifier.records import Claim, Document, Name, Opinion, Passage, Status, Verdict
-from verifier.stance import StanceModel
+from verifier.stance import StanceModel, gathered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -219,6 +219,7 @@ class Verifier:
     ) -> Verdict:
         """The verdict by the first `kept` hits; where the rules leave the claim open, by those that have most to do with it."""
         found: dict[Passage, rules.Examination] = {}
+        several: list[Passage] = []
 
         def examined(hit: Hit) -> rules.Examination:
             if hit.passage not in found:
@@ -236,7 +237,7 @@ class Verifier:
                     examined(hit),
                     opinions.get(hit.passage),
                     asked=asked,
-                    demands=demands,
+                    demands=demands.of_several if hit.passage in several else demands,
                 )
                 for hit in near
             ]
@@ -247,6 +248,13 @@ class Verifier:
             may_decide = {hit.passage for hit in ranked[:MOST_JUDGED]}
             may_decide |= {item.evidence.passage for item in items if item.open}
             opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
+            # What sums up a text stands in none of its passages: the nearest text is read across them too.
+            of_one = [hit for hit in hits if hit.passage.source == ranked[0].passage.source] if ranked else []
+            if len(of_one) > 1:
+                in_order = sorted(of_one, key=lambda hit: hit.passage.start)
+                together = self._together(stated, [examined(hit).alignment.passage for hit in in_order], threads)
+                several += [hit.passage for hit in of_one if hit.passage in opinions]
+                opinions |= {passage: verdict.with_whole(opinions[passage], together) for passage in several}
             items = weighed(ranked[:kept], opinions, asked=True)
         decided = verdict.decide(claim, items, rules.self_check(stated, self.rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
@@ -254,6 +262,14 @@ class Verifier:
             confidence = verdict.unverified_confidence(decided.evidence)
             decided = msgspec.structs.replace(decided, status=Status.UNVERIFIED, confidence=confidence, note=note)
         return decided
+
+    def _together(self, stated: rules.Statement, passages: Sequence[rules.Statement], threads: int | None) -> Opinion:
+        """What the stance model says of the sentences nearest to the claim, from all these passages of one text, read as one."""
+        assert self.stance is not None
+        text = gathered.nearest(stated, passages)
+        found = rules.examine(stated, rules.Statement.of(text, facts.extract(text)), self.rules)
+        (shares,) = self.stance.judge([(found.reworded, text)], threads=threads).tolist()
+        return Opinion(*shares)
 
 
 def reranked(

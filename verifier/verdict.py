@@ -12,6 +12,7 @@ wording against one that says as much of it.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,6 +69,15 @@ class Demands:
     of_its_event: bool
     """Whether the passage must show that it speaks of what the claim speaks of, by its names and figures."""
     silence: tuple[float, float]
+    together: tuple[float, float]
+    """What `supports` and `conflicts` are of a passage of which the text was read across its passages too (`with_whole`): less,
+    since what both say is surer."""
+
+    @property
+    def of_several(self) -> Demands:
+        """The same of such a passage."""
+        supports, conflicts = self.together
+        return dataclasses.replace(self, supports=supports, conflicts=conflicts)
 
     def met_by(self, opinion: Opinion) -> Stance:
         """To which side a passage of which the model has that opinion, `calibrated`, is sure enough to decide."""
@@ -79,11 +89,10 @@ class Demands:
         return Stance.NEUTRAL
 
 
-FOUND = Demands(supports=0.88, conflicts=0.93, of_its_event=True, silence=(2.843, 1.164))
+FOUND = Demands(supports=0.88, conflicts=0.93, of_its_event=True, silence=(2.843, 1.164), together=(0.86, 0.88))
 """Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
-GIVEN = Demands(supports=0.88, conflicts=0.92, of_its_event=False, silence=(-2.124, 0.933))
+GIVEN = Demands(supports=0.88, conflicts=0.90, of_its_event=False, silence=(-2.124, 0.933), together=(0.86, 0.87))
 """Of a text that is given as the evidence for the claim. Fitted on texts of which one in twenty is silent."""
-
 LEAN_BASE = 0.252
 LEAN_WEIGHTS = (1.06, -0.224, 0.132, -0.249, -0.364)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
@@ -209,6 +218,14 @@ def calibrated(examination: Examination, opinion: Opinion, demands: Demands) -> 
     if examination.is_turned:
         supports, conflicts = conflicts, supports
     return Opinion(supports, conflicts, neutral)
+
+
+def with_whole(opinion: Opinion, whole: Opinion) -> Opinion:
+    """The model's opinion of a passage where there is one of the text as a whole too: to which side, both say equally."""
+    odds = [log_odds(each.supports, each.conflicts) for each in (opinion, whole)]
+    share = _logistic(sum(max(-LEAN_CAP, min(LEAN_CAP, each)) for each in odds) / len(odds))
+    decides = 1 - opinion.neutral
+    return Opinion(decides * share, decides * (1 - share), opinion.neutral)
 
 
 def log_odds(one: float, other: float) -> float:
