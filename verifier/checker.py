@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -219,7 +219,6 @@ class Verifier:
     ) -> Verdict:
         """The verdict by the first `kept` hits; where the rules leave the claim open, by those that have most to do with it."""
         found: dict[Passage, rules.Examination] = {}
-        several: list[Passage] = []
 
         def examined(hit: Hit) -> rules.Examination:
             if hit.passage not in found:
@@ -228,7 +227,9 @@ class Verifier:
                 found[hit.passage] = rules.examine(stated, passage, self.rules)
             return found[hit.passage]
 
-        def weighed(near: Sequence[Hit], opinions: Mapping[Passage, Opinion], *, asked: bool) -> list[verdict.Weighed]:
+        def weighed(
+            near: Sequence[Hit], opinions: Mapping[Passage, Opinion], across: Container[Passage] = (), *, asked: bool
+        ) -> list[verdict.Weighed]:
             return [
                 verdict.weigh(
                     hit.passage,
@@ -237,7 +238,7 @@ class Verifier:
                     examined(hit),
                     opinions.get(hit.passage),
                     asked=asked,
-                    demands=demands.of_several if hit.passage in several else demands,
+                    demands=demands.of_several if hit.passage in across else demands,
                 )
                 for hit in near
             ]
@@ -250,12 +251,12 @@ class Verifier:
             opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
             # What sums up a text stands in none of its passages: the nearest text is read across them too.
             of_one = [hit for hit in hits if hit.passage.source == ranked[0].passage.source] if ranked else []
-            if len(of_one) > 1:
+            across = [hit.passage for hit in of_one if hit.passage in opinions] if len(of_one) > 1 else []
+            if across:
                 in_order = sorted(of_one, key=lambda hit: hit.passage.start)
                 together = self._together(stated, [examined(hit).alignment.passage for hit in in_order], threads)
-                several += [hit.passage for hit in of_one if hit.passage in opinions]
-                opinions |= {passage: verdict.with_whole(opinions[passage], together) for passage in several}
-            items = weighed(ranked[:kept], opinions, asked=True)
+                opinions |= {passage: verdict.with_whole(opinions[passage], together) for passage in across}
+            items = weighed(ranked[:kept], opinions, across, asked=True)
         decided = verdict.decide(claim, items, rules.self_check(stated, self.rules))
         if decided.status is not Status.UNVERIFIED and decided.confidence < self.config.min_confidence:
             note = f"{decided.status} at {decided.confidence:.2f}, below the least confidence asked for"

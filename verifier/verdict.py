@@ -7,7 +7,8 @@ opinion of the wording decides if it is sure enough: surer to call a claim false
 a search found it may do neither where the passage lacks a figure or date of the claim; it may not call the claim true where the
 passage does not know all that the claim names, nor false where it knows none of it, for that is another event. A text that is
 given as the evidence for a claim is taken to speak of it. Where several passages say something of the claim, none decides by its
-wording against one that says as much of it.
+wording against one that says as much of it. Of several passages of one text, what the model says of their nearest sentences
+together counts as much.
 """
 
 from __future__ import annotations
