@@ -246,12 +246,14 @@ class Verifier:
         items = weighed(hits[:kept], {}, asked=False)
         if self.stance is not None and not verdict.settled(items):
             ranked, opinions = reranked(self.stance, hits, lambda hit: examined(hit).reworded, threads)
-            may_decide = {hit.passage for hit in ranked[:MOST_JUDGED]}
-            may_decide |= {item.evidence.passage for item in items if item.open}
+            open_ = {item.evidence.passage for item in items if item.open}
+            may_decide = {hit.passage for hit in ranked[:MOST_JUDGED]} | open_
             opinions = {passage: opinion for passage, opinion in opinions.items() if passage in may_decide}
-            # What sums up a text stands in none of its passages: the nearest text is read across them too.
+            # What sums up a text stands in none of its passages: the nearest text is read across them too. A passage that has
+            # all of the claim's words says by itself what they come to.
             of_one = [hit for hit in hits if hit.passage.source == ranked[0].passage.source] if ranked else []
-            across = [hit.passage for hit in of_one if hit.passage in opinions] if len(of_one) > 1 else []
+            apart = opinions.keys() - open_ if len(of_one) > 1 else ()
+            across = [hit.passage for hit in of_one if hit.passage in apart]
             if across:
                 in_order = sorted(of_one, key=lambda hit: hit.passage.start)
                 together = self._together(stated, [examined(hit).alignment.passage for hit in in_order], threads)
