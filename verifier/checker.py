@@ -252,11 +252,10 @@ class Verifier:
             # What sums up a text stands in none of its passages: the nearest text is read across them too. A passage that has
             # all of the claim's words says by itself what they come to.
             of_one = [hit for hit in hits if hit.passage.source == ranked[0].passage.source] if ranked else []
-            apart = opinions.keys() - open_ if len(of_one) > 1 else ()
-            across = [hit.passage for hit in of_one if hit.passage in apart]
+            across = {hit.passage for hit in of_one} & opinions.keys() - open_ if len(of_one) > 1 else set()
             if across:
-                in_order = sorted(of_one, key=lambda hit: hit.passage.start)
-                together = self._together(stated, [examined(hit).alignment.passage for hit in in_order], threads)
+                of_one.sort(key=lambda hit: hit.passage.start)
+                together = self._together(stated, [examined(hit).alignment.passage for hit in of_one], threads)
                 opinions |= {passage: verdict.with_whole(opinions[passage], together) for passage in across}
             items = weighed(ranked[:kept], opinions, across, asked=True)
         decided = verdict.decide(claim, items, rules.self_check(stated, self.rules))

@@ -94,6 +94,7 @@ FOUND = Demands(supports=0.88, conflicts=0.93, of_its_event=True, silence=(2.843
 """Of passages that a search found, which may speak of something else. Fitted on claims of which half have no evidence."""
 GIVEN = Demands(supports=0.88, conflicts=0.90, of_its_event=False, silence=(-2.124, 0.933), together=(0.86, 0.87))
 """Of a text that is given as the evidence for the claim. Fitted on texts of which one in twenty is silent."""
+
 LEAN_BASE = 0.252
 LEAN_WEIGHTS = (1.06, -0.224, 0.132, -0.249, -0.364)
 """A logistic regression of whether a passage that decides supports (and does not conflict): on the log odds of the model,
@@ -223,10 +224,14 @@ def calibrated(examination: Examination, opinion: Opinion, demands: Demands) -> 
 
 def with_whole(opinion: Opinion, whole: Opinion) -> Opinion:
     """The model's opinion of a passage where there is one of the text as a whole too: to which side, both say equally."""
-    odds = [log_odds(each.supports, each.conflicts) for each in (opinion, whole)]
-    share = _logistic(sum(max(-LEAN_CAP, min(LEAN_CAP, each)) for each in odds) / len(odds))
+    share = _logistic((_lean(opinion) + _lean(whole)) / 2)
     decides = 1 - opinion.neutral
     return Opinion(decides * share, decides * (1 - share), opinion.neutral)
+
+
+def _lean(opinion: Opinion) -> float:
+    """By the model's log odds, to which side and how far it leans; no further than the cap."""
+    return min(LEAN_CAP, max(-LEAN_CAP, log_odds(opinion.supports, opinion.conflicts)))
 
 
 def log_odds(one: float, other: float) -> float:
@@ -241,7 +246,7 @@ def _logistic(value: float) -> float:
 def signals(examination: Examination, opinion: Opinion) -> tuple[float, ...]:
     """What `calibrated` weighs, in the order of LEAN_WEIGHTS."""
     alignment = examination.alignment
-    odds = min(LEAN_CAP, max(-LEAN_CAP, log_odds(opinion.supports, opinion.conflicts)))
+    odds = _lean(opinion)
     return (
         odds,
         float(examination.denied),

@@ -40,7 +40,7 @@ def test_the_exported_network_says_what_torch_says_and_is_read_back_as_it_was(tm
     torch = pytest.importorskip("torch")
     from transformers import MPNetConfig, MPNetModel
 
-    from verifier.stance import export, model, train
+    from verifier.stance import export, model
     from verifier.stance.network import CrossEncoder
 
     torch.manual_seed(5)
@@ -54,7 +54,7 @@ def test_the_exported_network_says_what_torch_says_and_is_read_back_as_it_was(tm
     )
     network = CrossEncoder(MPNetModel(config, add_pooling_layer=False)).eval()
     network.round_words()
-    train.Rounding(network).finish()
+    network.round_layers()
     export.export(network, tmp_path)
     said = StanceModel(tmp_path).judge(PAIRS)
     for pair, shares in zip(PAIRS, said, strict=True):
@@ -85,5 +85,5 @@ def test_a_network_that_learns_with_rounded_weights_keeps_its_own():
     with rounding:
         assert torch.allclose(weight, as_packed(exact), atol=1e-6)
     assert torch.allclose(weight, exact, atol=1e-6)
-    rounding.finish()
+    network.round_layers()
     assert torch.equal(weight, as_packed(exact))

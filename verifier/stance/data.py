@@ -293,9 +293,9 @@ def asked(file: Path, model: StanceModel, share: float = 1.0) -> list[Pair]:
 
     Only that share of the paragraphs is read: by chance, but always the same ones, and both wordings of each.
 
-    Of a text that is longer than the model reads, the judge asks passage by passage; the one that the model thinks least silent
-    is taken for the one that decides, and where it thinks them all silent, wrongly, the claim is left out. Of a claim that is
-    asked without its denial the label is turned round too.
+    Of a text that is longer than the model reads, the judge asks passage by passage, and of its nearest sentences together; what
+    the model thinks least silent is taken for what decides, and where it thinks them all silent, wrongly, the claim is left out.
+    Of a claim that is asked without its denial the label is turned round too.
     """
     recorder = _Recorder(model.folder)
     verifier = Verifier(Index.in_memory([]), Config(), recorder)

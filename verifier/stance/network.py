@@ -62,9 +62,13 @@ class CrossEncoder(torch.nn.Module):
     def as_rounded(self) -> CrossEncoder:
         """A copy of it with the matrices that the released model holds."""
         copied = copy.deepcopy(self)
-        for part in copied.packed:
-            part.weight.data = as_packed(part.weight)
+        copied.round_layers()
         return copied
+
+    def round_layers(self) -> None:
+        """Round the layers' matrices to what the released model holds."""
+        for part in self.packed:
+            part.weight.data = as_packed(part.weight)
 
     @property
     def packed(self) -> list[torch.nn.Linear]:

@@ -104,6 +104,8 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true", help="go on from what the folder holds")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    if not 0 <= options.share <= 1:
+        parser.error(f"--share: {options.share} is no part of 1: give a number from 0 to 1")
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     if not options.resume:
@@ -145,8 +147,8 @@ def train(
     for fold in folds:
         chance = random.Random(SEED)  # noqa: S311
         name = "all" if fold is None else f"fold{fold}"
-        shown = [one for one, (_, of) in zip(of_hard, hard, strict=True) if of != fold]
-        others = [one for one, (_, of) in zip(of_written, written, strict=True) if of != fold]
+        shown = _of_others(of_hard, hard, fold)
+        others = _of_others(of_written, written, fold)
         shown += chance.sample(others, round(share * len(others)))
         shown += of_told
         shown += chance.sample(of_general, min(len(of_general), REPLAYED))
@@ -159,6 +161,11 @@ def _labelled(pairs: Sequence[tuple[Pair, int]]) -> tuple[list[Pair], Targets]:
     """Pairs that come with their folds, and their labels."""
     alone = [pair for pair, _ in pairs]
     return alone, labels(alone)
+
+
+def _of_others(encoded: Sequence[Encoded], pairs: Sequence[tuple[Pair, int]], fold: int | None) -> list[Encoded]:
+    """Of encoded pairs those of all folds but one."""
+    return [one for one, (_, of) in zip(encoded, pairs, strict=True) if of != fold]
 
 
 def _taught_pairs(
@@ -259,7 +266,7 @@ def fit(network: CrossEncoder, encoded: Sequence[Encoded], part: Part, out: Path
             _log(out, part.name, step, steps, loss=float(np.mean(losses)), seconds=time.monotonic() - started)
             losses = []
         if rounding and step == steps:
-            rounding.finish()
+            network.round_layers()
         if step % KEEP_EVERY == 0 or step == steps:
             _keep(checkpoint, step, network, optimiser if step < steps else None, schedule)
     network.eval()
@@ -278,7 +285,7 @@ class Rounding:
     """
 
     def __init__(self, network: CrossEncoder) -> None:
-        self.weights = [part.weight for part in network.packed if part.weight.requires_grad]
+        self.weights = [part.weight for part in network.packed]
         self.added = [as_packed(weight) - weight.detach() for weight in self.weights]
         self.next = 0
 
@@ -291,11 +298,6 @@ class Rounding:
     def __exit__(self, *_: object) -> None:
         for weight, added in zip(self.weights, self.added, strict=True):
             weight.data -= added
-
-    def finish(self) -> None:
-        """Leave the rounded weights in the network."""
-        for weight in self.weights:
-            weight.data = as_packed(weight)
 
 
 def _keep(
